@@ -1,0 +1,49 @@
+import type { TableName } from '../core/contracts/dump.ts'
+import type { TableShape } from './column.ts'
+import type { Program } from './program.ts'
+
+export type ColumnPlan =
+  | {
+      readonly column: string
+      readonly treatment: 'mask'
+      readonly transformer: string
+      readonly program: Program
+    }
+  | {
+      readonly column: string
+      readonly treatment: 'keep'
+      readonly reason: string
+      readonly risk?: 'indirect' | 'low'
+    }
+  /** The value is taken out: NULL where the column may be NULL, else the empty value of its type. */
+  | { readonly column: string; readonly treatment: 'drop'; readonly program: Program }
+
+export interface TablePlan {
+  readonly shape: TableShape
+  /** `empty`: the table is kept and its rows are left out. */
+  readonly rows: 'masked' | 'empty'
+  /** One for every column of the table that rows carry, in no particular order. */
+  readonly columns: readonly ColumnPlan[]
+}
+
+/**
+ * A persona that other tables take over: `table`'s rows give, for the value of `key`, the subject
+ * of the column `by`. A pre-pass reads them; see person-index.ts.
+ */
+export interface PersonSource {
+  readonly table: TableName
+  readonly key: string
+  readonly by: string
+}
+
+/**
+ * A policy fitted to one schema: what happens to every column of every table with rows. Plain data,
+ * so that it crosses to worker threads; holds no key and no value.
+ */
+export interface MaskPlan {
+  /** `sha256:` of the policy with everything it extends. */
+  readonly policyHash: string
+  readonly policyFile: string
+  readonly tables: readonly TablePlan[]
+  readonly persons: readonly PersonSource[]
+}

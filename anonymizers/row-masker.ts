@@ -1,0 +1,21 @@
+/**
+ * The border between the row codecs (which know how a syntax escapes a field) and the kernel (which
+ * knows what to do with a value). Made once for a table and a column order, called for every row; a
+ * faster kernel takes both sides over at once.
+ */
+export interface RowMasker {
+  /** Positions (0-based, ascending) of the fields that must be decoded for {@link mask}. */
+  readonly reads: readonly number[]
+  /** Positions of the fields whose value may change. The rest of the row is copied as bytes. */
+  readonly writes: readonly number[]
+  /**
+   * Masks one row.
+   *
+   * `fields[i]` is the decoded value of position `reads[i]`, null for NULL. The result has one value
+   * for each of `writes`; both arrays and their buffers are valid until the next call only. A value
+   * that is `===` its input was not changed.
+   *
+   * @throws POLIGON_VALUE naming the column; the caller adds table, row and byte offset.
+   */
+  mask(fields: readonly (Uint8Array | null)[]): readonly (Uint8Array | null)[]
+}

@@ -1,0 +1,61 @@
+import type { z } from 'zod'
+import type { ColumnKind, ColumnShape } from './column.ts'
+import type { Program } from './program.ts'
+
+/**
+ * What a transformer promises. The contract suite holds every member of the registry to its laws
+ * with generated values.
+ */
+export interface Laws {
+  /**
+   * What becomes of distinct inputs (after canonicalisation) in a column that is wide enough:
+   * - `bijective`: they stay distinct, always;
+   * - `collision-free`: they stay distinct but with a chance below 2^-64 for a pair;
+   * - `lossy`: they may fall together. Refused by the policy on a unique column.
+   */
+  readonly unique: 'bijective' | 'collision-free' | 'lossy'
+  /** The output may be equal to the input only by chance of this order: 0 is never. */
+  readonly chanceOfInput: number
+  /** The output lies in a reserved, test or unassigned range, so that it can reach nobody. */
+  readonly harmless: boolean
+}
+
+/** An input with its context, for the documentation and as a test vector. Values are invented. */
+export interface Example {
+  readonly input: string
+  readonly params?: unknown
+  /** Anything true of the output, as a regular expression; the output itself depends on the key. */
+  readonly matches: RegExp
+}
+
+/**
+ * One treatment of a value. A transformer does not touch data itself: it *compiles* to a
+ * {@link Program}, plain data that the kernel executes over bytes. That keeps the hot loop in one
+ * place, lets programs cross to worker threads and lets a kernel be replaced by a faster one.
+ */
+export interface Transformer<P = unknown> {
+  /** As policies write it: `email`, `fullName`. */
+  readonly name: string
+  /** One sentence for people who sign policies. */
+  readonly describe: string
+  /** Names in `pii.json`-like findings that this one is the natural treatment of. */
+  readonly kinds: readonly string[]
+  /** Parameters in the policy beside `mask:`; the schema's descriptions are the reference page. */
+  readonly params: z.ZodType<P>
+  /** Kinds of columns it can be put on. */
+  readonly accepts: readonly ColumnKind[]
+  readonly laws: Laws
+  readonly examples: readonly Example[]
+  /**
+   * Fits the treatment to one column: type, length, uniqueness, character set.
+   *
+   * @throws POLIGON_POLICY_REFUSED when the column is too short or of a type where the laws would
+   * not hold.
+   */
+  compile(params: P, column: ColumnShape): Program
+}
+
+/** Declares a transformer; the identity function, for its types. */
+export function defineTransformer<P>(transformer: Transformer<P>): Transformer<P> {
+  return transformer
+}

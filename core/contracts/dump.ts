@@ -1,0 +1,52 @@
+/** Families of databases. The family of an environment never changes silently. */
+export const engineFamilies = ['postgres', 'mysql', 'mariadb'] as const
+export type EngineFamily = (typeof engineFamilies)[number]
+
+/** A table as the dump writes it: schema-qualified on PostgreSQL, plain or database-qualified on MySQL. */
+export type TableName = string
+
+/** How a block of rows is written. Names the syntax, not the engine: a new dialect adds one. */
+export type RowSyntax = 'pg-copy-text' | 'mysql-values'
+
+/**
+ * A piece of a dump. The pieces come in order, and their bytes put together are the dump: what is
+ * not a masked field is passed on as it came.
+ *
+ * - `statement`: SQL (or a client command such as `\connect`), one or several whole ones, to be
+ *   given to the server as it stands. Comments and blank lines belong to the piece that follows.
+ * - `rows-begin`, `rows`, `rows-end`: one bulk statement, e.g. `COPY t (a, b) FROM stdin;`, blocks of
+ *   whole rows, and what closes it. A loader that has a faster way to load rows takes `table`,
+ *   `columns` and the blocks and leaves the framing bytes out.
+ */
+export type DumpPiece =
+  | { readonly kind: 'statement'; readonly bytes: Uint8Array }
+  | {
+      readonly kind: 'rows-begin'
+      readonly bytes: Uint8Array
+      readonly table: TableName
+      /** In the order of the fields of each row. */
+      readonly columns: readonly string[]
+      readonly syntax: RowSyntax
+    }
+  | { readonly kind: 'rows'; readonly bytes: Uint8Array; readonly rows: number }
+  | { readonly kind: 'rows-end'; readonly bytes: Uint8Array }
+
+/** A stream of pieces that can be read once. */
+export type RowSource = AsyncIterable<DumpPiece>
+
+export interface LoadedTable {
+  readonly table: TableName
+  readonly rows: number
+}
+
+/**
+ * Puts pieces into one database. Implemented by engines, fed by the masking pipeline.
+ *
+ * Takes the pieces in order and as they come: memory is bounded by one piece. For every bulk
+ * statement it checks that the server counted as many rows as were sent, with no warning.
+ *
+ * @throws POLIGON_LOAD with table and row when the server refuses, skips or cuts something.
+ */
+export interface Loader {
+  load(pieces: RowSource, signal?: AbortSignal): Promise<readonly LoadedTable[]>
+}

@@ -1,0 +1,21 @@
+import { mkdirSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+
+/**
+ * Where this user's Poligon keeps what can be made again (server binaries, initialised data
+ * folders): `POLIGON_CACHE`, else `$XDG_CACHE_HOME/poligon`, else `~/.cache/poligon`. Mode 0700.
+ */
+export function cacheFolder(...inside: readonly string[]): string {
+  const root =
+    process.env['POLIGON_CACHE'] ??
+    join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'poligon')
+  const folder = join(root, ...inside)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  return folder
+}
+
+/** Where running things of this user are written down, to be found again after a crash. */
+export function resourceFolder(): string {
+  return cacheFolder('resources')
+}

@@ -1,0 +1,106 @@
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { PoligonError } from './errors.ts'
+import { name, say } from './redacted.ts'
+import { randomToken } from './seed.ts'
+import { childEnvironment, Secret } from './secrets.ts'
+
+/** The secret that all masking derives from, and its public id (safe to print and to store). */
+export interface MaskingKey {
+  readonly bytes: Secret<Uint8Array>
+  /** 16 hex digits; tells two keys apart, tells nothing about the key. */
+  readonly id: string
+}
+
+const remedy = say`Set POLIGON_KEY, POLIGON_KEY_FILE or POLIGON_KEY_COMMAND to at least 32 hex digits; \`openssl rand -hex 32\` makes one.`
+
+/**
+ * Reads the key from `POLIGON_KEY` (hex), `POLIGON_KEY_FILE` (a file that holds hex) or
+ * `POLIGON_KEY_COMMAND` (a shell command that prints hex), the first that is set. There is no default.
+ *
+ * @throws POLIGON_KEY when none is set, or the key is not hex or shorter than 128 bits.
+ */
+export function loadKey(environment: NodeJS.ProcessEnv = process.env): MaskingKey {
+  const text = readKeyText(environment).trim()
+  if (!/^(?:[0-9a-f]{2}){16,}$/i.test(text))
+    throw new PoligonError('POLIGON_KEY', {
+      what: say`The masking key is not at least 32 hex digits (128 bits).`,
+      remedy,
+    })
+  return keyFromBytes(Buffer.from(text, 'hex'))
+}
+
+/** A key from raw bytes, at least 16 of them. */
+export function keyFromBytes(bytes: Uint8Array): MaskingKey {
+  if (bytes.length < 16)
+    throw new PoligonError('POLIGON_KEY', {
+      what: say`The masking key is shorter than 128 bits.`,
+      remedy,
+    })
+  const id = createHash('sha256')
+    .update('poligon key id\0')
+    .update(bytes)
+    .digest('hex')
+    .slice(0, 16)
+  return { bytes: new Secret(Uint8Array.from(bytes)), id }
+}
+
+/**
+ * Puts a fresh key into `folder`/.env (mode 0600) unless one is set in the environment or stands
+ * there already, and returns the variables of that file.
+ */
+export function ensureKeyFile(folder: string): Readonly<Record<string, string>> {
+  const file = join(folder, '.env')
+  const present = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  if (!/^POLIGON_KEY\w*=/m.test(present)) {
+    const gap = present === '' || present.endsWith('\n') ? '' : '\n'
+    writeFileSync(file, `${present}${gap}POLIGON_KEY=${randomToken(256)}\n`, { mode: 0o600 })
+    chmodSync(file, 0o600)
+  }
+  return parseVariables(readFileSync(file, 'utf8'))
+}
+
+/** The `NAME=value` lines of an `.env` file; comments and blank lines are passed over. */
+export function parseVariables(text: string): Record<string, string> {
+  const pairs = [...text.matchAll(/^[ \t]*(\w+)[ \t]*=[ \t]*(.*?)[ \t]*\r?$/gm)]
+  return Object.fromEntries(
+    pairs.map(([, key, value]) => [
+      key as string,
+      (value as string).replace(/^(['"])(.*)\1$/, '$2'),
+    ]),
+  )
+}
+
+function readKeyText(environment: NodeJS.ProcessEnv): string {
+  const { POLIGON_KEY: direct, POLIGON_KEY_FILE: file, POLIGON_KEY_COMMAND: command } = environment
+  if (direct) return direct
+  if (file) {
+    try {
+      return readFileSync(file, 'utf8')
+    } catch (cause) {
+      throw new PoligonError('POLIGON_KEY', {
+        what: say`The key file ${name(file)} cannot be read.`,
+        remedy,
+        cause,
+      })
+    }
+  }
+  if (command) {
+    try {
+      return execFileSync('/bin/sh', ['-c', command], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+        env: childEnvironment({}, environment),
+      })
+    } catch (cause) {
+      throw new PoligonError('POLIGON_KEY', {
+        what: say`The command in POLIGON_KEY_COMMAND failed.`,
+        remedy,
+        cause,
+      })
+    }
+  }
+  throw new PoligonError('POLIGON_KEY', { what: say`No masking key is set.`, remedy })
+}

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs'
+import { LineCounter, isMap, isScalar, isSeq, parseDocument, type Document } from 'yaml'
+import type { z } from 'zod'
+import { PoligonError } from './errors.ts'
+import { name, say } from './redacted.ts'
+
+/** A YAML file that was read and checked, and where each of its parts stands. */
+export interface SourceText<T> {
+  readonly file: string
+  readonly value: T
+  /** Line and column (both from 1) of the part at `path`, of the nearest part above it when it is absent. */
+  position(path: readonly PropertyKey[]): { line: number; column: number }
+}
+
+/**
+ * Reads YAML and checks it against `schema`.
+ *
+ * @throws POLIGON_CONFIG with file, line and column when it cannot be read, parsed or does not fit.
+ */
+export function readYaml<T>(file: string, schema: z.ZodType<T>): SourceText<T> {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (cause) {
+    throw new PoligonError('POLIGON_CONFIG', {
+      what: say`The file ${name(file)} cannot be read.`,
+      remedy: say`Check the path and the permissions.`,
+      cause,
+    })
+  }
+  return parseYaml(text, file, schema)
+}
+
+/** {@link readYaml} on text that was read already. */
+export function parseYaml<T>(text: string, file: string, schema: z.ZodType<T>): SourceText<T> {
+  const counter = new LineCounter()
+  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false })
+  const position = (path: readonly PropertyKey[]) => positionOf(document, counter, path)
+  const broken = document.errors[0]
+  if (broken) {
+    const { line, col } = counter.linePos(broken.pos[0])
+    throw new PoligonError('POLIGON_CONFIG', {
+      what: say`This is not valid YAML: ${name(broken.message)}.`,
+      place: { file, line, column: col },
+      remedy: say`Mend the line and run again.`,
+    })
+  }
+  const result = schema.safeParse(document.toJS() ?? {})
+  if (result.success) return { file, value: result.data, position }
+  const issue = deepest(result.error.issues)
+  const { line, column } = position(issue.path)
+  throw new PoligonError('POLIGON_CONFIG', {
+    what: say`At ${name(issue.path.map(String).join('.') || 'the top level')}: ${name(issue.message)}.`,
+    place: { file, line, column },
+    remedy: say`Mend the line and run again.`,
+  })
+}
+
+interface Issue {
+  readonly path: readonly PropertyKey[]
+  readonly message: string
+}
+
+/** Of several complaints, and of the branches of a union, the one that got furthest: what the author meant. */
+function deepest(issues: readonly z.core.$ZodIssue[], above: readonly PropertyKey[] = []): Issue {
+  const flat = issues.map((issue): Issue => {
+    const path = [...above, ...issue.path]
+    const branches =
+      issue.code === 'invalid_union' ? issue.errors.filter((branch) => branch.length > 0) : []
+    const inner = branches.map((branch) => deepest(branch, path))
+    return inner.reduce<Issue>((best, one) => (one.path.length > best.path.length ? one : best), {
+      path,
+      message: issue.message,
+    })
+  })
+  return flat.reduce((best, one) => (one.path.length > best.path.length ? one : best))
+}
+
+function positionOf(document: Document, counter: LineCounter, path: readonly PropertyKey[]) {
+  let node: unknown = document.contents
+  let offset = 0
+  const note = (candidate: unknown) => {
+    const range = (candidate as { range?: readonly number[] } | null)?.range
+    if (range?.[0] !== undefined) offset = range[0]
+  }
+  note(node)
+  for (const part of path) {
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(part))
+      if (!pair) break
+      note(pair.key)
+      node = pair.value
+    } else if (isSeq(node) && typeof part === 'number') {
+      node = node.items[part]
+      note(node)
+    } else break
+  }
+  const { line, col } = counter.linePos(offset)
+  return { line, column: col }
+}
