@@ -1,0 +1,50 @@
+import { defineConfig } from 'vitest/config'
+
+const ignored = ['**/node_modules/**', 'dist/**', 'reports/output/**', '.poligon/**']
+
+/**
+ * `unit`: pure code, no server. `servers`: tests that start real servers and child processes; they run
+ * in processes of their own, because children may only be started from a main thread. `docker`: the
+ * same against containers; prints what it skipped where no engine answers.
+ */
+export default defineConfig({
+  resolve: { conditions: ['poligon-source'] },
+  ssr: { resolve: { conditions: ['poligon-source'] } },
+  test: {
+    passWithNoTests: false,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts'],
+          exclude: [...ignored, '**/*.server.test.ts', '**/*.docker.test.ts'],
+          pool: 'threads',
+          testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'servers',
+          include: ['**/*.server.test.ts'],
+          exclude: ignored,
+          pool: 'forks',
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'docker',
+          include: ['**/*.docker.test.ts'],
+          exclude: ignored,
+          pool: 'forks',
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+})
