@@ -1,6 +1,7 @@
 export * from './asset.ts'
 export * from './child.ts'
 export * from './clock.ts'
+export * from './closest.ts'
 export * from './contracts/change-log.ts'
 export * from './contracts/detector.ts'
 export * from './contracts/dump.ts'
