@@ -1,5 +1,35 @@
-import type { JournalEvent } from './journal.ts'
+import { z } from 'zod'
+import { journalEventSchema, type JournalEvent } from './journal.ts'
 import type { Outcome } from './outcome.ts'
+
+/** Media type of the attachment by which an attempt hands over its journal, once, at its end. */
+export const journalMediaType = 'application/vnd.poligon.journal+json'
+
+/** Body of a {@link journalMediaType} attachment. `evidence`: redacted, by content hash. */
+export const journalAttachmentSchema = z.object({
+  slot: z.string(),
+  events: z.array(journalEventSchema),
+  evidence: z.record(z.string(), z.string()),
+})
+
+export type JournalAttachment = z.infer<typeof journalAttachmentSchema>
+
+/** Media type of the attachment by which a failing step tells its differences: a JSON array of them. */
+export const differencesMediaType = 'application/vnd.poligon.differences+json'
+
+/** One thing that was not as a step expected it. Redacted, as everything that reaches a report. */
+export const differenceSchema = z.object({
+  /** The system that holds the wrong value. */
+  system: z.string(),
+  /** What was looked at, for people: `order WEB-1042, line 2`. */
+  subject: z.string(),
+  /** Column, header or path; empty when the thing as a whole is missing or too many. */
+  field: z.string(),
+  expected: z.string(),
+  actual: z.string(),
+})
+
+export type Difference = z.infer<typeof differenceSchema>
 
 export interface StepRecord {
   /** `Given`, `Zakładając, że` …: as written; empty for hooks. */
@@ -13,6 +43,8 @@ export interface StepRecord {
     | 'ambiguous'
     | 'pending'
     | 'not-run'
+  /** Milliseconds since the epoch; 0 when the step never began. */
+  readonly started: number
   /** Milliseconds. */
   readonly duration: number
   /** Rows of the step's table, header first; empty when it has none. */
@@ -20,9 +52,24 @@ export interface StepRecord {
   readonly docString?: string
   /** Message of the failure, redacted. */
   readonly failure?: string
+  /** What was expected and what was there, when the step told it cell by cell. */
+  readonly differences?: readonly Difference[]
 }
 
-export interface ScenarioRecord {
+/** One time that a scenario was tried. */
+export interface AttemptRecord {
+  /** Milliseconds since the epoch, and milliseconds. */
+  readonly started: number
+  readonly duration: number
+  readonly slot: string
+  readonly steps: readonly StepRecord[]
+  readonly journal: readonly JournalEvent[]
+  /** Redacted evidence by its content hash (`JournalEvent.ref`). */
+  readonly evidence: Readonly<Record<string, string>>
+}
+
+/** A planned scenario; what stands in it as an attempt is the last one. */
+export interface ScenarioRecord extends AttemptRecord {
   /** Id in the cucumber messages. */
   readonly id: string
   readonly name: string
@@ -34,22 +81,30 @@ export interface ScenarioRecord {
   readonly language: string
   readonly tags: readonly string[]
   readonly outcome: Outcome
-  /** 1 for the first. */
+  /** How often it was tried; 0 when it never began. */
   readonly attempts: number
-  /** Milliseconds since the epoch, and milliseconds. */
-  readonly started: number
-  readonly duration: number
-  readonly slot: string
-  readonly steps: readonly StepRecord[]
-  readonly journal: readonly JournalEvent[]
-  /** Redacted evidence by its content hash (`JournalEvent.ref`). */
-  readonly evidence: Readonly<Record<string, string>>
+  /** The attempts before the last, oldest first. */
+  readonly earlier: readonly AttemptRecord[]
 }
 
 export interface SystemRecord {
   readonly name: string
   readonly kind: string
   readonly detail: string
+}
+
+/** What one database of the environment was filled with. */
+export interface SeededRecord {
+  readonly system: string
+  /** Name of the policy file, relative to the project. */
+  readonly policy: string
+  /** Tells two keys apart and reveals neither. */
+  readonly keyId: string
+  readonly tables: readonly {
+    readonly table: string
+    readonly rows: number
+    readonly maskedColumns: readonly string[]
+  }[]
 }
 
 /** Everything a report is made from. Sections are pure functions of this. */
@@ -63,4 +118,7 @@ export interface RunRecord {
   readonly scenarios: readonly ScenarioRecord[]
   /** Said of the run as a whole: egress guard level, version gaps, masking status, what was not covered. */
   readonly notes: readonly string[]
+  /** What broke outside of any scenario: a feature file that cannot be parsed, a failed run hook. */
+  readonly problems: readonly string[]
+  readonly data?: readonly SeededRecord[]
 }
