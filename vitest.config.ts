@@ -5,7 +5,8 @@ const ignored = ['**/node_modules/**', 'dist/**', 'reports/output/**', '.poligon
 /**
  * `unit`: pure code, no server. `servers`: tests that start real servers and child processes; they run
  * in processes of their own, because children may only be started from a main thread. `docker`: the
- * same against containers; prints what it skipped where no engine answers.
+ * same against containers; reported as skipped where no engine answers. `package`: the packed
+ * tarball, installed elsewhere. `readme`: the commands of README.md.
  */
 export default defineConfig({
   resolve: { conditions: ['poligon-source'] },
@@ -18,7 +19,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['**/*.test.ts'],
-          exclude: [...ignored, '**/*.server.test.ts', '**/*.docker.test.ts'],
+          exclude: [...ignored, '**/*.server.test.ts', '**/*.docker.test.ts', '.ci/**'],
           pool: 'threads',
           testTimeout: 30_000,
         },
@@ -43,6 +44,26 @@ export default defineConfig({
           pool: 'forks',
           testTimeout: 180_000,
           hookTimeout: 180_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'package',
+          include: ['.ci/package.test.ts'],
+          pool: 'forks',
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'readme',
+          include: ['.ci/readme.test.ts'],
+          pool: 'forks',
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
         },
       },
     ],

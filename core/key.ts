@@ -22,7 +22,7 @@ const remedy = say`Set POLIGON_KEY, POLIGON_KEY_FILE or POLIGON_KEY_COMMAND to a
  *
  * @throws POLIGON_KEY when none is set, or the key is not hex or shorter than 128 bits.
  */
-export function loadKey(environment: NodeJS.ProcessEnv = process.env): MaskingKey {
+export function loadKey(environment: NodeJS.ProcessEnv = held ?? process.env): MaskingKey {
   const text = readKeyText(environment).trim()
   if (!/^(?:[0-9a-f]{2}){16,}$/i.test(text))
     throw new PoligonError('POLIGON_KEY', {
@@ -31,6 +31,26 @@ export function loadKey(environment: NodeJS.ProcessEnv = process.env): MaskingKe
     })
   return keyFromBytes(Buffer.from(text, 'hex'))
 }
+
+/**
+ * Takes the key's variables out of `environment` and keeps them for {@link loadKey}, so that no child
+ * process can inherit them by an oversight; adds those of `folder`/.env that are not set. Called once,
+ * by the command line.
+ */
+export function holdKeyVariables(
+  folder: string,
+  environment: NodeJS.ProcessEnv = process.env,
+): void {
+  const file = join(folder, '.env')
+  const stored = existsSync(file) ? parseVariables(readFileSync(file, 'utf8')) : {}
+  const isKey = ([variable]: readonly [string, unknown]) => /^POLIGON_KEY/i.test(variable)
+  const given = Object.fromEntries(Object.entries(environment).filter(isKey))
+  held =
+    Object.keys(given).length > 0 ? given : Object.fromEntries(Object.entries(stored).filter(isKey))
+  for (const variable of Object.keys(given)) delete environment[variable]
+}
+
+let held: NodeJS.ProcessEnv | undefined
 
 /** A key from raw bytes, at least 16 of them. */
 export function keyFromBytes(bytes: Uint8Array): MaskingKey {

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { parseYaml } from './source-text.ts'
+
+const schema = z.strictObject({
+  systems: z.record(
+    z.string(),
+    z.union([
+      z.strictObject({ engine: z.enum(['postgres', 'mariadb']) }),
+      z.strictObject({ url: z.string() }),
+    ]),
+  ),
+})
+
+describe('YAML that people write', () => {
+  it('keeps where each part stands', () => {
+    const { value, position } = parseYaml(
+      'systems:\n  shop:\n    engine: mariadb\n',
+      'a.yaml',
+      schema,
+    )
+    expect(value.systems['shop']).toEqual({ engine: 'mariadb' })
+    expect(position(['systems', 'shop', 'engine'])).toEqual({ line: 3, column: 5 })
+    expect(position(['systems', 'shop', 'absent'])).toEqual({ line: 2, column: 3 })
+  })
+
+  it.each([
+    ['broken syntax', 'systems: [', 1],
+    ['a wrong value deep inside a union', 'systems:\n  shop:\n    engine: oracle\n', 3],
+    ['an unknown key', 'systems: {}\nextra: 1\n', 1],
+    ['an empty file', '', 1],
+  ])('is refused with its line: %s', (_, text, line) => {
+    expect(() => parseYaml(text, 'a.yaml', schema)).toThrow(
+      expect.objectContaining({
+        code: 'POLIGON_CONFIG',
+        place: expect.objectContaining({ file: 'a.yaml', line }) as object,
+      }),
+    )
+  })
+})
