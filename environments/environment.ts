@@ -39,6 +39,10 @@ const database = z.strictObject({
         .describe('Command that writes the dump when it is not there'),
     })
     .optional(),
+  pack: z
+    .string()
+    .optional()
+    .describe('Path of the pack that says how business nouns stand in its tables'),
 })
 
 const api = z.strictObject({
@@ -49,9 +53,21 @@ const api = z.strictObject({
 
 const files = z.strictObject({ kind: z.literal('files'), aliases })
 
+/** A call to the subject. Text may hold `${self.…}` and, from the step, `${number}`, `${amount}` … */
 const http = z.strictObject({
   method: z.enum(['GET', 'POST', 'PUT']).default('POST'),
   url: z.string(),
+  headers: z.record(z.string(), z.string()).default({}),
+  body: z.string().optional(),
+  sign: z
+    .strictObject({
+      header: z.string(),
+      prefix: z.string().default('').describe('Stands before the signature: `sha256=`'),
+      encoding: z.enum(['hex', 'base64']).default('hex'),
+      secret: z.string().default('${self.secret}'),
+    })
+    .optional()
+    .describe('HMAC-SHA256 of the body, as senders of webhooks put it into a header'),
 })
 
 /** How a synchronisation is started. `poll`: by itself; waits take their default from the interval. */
@@ -69,7 +85,7 @@ const subject = z.strictObject({
     .record(z.string(), z.string())
     .default({})
     .describe(
-      'Its variables. `${shop.url}`, `${erp.host|port|user|password|database}`, `${carrier.url}`, `${pim.folder}`, `${self.port}` are filled in for its slot',
+      'Its variables. `${shop.url}`, `${erp.host|port|user|password|database}`, `${carrier.url}`, `${pim.folder}`, `${self.port}`, `${self.secret}` are filled in for its slot',
     ),
   instance: z.enum(['per-worker', 'shared', 'external']).default('per-worker'),
   clock: z.enum(['none', 'env', 'libfaketime']).default('none'),
