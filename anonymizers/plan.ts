@@ -1,6 +1,6 @@
 import type { TableName } from '../core/contracts/dump.ts'
 import type { TableShape } from './column.ts'
-import type { Program } from './program.ts'
+import type { CanonicalForm, Program } from './program.ts'
 
 export type ColumnPlan =
   | {
@@ -34,6 +34,8 @@ export interface PersonSource {
   readonly table: TableName
   readonly key: string
   readonly by: string
+  /** canonicalFormOf the program of the column `by`; `exact` when it is not masked. */
+  readonly canonical: CanonicalForm
 }
 
 /**

@@ -1,8 +1,7 @@
 /**
  * What the kernel does with one value. Plain data: programs cross to worker threads by structured
- * clone and mean the same to every kernel. A value is bytes (UTF-8, or the column's own character
- * set where `charset` says so) after the dialect's escapes are undone, or NULL; NULL and empty stay
- * what they are, except under `constant` and `null`.
+ * clone and mean the same to every kernel. A value is bytes (UTF-8) after the dialect's escapes are
+ * undone, or NULL; NULL and empty stay what they are, except under `constant` and `null`.
  */
 export type Program =
   | { readonly op: 'keep' }
@@ -10,9 +9,11 @@ export type Program =
   | { readonly op: 'constant'; readonly text: string }
   | RenderProgram
   | PermuteProgram
+  | ShiftDateProgram
+  | FreeTextProgram
   | WalkProgram
   | ConditionProgram
-  | ShiftProgram
+  | ShapeProgram
   | CodeProgram
 
 /** How spellings of the same thing are made one before the keyed function sees them. */
@@ -31,23 +32,40 @@ export interface Subject {
   readonly domain: string
   readonly canonical: CanonicalForm
   /**
-   * Takes the place of the value itself: the persona of the row (`column` of the same row), or of the
-   * row that `via` points to (`source` numbers MaskPlan.persons). Absent: the value itself.
+   * `value`: the value alone decides, whoever the row belongs to, so that equal values stay equal in
+   * every table (e-mail, phone, tax ids: what systems are joined by). Absent: the row's persona takes
+   * the value's place where there is one.
+   */
+  readonly follows?: 'value'
+  /**
+   * The persona of the row (`column` of the same row), or of the row that `via` points to (`source`
+   * numbers MaskPlan.persons). Without it, and where it is NULL, empty or not found, the value itself.
    */
   readonly person?:
     | { readonly column: string; readonly canonical: CanonicalForm }
     | { readonly via: string; readonly source: number }
 }
 
-/** Builds a new value from a keyed digest of the subject. */
+/**
+ * Builds a new value from a keyed digest of the subject. What equals the input is drawn again, and a
+ * persona's word that stands in the input is drawn again too, in every field alike.
+ */
 export interface RenderProgram {
   readonly op: 'render'
   readonly subject: Subject
   readonly pieces: readonly Piece[]
-  /** Longest output in characters; the program was compiled to fit, this is the guard. */
+  /** Longest output in characters. */
   readonly maxLength?: number
-  /** Follow the input's spelling: `upper` and `lower` when the input is all of one case. */
+  /** `cut`: longer output is cut; without it the program was compiled to fit. */
+  readonly overflow?: 'cut'
+  /** Follow the input's letters: all upper or all lower when the input is. */
   readonly case?: 'follow'
+  /**
+   * How the output takes over the input's spelling: `separators` puts it back where they stood when
+   * as many letters and digits come out as went in; `phone` does so and keeps the form of the dialling
+   * code (`+48`, `0048`, none).
+   */
+  readonly spelling?: 'separators' | 'phone'
 }
 
 /**
@@ -56,20 +74,30 @@ export interface RenderProgram {
  */
 export type Piece =
   | { readonly piece: 'literal'; readonly text: string }
-  | { readonly piece: 'word'; readonly list: string }
+  | { readonly piece: 'one-of'; readonly texts: readonly string[] }
   | { readonly piece: 'digits'; readonly count: number }
+  | { readonly piece: 'hex'; readonly count: number }
   /** Lower-case base 32 (RFC 4648 alphabet): 5 bits a character. */
   | { readonly piece: 'token'; readonly count: number }
+  /** A whole number from `from` to `to`, both included. */
+  | { readonly piece: 'number'; readonly from: number; readonly to: number }
   | {
       readonly piece: 'field'
       readonly field: PersonaField
       readonly ascii?: boolean
       readonly lower?: boolean
+      /** Longest, in characters; the rest is cut. */
+      readonly most?: number
+      /** Without a persona of the row: the gender of the name that stands in the input, if known. */
+      readonly gender?: 'input'
     }
+  /** The first digits of the input; random ones where it has fewer. */
+  | { readonly piece: 'kept-digits'; readonly count: number }
+  /** The two letters that the input starts with (`PL…`); nothing when it starts with a digit. */
+  | { readonly piece: 'country' }
   | { readonly piece: 'check'; readonly rule: CheckRule }
 
 export type PersonaField =
-  | 'gender'
   | 'firstName'
   | 'lastName'
   | 'street'
@@ -78,24 +106,58 @@ export type PersonaField =
   | 'postcode'
   | 'company'
 
-/** Check digits over what the program has rendered so far. */
-export type CheckRule = 'nip' | 'regon' | 'pesel' | 'iban' | 'luhn'
+/**
+ * Check digits over the digits rendered last: 9 for `nip`, 8 for `regon`, 10 for `pesel`, 7 for
+ * `sort-code` (Polish bank numbers), all of them for `luhn`. `iban` puts the two check digits of a
+ * Polish account *before* the 24 digits rendered last.
+ */
+export type CheckRule = 'nip' | 'regon' | 'pesel' | 'sort-code' | 'iban' | 'luhn'
 
 /**
- * A keyed bijection on strings of one alphabet and length (Feistel network with cycle walking, the
- * construction of NIST SP 800-38G without its claims): distinct in, distinct out, same length.
+ * A keyed bijection (Feistel network over mixed radices with cycle walking, the construction of NIST
+ * SP 800-38G without its claims): distinct in, distinct out, in any order and in every table.
  */
 export interface PermuteProgram {
   readonly op: 'permute'
   readonly subject: Subject
-  readonly alphabet: 'digits' | 'upper-alphanumeric' | 'hex'
-  /** Put before the permuted part, and not counted in it. */
-  readonly prefix: string
-  /** Characters that are permuted; `input`: as many as the value has. */
-  readonly width: number | 'input'
-  readonly check?: CheckRule
-  /** `kept`: separators of the input stay where they are. */
-  readonly layout: 'plain' | 'kept'
+  /**
+   * - `id`: whole numbers stay whole numbers of the same range (below 10^digits, or above it up to
+   *   10^18), UUIDs stay UUIDs, all else keeps its layout: digit for digit, letter for letter.
+   * - `pesel`: a valid number becomes a valid number of somebody born 2100–2299 or 1800–1899.
+   * - `nip`, `phone`: any valid number can come out, also a real one.
+   */
+  readonly scheme: PermuteScheme
+  /** For `id`: whole numbers of up to so many digits stay below 10^digits. */
+  readonly digits?: number
+}
+export type PermuteScheme = 'id' | 'pesel' | 'nip' | 'phone'
+
+/** Moves the date of a date or timestamp; time, fraction and zone stay. Zero dates and infinity stay. */
+export interface ShiftDateProgram {
+  readonly op: 'shift-date'
+  readonly subject: Subject
+  /**
+   * `days`: moved by 1 … `days` days to either side, the same for one subject. `within`: another day
+   * of the same month or year.
+   */
+  readonly move: { readonly days: number } | { readonly within: 'month' | 'year' }
+}
+
+/**
+ * Running text: what is recognised (e-mail, phone, NIP, PESEL, IBAN) is masked by its own program, so
+ * that it stays equal to the same value in a column; all else becomes neutral words of about the same
+ * length. No word of the input comes through.
+ */
+export interface FreeTextProgram {
+  readonly op: 'free-text'
+  readonly subject: Subject
+  readonly email: Program
+  readonly phone: Program
+  readonly nip: Program
+  readonly pesel: Program
+  readonly iban: Program
+  readonly maxLength?: number
+  readonly ascii?: boolean
 }
 
 /** Reaches into a nested format and leaves every byte outside the named parts as it is. */
@@ -119,14 +181,15 @@ export interface ConditionProgram {
   readonly otherwise: Program
 }
 
-/** Moves a date or time by a keyed number of days, the same for one subject. */
-export interface ShiftProgram {
-  readonly op: 'shift-date'
-  readonly subject: Subject
-  /** Moved by -days … +days, never by 0. */
-  readonly days: number
-  /** What is kept of the date before it is moved. */
-  readonly to: 'day' | 'month' | 'year'
+/** Chooses by how the value is written; the first case that fits. Letters are compared as written. */
+export interface ShapeProgram {
+  readonly op: 'by-shape'
+  readonly cases: readonly {
+    readonly starts?: string
+    readonly contains?: string
+    readonly program: Program
+  }[]
+  readonly otherwise: Program
 }
 
 /** The declared slow lane: `transform(text, context)` of a user's module, called for every value. */
@@ -136,4 +199,28 @@ export interface CodeProgram {
   readonly module: string
   readonly params: unknown
   readonly subject: Subject
+}
+
+/**
+ * How a column's value is made canonical when it names the persona of its row: as the column's own
+ * treatment does, so that `person: email` and the e-mail itself lead to one persona.
+ */
+export function canonicalFormOf(program: Program): CanonicalForm {
+  switch (program.op) {
+    case 'render':
+    case 'permute':
+    case 'shift-date':
+    case 'free-text':
+    case 'code':
+      return program.subject.canonical
+    case 'when':
+      return canonicalFormOf(program.then)
+    case 'by-shape':
+      return canonicalFormOf(program.otherwise)
+    case 'walk':
+    case 'keep':
+    case 'null':
+    case 'constant':
+      return 'exact'
+  }
 }

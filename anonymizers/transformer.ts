@@ -9,7 +9,7 @@ import type { Program } from './program.ts'
 export interface Laws {
   /**
    * What becomes of distinct inputs (after canonicalisation) in a column that is wide enough:
-   * - `bijective`: they stay distinct, always;
+   * - `bijective`: valid values of the kind stay distinct, always;
    * - `collision-free`: they stay distinct but with a chance below 2^-64 for a pair;
    * - `lossy`: they may fall together. Refused by the policy on a unique column.
    */
@@ -45,6 +45,8 @@ export interface Transformer<P = unknown> {
   /** Kinds of columns it can be put on. */
   readonly accepts: readonly ColumnKind[]
   readonly laws: Laws
+  /** Where parameters change what is promised; ask {@link lawsOf}, not this. */
+  lawsWith?(params: P): Laws
   readonly examples: readonly Example[]
   /**
    * Fits the treatment to one column: type, length, uniqueness, character set.
@@ -53,6 +55,11 @@ export interface Transformer<P = unknown> {
    * not hold.
    */
   compile(params: P, column: ColumnShape): Program
+}
+
+/** What `transformer` promises when it is used with `params`. */
+export function lawsOf<P>(transformer: Transformer<P>, params: P): Laws {
+  return transformer.lawsWith?.(params) ?? transformer.laws
 }
 
 /** Declares a transformer; the identity function, for its types. */
