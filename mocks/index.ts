@@ -1,0 +1,8 @@
+export * from './api.ts'
+export * from './connect-mocks.ts'
+export * from './load-mocks.ts'
+export * from './recorded-request.ts'
+export { mockRegistry } from './registry.ts'
+export * from './running.ts'
+export { startMocks, type MocksOptions } from './server.ts'
+export { faultSwitches, type FaultSwitch } from './policies/switches.ts'
