@@ -1,0 +1,104 @@
+import type { TableName } from '../../core/contracts/dump.ts'
+import { PoligonError } from '../../core/errors.ts'
+import { say } from '../../core/redacted.ts'
+import type { Dialect, Segment } from './dialect.ts'
+import { placed, Refusal } from './refusal.ts'
+
+/** Whole segments that follow each other without a gap, and the bytes they lie in. */
+export interface Batch {
+  /** An ArrayBuffer of its own, to be handed to another thread. */
+  readonly bytes: Buffer<ArrayBuffer>
+  /** Of `bytes[0]` in the source, after decompression. */
+  readonly offset: number
+  readonly segments: readonly NumberedSegment[]
+}
+
+/** `firstRow`: the number, from 1, of the first row of a `rows` segment among the rows of its table. */
+export type NumberedSegment = Segment & { readonly firstRow: number }
+
+/** Cuts a dump that comes in chunks of any size. Holds the bytes of an unfinished segment only. */
+export interface Cutter {
+  /** @throws POLIGON_DUMP_SYNTAX with the byte offset, and the table and row where they are known. */
+  push(chunk: Uint8Array): Batch
+  /** The rest. @throws POLIGON_DUMP_SYNTAX when the dump ends too early. */
+  finish(): Batch
+}
+
+/** The longest row or statement that is taken. */
+export const longestSegment = 64 * 1024 * 1024
+
+export function createCutter(dialect: Dialect): Cutter {
+  const scanner = dialect.createScanner()
+  const rowsOf = new Map<TableName, number>()
+  let waiting: Uint8Array[] = []
+  let waitingBytes = 0
+  let retryAt = 0
+  let offset = 0
+
+  const cut = (last: boolean): Batch => {
+    const bytes = joined(waiting, waitingBytes)
+    const segments: NumberedSegment[] = []
+    let at = 0
+    while (at < bytes.length) {
+      const segment = scan(bytes, at, last)
+      if (!segment) break
+      segments.push(numbered(segment))
+      at = segment.to
+    }
+    const batch = { bytes: bytes.subarray(0, at), offset, segments }
+    offset += at
+    // A copy, because the batch's memory goes away with the batch.
+    waiting = at < bytes.length ? [ownCopy(bytes.subarray(at))] : []
+    waitingBytes = bytes.length - at
+    // Scanning starts again at the unfinished segment, so that it waits until there is much more of it.
+    retryAt = waitingBytes * 1.5
+    if (waitingBytes > longestSegment)
+      throw new PoligonError('POLIGON_DUMP_SYNTAX', {
+        what: say`A row or statement is longer than ${longestSegment / 1024 / 1024} MB, or is never closed.`,
+        remedy: say`Check that the dump is complete.`,
+        place: { byteOffset: offset },
+      })
+    return batch
+  }
+
+  const scan = (bytes: Buffer, at: number, last: boolean) => {
+    try {
+      return scanner.next(bytes, at, last)
+    } catch (failure) {
+      const where = failure instanceof Refusal ? failure.at : at
+      throw placed(failure, { byteOffset: offset + where })
+    }
+  }
+
+  const numbered = (segment: Segment): NumberedSegment => {
+    if (segment.kind !== 'rows') return { ...segment, firstRow: 0 }
+    const before = rowsOf.get(segment.bulk.table) ?? 0
+    rowsOf.set(segment.bulk.table, before + segment.rows)
+    return { ...segment, firstRow: before + 1 }
+  }
+
+  return {
+    push(chunk) {
+      waiting.push(chunk)
+      waitingBytes += chunk.length
+      return waitingBytes < retryAt
+        ? { bytes: Buffer.allocUnsafeSlow(0), offset, segments: [] }
+        : cut(false)
+    },
+    finish: () => cut(true),
+  }
+}
+
+function joined(parts: readonly Uint8Array[], length: number): Buffer<ArrayBuffer> {
+  const whole = Buffer.allocUnsafeSlow(length)
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}
+
+function ownCopy(bytes: Uint8Array): Buffer<ArrayBuffer> {
+  return joined([bytes], bytes.length)
+}

@@ -1,0 +1,81 @@
+import type { EngineFamily, RowSyntax, TableName } from '../../core/contracts/dump.ts'
+import type { RowMasker } from '../row-masker.ts'
+import type { ByteWriter } from './byte-writer.ts'
+
+/** A bulk statement: which table its rows go to, and what stands in them. */
+export interface Bulk {
+  readonly table: TableName
+  /** In the order of the fields; undefined: all columns, in the order of the CREATE TABLE statement. */
+  readonly columns: readonly string[] | undefined
+}
+
+/**
+ * A whole part of a dump, `[from, to)` within the bytes it was found in.
+ *
+ * - `statement`: one statement or client command that holds no values of rows, with the comments and
+ *   blank lines before it.
+ * - `data`: one statement that may hold values of rows, in a form that cannot be masked. `table` is the
+ *   one it writes to, when it is a single one for certain.
+ * - `rows-begin`, `rows`, `rows-end`: a bulk statement; see core/contracts/dump.ts. Several `rows` may
+ *   follow each other; a `rows` holds whole rows only.
+ */
+export type Segment = { readonly from: number; readonly to: number } & (
+  | { readonly kind: 'statement' }
+  | { readonly kind: 'data'; readonly table: TableName | undefined; readonly verb: DataVerb }
+  | { readonly kind: 'rows-begin'; readonly bulk: Bulk }
+  | { readonly kind: 'rows'; readonly bulk: Bulk; readonly rows: number }
+  | { readonly kind: 'rows-end'; readonly bulk: Bulk }
+)
+
+/** `insert` only adds rows to its table; `other` may do anything with its values. */
+export type DataVerb = 'insert' | 'other'
+
+/**
+ * Cuts one dump, front to back. Holds what the syntax remembers between segments (an open COPY, the
+ * current delimiter), never bytes.
+ */
+export interface Scanner {
+  /**
+   * The segment that starts at `from`; undefined when `bytes` ends before it does. The next call is
+   * made with the position where this one ended, in the same or in a longer copy of the bytes.
+   *
+   * @param last - nothing follows `bytes`: then there is always a segment, or an error.
+   * @throws Refusal at the place that cannot be understood, or where the dump ends too early.
+   */
+  next(bytes: Buffer, from: number, last: boolean): Segment | undefined
+}
+
+/** Masks the rows of one bulk statement. Made once for a column order; keeps no state between rows. */
+export interface RowCodec {
+  /**
+   * Copies the whole rows of `bytes[from, to)` to `out`, with the masked fields replaced.
+   *
+   * @throws Refusal where a row cannot be understood, and what the row masker throws.
+   */
+  maskRows(bytes: Buffer, from: number, to: number, out: ByteWriter): void
+  /** After an error: the row of that call that it happened in (from 0), and where that row starts. */
+  readonly row: number
+  readonly rowStart: number
+}
+
+/**
+ * A syntax of dumped data. Synchronous functions over bytes; files, streams and threads are the
+ * pipeline's. A dialect is tested by dialect.contract.ts with its input cut at every byte.
+ */
+export interface Dialect {
+  /** As in the registry. */
+  readonly name: string
+  /** What people call it: `a plain pg_dump`. */
+  readonly describe: string
+  readonly family: EngineFamily
+  readonly syntax: RowSyntax
+  /** How sure it is, from 0 to 1, that a dump that starts with `head` (some 64 KB) is its own. */
+  recognises(head: Buffer): number
+  createScanner(): Scanner
+  createRowCodec(columns: readonly string[], masker: RowMasker): RowCodec
+  /**
+   * What makes the receiver refuse an output that was broken off after a whole row or statement.
+   * `open`: the bulk statement that was not closed, with its number of columns.
+   */
+  breakOff(message: string, open: { readonly columns: number } | undefined): string
+}

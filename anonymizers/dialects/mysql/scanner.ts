@@ -1,0 +1,147 @@
+import { name, say, type Redacted } from '../../../core/redacted.ts'
+import { skipBlank } from '../blank.ts'
+import { blankBytes, byte } from '../byte-classes.ts'
+import type { Bulk, Scanner, Segment } from '../dialect.ts'
+import { Refusal } from '../refusal.ts'
+import { createHeaderReader } from './bulk-header.ts'
+import { mysqlCommentEnd } from './comment-end.ts'
+import { mysqlIdentifiers } from './names.ts'
+import { wordBehindConditions } from './conditional-comment.ts'
+import { mysqlStatementEnd } from './statement-end.ts'
+import { mysqlStatementKind } from './statement-kind.ts'
+import { tupleEnd } from './tuple-end.ts'
+
+/** Cuts a mysqldump or mariadb-dump: statements under the current delimiter, and INSERT … VALUES rows. */
+export function createMysqlScanner(): Scanner {
+  const headers = createHeaderReader()
+  let delimiter = Buffer.from(';')
+  let database: string | undefined
+  let open: Bulk | undefined
+  let rowsSeen = false
+
+  const statement = (bytes: Buffer, from: number, last: boolean): Segment | undefined => {
+    const { to: body, hidesRows } = skipBlank(bytes, from, mysqlCommentEnd, last)
+    if (body < 0 || body === bytes.length) {
+      if (!last) return undefined
+      if (body < 0) throw endsEarly(from, say`a comment`)
+      return hidesRows
+        ? unknownData(from, bytes.length)
+        : { kind: 'statement', from, to: bytes.length }
+    }
+    const start = bytes.toString('latin1', body, body + 10).toLowerCase()
+    if (!last && start.length < 10) return undefined
+    if (/^delimiter[ \t]/.test(start)) return delimiterLine(bytes, from, body, last)
+    if (/^(?:insert|replace)\s/.test(start) && !hidesRows) {
+      const found = headers.read(bytes, body)
+      if (found) {
+        open = found.bulk
+        rowsSeen = false
+        return { kind: 'rows-begin', bulk: open, from, to: found.to }
+      }
+    }
+    const end = mysqlStatementEnd(bytes, body, delimiter)
+    if (end < 0) {
+      if (last) throw endsEarly(body, say`a statement`)
+      return undefined
+    }
+    const text = bytes.toString('latin1', body, end - delimiter.length)
+    if (/^use\s/.test(start)) useDatabase(text, body)
+    const found = mysqlStatementKind(text, wordBehindConditions(bytes, body, end), body)
+    return hidesRows ? unknownData(from, end) : { ...found, from, to: end }
+  }
+
+  const delimiterLine = (bytes: Buffer, from: number, body: number, last: boolean) => {
+    const line = bytes.indexOf(byte.newline, body)
+    if (line < 0 && !last) return undefined
+    const to = line < 0 ? bytes.length : line + 1
+    delimiter = Buffer.from(
+      bytes.toString('latin1', body, to).trim().split(/\s+/)[1] ?? ';',
+      'latin1',
+    )
+    return { kind: 'statement', from, to } as const
+  }
+
+  const useDatabase = (text: string, at: number) => {
+    const names = /^use\s+(`(?:[^`]|``)+`|[\w$\x80-\xff]+)\s*$/i.exec(text)
+    const wanted = names ? mysqlIdentifiers(names[1] as string)[0] : undefined
+    if (wanted === undefined || (database !== undefined && database !== wanted))
+      throw new Refusal(
+        at,
+        wanted === undefined
+          ? say`This USE statement is not understood.`
+          : say`The dump holds more than one database.`,
+        say`Take a dump of one database.`,
+      )
+    database = wanted
+  }
+
+  /** All whole rows at `from`, or the end of the statement when it is there. */
+  const tuples = (bytes: Buffer, from: number, last: boolean, bulk: Bulk): Segment | undefined => {
+    let rows = 0
+    let to = from
+    while (to < bytes.length) {
+      let at = afterBlanks(bytes, to)
+      if (at < bytes.length && rowsSeen) {
+        if (bytes[at] !== byte.comma) {
+          if (rows > 0) break
+          return statementEnd(bytes, from, at, last, bulk)
+        }
+        at = afterBlanks(bytes, at + 1)
+      }
+      if (at >= bytes.length) break
+      if (bytes[at] !== byte.open) throw notARow(at, bulk)
+      const end = tupleEnd(bytes, at)
+      if (end < 0) break
+      rows++
+      rowsSeen = true
+      to = end
+    }
+    if (rows > 0) return { kind: 'rows', bulk, rows, from, to }
+    if (last) throw endsEarly(from, say`the table ${name(bulk.table)}`)
+    return undefined
+  }
+
+  const statementEnd = (
+    bytes: Buffer,
+    from: number,
+    at: number,
+    last: boolean,
+    bulk: Bulk,
+  ): Segment | undefined => {
+    const end = at + delimiter.length
+    if (end > bytes.length && !last) return undefined
+    if (bytes.compare(delimiter, 0, delimiter.length, at, Math.min(end, bytes.length)) !== 0)
+      throw notARow(at, bulk)
+    open = undefined
+    return { kind: 'rows-end', bulk, from, to: end }
+  }
+
+  return {
+    next: (bytes, from, last) =>
+      open ? tuples(bytes, from, last, open) : statement(bytes, from, last),
+  }
+}
+
+function afterBlanks(bytes: Buffer, from: number): number {
+  let at = from
+  while (at < bytes.length && blankBytes[bytes[at] as number] === 1) at++
+  return at
+}
+
+const unknownData = (from: number, to: number): Segment => ({
+  kind: 'data',
+  table: undefined,
+  verb: 'other',
+  from,
+  to,
+})
+
+const endsEarly = (at: number, what: Redacted) =>
+  new Refusal(at, say`The dump ends in the middle of ${what}.`, say`Take it again; it was cut off.`)
+
+const notARow = (at: number, bulk: Bulk) =>
+  new Refusal(
+    at,
+    say`Between the rows of ${name(bulk.table)} stands something else than a row.`,
+    say`Take the dump with mysqldump or mariadb-dump.`,
+  )

@@ -1,0 +1,135 @@
+import { name, say } from '../../../core/redacted.ts'
+import { lineEnd, skipBlank } from '../blank.ts'
+import { blankBytes, byte } from '../byte-classes.ts'
+import type { Bulk, Scanner, Segment } from '../dialect.ts'
+import { Refusal } from '../refusal.ts'
+import { pgCommentEnd, pgStatementEnd } from './statement-end.ts'
+import { pgStatementKind } from './statement-kind.ts'
+
+/** Cuts a plain pg_dump: statements, psql's backslash commands, and COPY blocks in text format. */
+export function createPgScanner(): Scanner {
+  let copy: Bulk | undefined
+  let connected = false
+
+  const statement = (bytes: Buffer, from: number, last: boolean): Segment | undefined => {
+    const { to: body, hidesRows } = skipBlank(bytes, from, commentEnd, last)
+    if (body < 0 || body === bytes.length) {
+      if (!last) return undefined
+      if (body < 0) throw endsEarly(from, say`a comment`)
+      return hidesRows ? unknownData(from, body) : { kind: 'statement', from, to: body }
+    }
+    if (bytes[body] === byte.backslash) return clientCommand(bytes, from, body, last)
+    const end = pgStatementEnd(bytes, body)
+    if (end < 0) {
+      if (last) throw endsEarly(body, say`a statement`)
+      return undefined
+    }
+    const found = pgStatementKind(bytes.toString('utf8', body, end), body)
+    if (hidesRows) return unknownData(from, end)
+    if (found.kind !== 'copy') return { ...found, from, to: end }
+    const line = bytes.indexOf(byte.newline, end)
+    if (line < 0) {
+      if (last) throw endsEarly(body, say`the table ${name(found.bulk.table)}`)
+      return undefined
+    }
+    for (let at = end; at < line; at++)
+      if (blankBytes[bytes[at] as number] !== 1)
+        throw new Refusal(
+          at,
+          say`Something stands behind COPY on its line.`,
+          say`Take the dump with pg_dump, plain format.`,
+        )
+    copy = found.bulk
+    return { kind: 'rows-begin', bulk: copy, from, to: line + 1 }
+  }
+
+  const clientCommand = (bytes: Buffer, from: number, body: number, last: boolean) => {
+    const line = bytes.indexOf(byte.newline, body)
+    if (line < 0 && !last) return undefined
+    const to = line < 0 ? bytes.length : line + 1
+    const command = /^\\(\w+)/.exec(bytes.toString('latin1', body, to))?.[1] ?? ''
+    const again = command === 'connect' && connected
+    connected ||= command === 'connect'
+    if (!['restrict', 'unrestrict', 'connect'].includes(command) || again)
+      throw new Refusal(
+        body,
+        again
+          ? say`The dump holds more than one database.`
+          : say`The client command ${name(`\\${command}`)} is not understood.`,
+        say`Take a dump of one database with pg_dump, plain format.`,
+      )
+    return { kind: 'statement', from, to } as const
+  }
+
+  return {
+    next(bytes, from, last) {
+      if (!copy) return statement(bytes, from, last)
+      const found = copyLines(bytes, from, last, copy)
+      if (found?.kind === 'rows-end') copy = undefined
+      return found
+    },
+  }
+}
+
+/** All whole rows at `from`, or the end of the block when it is there. */
+function copyLines(bytes: Buffer, from: number, last: boolean, bulk: Bulk): Segment | undefined {
+  let rows = 0
+  let at = from
+  while (at < bytes.length) {
+    const line = bytes.indexOf(byte.newline, at)
+    if (bytes[at] === byte.backslash && bytes[at + 1] === byte.dot) {
+      const end = line >= 0 ? line : last ? bytes.length : -1
+      if (end < 0 || rows > 0) break
+      if (end !== at + 2) throw carriageReturn(at)
+      return { kind: 'rows-end', bulk, from, to: Math.min(end + 1, bytes.length) }
+    }
+    if (line < 0) break
+    // A raw carriage return would belong to the line end, a backslash before the newline to the value.
+    if (bytes[line - 1] === byte.return && line > at) throw carriageReturn(at)
+    if (bytes[line - 1] === byte.backslash && line > at && endsEscaped(bytes, at, line))
+      throw new Refusal(
+        at,
+        say`A row of ${name(bulk.table)} goes on in the next line.`,
+        say`Take the dump with pg_dump, which writes one row a line.`,
+      )
+    rows++
+    at = line + 1
+  }
+  if (rows > 0) return { kind: 'rows', bulk, rows, from, to: at }
+  if (last) throw endsEarly(at, say`the table ${name(bulk.table)}`)
+  return undefined
+}
+
+function endsEscaped(bytes: Buffer, from: number, line: number): boolean {
+  let first = line
+  while (first > from && bytes[first - 1] === byte.backslash) first--
+  return (line - first) % 2 === 1
+}
+
+/** pg_dump's own comments: `--` to the end of the line, and nested ones. */
+function commentEnd(bytes: Buffer, at: number, last: boolean): number {
+  const code = bytes[at]
+  if (code !== byte.minus && code !== byte.slash) return at
+  const next = bytes[at + 1]
+  if (next === undefined) return last ? at : -1
+  if (code === byte.minus) return next === byte.minus ? lineEnd(bytes, at, last) : at
+  return next === byte.star ? pgCommentEnd(bytes, at) || -1 : at
+}
+
+const unknownData = (from: number, to: number): Segment => ({
+  kind: 'data',
+  table: undefined,
+  verb: 'other',
+  from,
+  to,
+})
+
+const endsEarly = (at: number, what: ReturnType<typeof say>) =>
+  new Refusal(at, say`The dump ends in the middle of ${what}.`, say`Take it again; it was cut off.`)
+
+const carriageReturn = (at: number) =>
+  new Refusal(
+    at,
+    say`The line ends of this dump were changed (carriage returns).`,
+    say`Take the dump again and copy it as a binary file.`,
+  )
