@@ -5,4 +5,6 @@ import type { Command } from './command.ts'
  * The verbs of the command line, in the order of the help. A command module is small and loads what
  * is heavy inside `run`, so that \`poligon --help\` can read all of them.
  */
-export const commands: Registry<Command> = {}
+export const commands: Registry<Command> = {
+  report: () => import('./commands/report.ts'),
+}

@@ -47,6 +47,7 @@ export const errorCatalogue = {
   POLIGON_EGRESS: { exit: 'refused', meaning: 'A call to the outside world was stopped.' },
   POLIGON_NOTHING_RAN: { exit: 'checkFailed', meaning: 'A check saw nothing to check.' },
   POLIGON_CHECK_FAILED: { exit: 'checkFailed', meaning: 'A scenario or another check failed.' },
+  POLIGON_REPORT: { exit: 'usage', meaning: 'The record of a run cannot be read.' },
   POLIGON_INTERRUPTED: {
     exit: 'interrupted',
     meaning: 'The run was stopped from outside and cleaned up.',

@@ -107,6 +107,28 @@ export interface SeededRecord {
   }[]
 }
 
+/**
+ * What broke outside of any scenario.
+ * - `parse-error`: a feature file that is not Gherkin.
+ * - `parameter-type`: a step pattern that names a parameter type nobody defined.
+ * - `run-hook`: a hook of the run as a whole failed.
+ * - `run-failed`: the runner gave up.
+ * - `cut-short`: the runner never said that it was done.
+ * - `damaged-line`, `attachment`: something in the messages is not what it should be.
+ */
+export interface RunProblem {
+  readonly kind:
+    | 'parse-error'
+    | 'parameter-type'
+    | 'run-hook'
+    | 'run-failed'
+    | 'cut-short'
+    | 'damaged-line'
+    | 'attachment'
+  /** The place or the message, redacted; may be empty. */
+  readonly detail: string
+}
+
 /** Everything a report is made from. Sections are pure functions of this. */
 export interface RunRecord {
   readonly run: string
@@ -118,7 +140,6 @@ export interface RunRecord {
   readonly scenarios: readonly ScenarioRecord[]
   /** Said of the run as a whole: egress guard level, version gaps, masking status, what was not covered. */
   readonly notes: readonly string[]
-  /** What broke outside of any scenario: a feature file that cannot be parsed, a failed run hook. */
-  readonly problems: readonly string[]
+  readonly problems: readonly RunProblem[]
   readonly data?: readonly SeededRecord[]
 }

@@ -1,0 +1,5 @@
+export { recordFromMessages, type RunDetails } from './messages/record-from-messages.ts'
+export { rebuildReport } from './rebuild-report.ts'
+export { defineSection, type Section } from './section.ts'
+export { verdict, type Verdict } from './verdict.ts'
+export { writeReport, type ReportFiles } from './write-report.ts'
