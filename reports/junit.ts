@@ -1,5 +1,5 @@
 import type { AttemptRecord, RunRecord, ScenarioRecord } from '../core/contracts/run-record.ts'
-import { troubledAttempt, troubleOf } from './page/trouble.ts'
+import { attemptTrouble } from './page/trouble.ts'
 import { verdict } from './verdict.ts'
 
 /**
@@ -74,14 +74,14 @@ function result(scenario: ScenarioRecord): string {
       return `<error${attributes({ message: 'planned, and never reported', type: 'not-run' })}/>\n`
     case 'failed':
     case 'undefined': {
-      const { message, text } = told(troubledAttempt(scenario))
+      const { message, text } = told(scenario)
       return `<failure${attributes({ message, type: scenario.outcome })}>${xmlText(text)}</failure>\n`
     }
   }
 }
 
 function told(attempt: AttemptRecord): { message: string; text: string } {
-  const { step, systems } = troubleOf(attempt)
+  const { step, systems } = attemptTrouble(attempt)
   if (!step) return { message: 'the scenario has no steps', text: '' }
   const failure = step.failure ?? `the step is ${step.outcome}`
   const differences = (step.differences ?? []).map(

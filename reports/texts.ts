@@ -28,7 +28,7 @@ export function textsIn(language: Language, timeZone?: string): Texts {
     maximumFractionDigits: 1,
   })
   const date = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-    dateStyle: 'long',
+    dateStyle: 'medium',
     timeStyle: 'medium',
     timeZone,
   })

@@ -72,7 +72,7 @@ export const words = {
   kind: ['Kind', 'Rodzaj'],
   detail: ['Detail', 'Szczegóły'],
   system: ['System', 'System'],
-  subject: ['What', 'Co'],
+  where: ['Where', 'Gdzie'],
   field: ['Field', 'Pole'],
   expected: ['Expected', 'Oczekiwano'],
   actual: ['Found', 'Jest'],
@@ -96,10 +96,8 @@ export const words = {
   ],
   pendingStep: ['The step is not finished yet.', 'Krok nie jest jeszcze gotowy.'],
   passedLater: ['It passed when tried again.', 'Powtórzony, zakończył się powodzeniem.'],
-  steps: ['Steps', 'Kroki'],
   attempt: ['Attempt', 'Próba'],
   slot: ['slot', 'stanowisko'],
-  openScenario: ['All steps and events', 'Wszystkie kroki i zdarzenia'],
 
   events: ['What the systems did', 'Co zrobiły systemy'],
   outsideSteps: ['Outside of steps', 'Poza krokami'],
@@ -111,8 +109,8 @@ export const words = {
   evidenceElsewhere: ['(detail: see run.json)', '(szczegóły: plik run.json)'],
   timelineTitle: ['Timeline of events, one line a system', 'Oś czasu zdarzeń, linia na system'],
   timelineNote: [
-    'Left to right in time, long pauses shortened. ● call  ■ data, file, message  ▏log  ◆ problem, with its number in the table.',
-    'Od lewej do prawej w czasie, długie przerwy skrócone. ● wywołanie  ■ dane, plik, wiadomość  ▏log  ◆ problem z numerem z tabeli.',
+    'Left to right in time, long pauses shortened; the numbers are those of the table. ● call · ■ data, file, message · ❙ log · ◆ problem',
+    'Od lewej do prawej w czasie, długie przerwy skrócone; numery jak w tabeli. ● wywołanie · ■ dane, plik, wiadomość · ❙ log · ◆ problem',
   ],
   noEvents: ['No event was observed.', 'Nie zaobserwowano żadnego zdarzenia.'],
 
@@ -153,14 +151,6 @@ export const counted = {
       few: '# @ wymagają uwagi.',
       other: '# @ wymaga uwagi.',
     },
-  ],
-  steps: [
-    { one: '# step', other: '# steps' },
-    { one: '# krok', few: '# kroki', other: '# kroków' },
-  ],
-  events: [
-    { one: '# event', other: '# events' },
-    { one: '# zdarzenie', few: '# zdarzenia', other: '# zdarzeń' },
   ],
   attempts: [
     { one: '# attempt', other: '# attempts' },

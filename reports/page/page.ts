@@ -36,9 +36,7 @@ export async function pageOf(record: RunRecord, registry: Registry<Section>): Pr
           <meta name="color-scheme" content="light dark" />
           <meta name="referrer" content="no-referrer" />
           <title>${outcome} ${record.environment} · ${texts.say('report')}</title>
-          <style>
-            ${trusted(style)}
-          </style>
+          ${trusted(`<style>${style}</style>`)}
         </head>
         <body>
           <a class="skip" href="#content">${texts.say('skipToContent')}</a>
@@ -60,9 +58,7 @@ export async function pageOf(record: RunRecord, registry: Registry<Section>): Pr
             )}
           </main>
           <footer><p>${texts.say('madeBy')}. ${texts.say('privacy')}</p></footer>
-          <script>
-            ${trusted(script)}
-          </script>
+          ${trusted(`<script>${script}</script>`)}
         </body>
       </html> `,
   )

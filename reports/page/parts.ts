@@ -56,12 +56,9 @@ export function table(
 }
 
 export function differencesTable(differences: readonly Difference[], texts: Texts): Html {
-  const head = (['system', 'subject', 'field', 'expected', 'actual'] as const).map((word) =>
-    texts.say(word),
-  )
+  const head = (['where', 'field', 'expected', 'actual'] as const).map((word) => texts.say(word))
   const rows = differences.map(({ system, subject, field, expected, actual }) => [
-    system,
-    subject,
+    html`<b>${system}</b>: ${subject}`,
     field === '' ? texts.say('whole') : field,
     html`<ins>${expected === '' ? texts.say('nothing') : expected}</ins>`,
     html`<del>${actual === '' ? texts.say('nothing') : actual}</del>`,

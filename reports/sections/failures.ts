@@ -1,7 +1,7 @@
 import { html, joined, type Html } from '../html.ts'
 import type { PageScenario } from '../page/fit.ts'
 import { badge, clock, differencesTable, scenarioAnchor } from '../page/parts.ts'
-import { troubledAttempt, troubleOf, type Trouble } from '../page/trouble.ts'
+import { troubleOf, type Trouble } from '../page/trouble.ts'
 import { defineSection } from '../section.ts'
 import type { Texts } from '../texts.ts'
 import { route } from '../timeline/timeline.ts'
@@ -24,7 +24,7 @@ export default defineSection({
 })
 
 function card(scenario: PageScenario, anchor: string, texts: Texts): Html {
-  const trouble = troubleOf(troubledAttempt(scenario))
+  const trouble = troubleOf(scenario)
   return html`<article class="card ${scenario.outcome}" aria-labelledby="f-${anchor}">
     <h3 id="f-${anchor}">
       ${badge(scenario.outcome, texts)} <a href="#${anchor}">${scenario.name}</a>
@@ -32,11 +32,16 @@ function card(scenario: PageScenario, anchor: string, texts: Texts): Html {
     <p class="where">
       ${joined([scenario.feature, html`<code>${scenario.file}:${scenario.line}</code>`, ...scenario.tags.map((tag) => html`<span class="tag">${tag}</span>`)], ' · ')}
     </p>
-    ${explanation(scenario, trouble, texts)}
+    ${explanation(scenario, trouble, anchor, texts)}
   </article>`
 }
 
-function explanation(scenario: PageScenario, { step, sign, systems }: Trouble, texts: Texts): Html {
+function explanation(
+  scenario: PageScenario,
+  { attempt, step, sign, systems }: Trouble,
+  anchor: string,
+  texts: Texts,
+): Html {
   if (scenario.outcome === 'not-run' && !step) return html`<p>${texts.say('neverReported')}</p>`
   const reason = {
     failed: undefined,
@@ -50,14 +55,15 @@ function explanation(scenario: PageScenario, { step, sign, systems }: Trouble, t
   ${systems.length === 0 ? undefined : html`<p>${texts.say('system')}: <b>${systems.join(', ')}</b></p>`}
   ${step?.differences?.length ? differencesTable(step.differences, texts) : undefined}
   ${step?.failure === undefined ? undefined : html`<pre class="message">${step.failure}</pre>`}
-  ${step?.outcome === 'failed' ? firstSign(sign, texts) : undefined}
+  ${step?.outcome === 'failed' ? firstSign(sign, `${anchor}-${attempt}`, texts) : undefined}
   ${scenario.outcome === 'flaky' ? html`<p>${texts.say('passedLater')}</p>` : undefined}`
 }
 
-function firstSign(sign: Trouble['sign'], texts: Texts): Html {
+function firstSign(sign: Trouble['sign'], anchor: string, texts: Texts): Html {
   if (!sign) return html`<p class="quiet">${texts.say('firstSign')}: ${texts.say('noSign')}</p>`
+  const { event, number } = sign
   return html`<p>
-    ${texts.say('firstSign')}: <b>${route(sign)}</b>, ${sign.kind} <code>${sign.key}</code>,
-    ${clock(sign.t)}: ${sign.problem}
+    ${texts.say('firstSign')}: <b>${route(event)}</b>, ${event.kind} <code>${event.key}</code>,
+    <a href="#${anchor}-${number}">${clock(event.t)}</a>: ${event.problem}
   </p>`
 }

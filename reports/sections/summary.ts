@@ -1,8 +1,8 @@
 import { outcomes, type OutcomeCounts } from '../../core/contracts/outcome.ts'
 import { html, joined, type Html } from '../html.ts'
 import type { PageRecord } from '../page/fit.ts'
-import { badge, table } from '../page/parts.ts'
-import { troubledAttempt, troubleOf } from '../page/trouble.ts'
+import { badge } from '../page/parts.ts'
+import { troubleOf } from '../page/trouble.ts'
 import { defineSection } from '../section.ts'
 import type { Texts } from '../texts.ts'
 import { verdict } from '../verdict.ts'
@@ -34,7 +34,7 @@ export default defineSection({
             </div>`,
         )}
       </dl>
-      ${systems(record, texts)}${notes(record, texts)}`
+      ${notes(record, texts)}`
   },
 })
 
@@ -78,7 +78,7 @@ function affected({ scenarios }: PageRecord, texts: Texts): Html | undefined {
   const counts = new Map<string, number>()
   for (const scenario of scenarios) {
     if (scenario.outcome !== 'failed') continue
-    for (const system of troubleOf(troubledAttempt(scenario)).systems)
+    for (const system of troubleOf(scenario).systems)
       counts.set(system, (counts.get(system) ?? 0) + 1)
   }
   if (counts.size === 0) return undefined
@@ -113,14 +113,6 @@ function facts(record: PageRecord, texts: Texts): (readonly [string, string])[] 
       [texts.say('run'), record.run],
     ] as const
   ).filter(([, fact]) => fact !== '')
-}
-
-function systems({ systems }: PageRecord, texts: Texts): Html | undefined {
-  if (systems.length === 0) return undefined
-  const head = (['name', 'kind', 'detail'] as const).map((word) => texts.say(word))
-  const rows = systems.map(({ name, kind, detail }) => [html`<b>${name}</b>`, kind, detail])
-  return html`<h3>${texts.say('systems')}</h3>
-    ${table(head, rows, texts.say('systems'))}`
 }
 
 function notes({ notes }: PageRecord, texts: Texts): Html | undefined {

@@ -31,8 +31,11 @@ export interface Band {
 const left = 78
 const top = 34
 const laneHeight = 30
-const nearest = 15
+const bottom = 22
+const nearest = 17
 const farthest = 64
+/** A drawing of few events is stretched towards this width, each gap to twice its size at most. */
+const comfortable = 720
 
 /**
  * Places events by time: equal instants stand `nearest` apart, and a pause widens the gap by its
@@ -48,16 +51,18 @@ export function layoutTimeline(
   const lanes = ordered.map((name, i) => ({ name, y: top + i * laneHeight + laneHeight / 2 }))
   const yOf = new Map(lanes.map(({ name, y }) => [name, y]))
   const middle = lanes[0]?.y ?? top
+  const gaps = events.map((event, i) => (i === 0 ? 0 : gap(event.t - (events[i - 1]?.t ?? 0))))
+  const total = gaps.reduce((sum, one) => sum + one, 0)
+  const stretch = Math.min(2, Math.max(1, (comfortable - left) / total))
   let x = left
   const marks = events.map((event, i): Mark => {
-    const before = events[i - 1]
-    if (before) x += gap(event.t - before.t)
+    x += Math.round((gaps[i] ?? 0) * stretch)
     const from = yOf.get(event.from) ?? yOf.get(event.to) ?? middle
     return { event, number: i + 1, x, y: from, toY: yOf.get(event.to) ?? from }
   })
   return {
     width: Math.ceil(x + nearest * 2),
-    height: top + lanes.length * laneHeight + 8,
+    height: top + lanes.length * laneHeight + bottom,
     lanes,
     marks,
     bands: bandsOf(marks),
