@@ -21,6 +21,8 @@ const parser = new XMLParser({
   trimValues: false,
   ignoreDeclaration: true,
   ignorePiTags: true,
+  processEntities: false,
+  cdataPropName: '#cdata',
   maxNestedTags: 100,
 })
 
@@ -48,21 +50,50 @@ export function escapeXml(text: string): string {
   return text.replace(/[<>&"']/g, (character) => `&#${character.charCodeAt(0)};`)
 }
 
-/** fast-xml-parser's ordered form: one key for the tag, `:@` for its attributes, `#text` for text. */
+const predefined: Readonly<Record<string, string>> = {
+  lt: '<',
+  gt: '>',
+  amp: '&',
+  quot: '"',
+  apos: "'",
+}
+
+/** The five entities and character references of XML 1.0 §4.1, §4.6; anything else stays as it is. */
+function unescapeXml(text: string): string {
+  return text.replace(
+    /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/gi,
+    (whole, decimal, hex, entity) => {
+      if (entity !== undefined) return predefined[String(entity)] ?? whole
+      const code = decimal === undefined ? Number.parseInt(String(hex), 16) : Number(decimal)
+      return code <= 0x10ffff ? String.fromCodePoint(code) : whole
+    },
+  )
+}
+
+/**
+ * fast-xml-parser's ordered form: one key for the tag, `:@` for its attributes, `#text` for text as
+ * it was written, `#cdata` around text that is literal.
+ */
 type ParsedNode = Readonly<Record<string, unknown>>
+
+function textOf(node: ParsedNode): string {
+  if (typeof node['#text'] === 'string') return unescapeXml(node['#text'])
+  const literal = (node['#cdata'] as readonly ParsedNode[] | undefined)?.[0]?.['#text']
+  return typeof literal === 'string' ? literal : ''
+}
 
 function elements(
   nodes: readonly ParsedNode[],
   outer: ReadonlyMap<string, string>,
 ): readonly XmlElement[] {
   return nodes.flatMap((node) => {
-    const tag = Object.keys(node).find((key) => key !== ':@' && key !== '#text')
+    const tag = Object.keys(node).find((key) => key !== ':@' && !key.startsWith('#'))
     if (tag === undefined) return []
     const attributes = (node[':@'] ?? {}) as Readonly<Record<string, string>>
     const scope = new Map(outer)
     for (const [key, value] of Object.entries(attributes))
-      if (key === 'xmlns') scope.set('', value)
-      else if (key.startsWith('xmlns:')) scope.set(key.slice(6), value)
+      if (key === 'xmlns') scope.set('', unescapeXml(value))
+      else if (key.startsWith('xmlns:')) scope.set(key.slice(6), unescapeXml(value))
     const colon = tag.indexOf(':')
     const inside = node[tag] as readonly ParsedNode[]
     return [
@@ -70,10 +101,7 @@ function elements(
         namespace: scope.get(colon < 0 ? '' : tag.slice(0, colon)) ?? '',
         name: tag.slice(colon + 1),
         children: elements(inside, scope),
-        text: inside
-          .map((one) => (typeof one['#text'] === 'string' ? one['#text'] : ''))
-          .join('')
-          .trim(),
+        text: inside.map(textOf).join('').trim(),
       },
     ]
   })
