@@ -1,21 +1,27 @@
 import { createHash } from 'node:crypto'
-import type { JournalEvent } from '../core/contracts/journal.ts'
+import type { JournalEvent } from '../../core/contracts/journal.ts'
 import type {
   AttemptRecord,
   Difference,
   RunRecord,
   ScenarioRecord,
   StepRecord,
-} from '../core/contracts/run-record.ts'
-import { sampleScripts, type EventScript, type ScenarioScript } from './sample-scripts.ts'
+} from '../../core/contracts/run-record.ts'
+import { catalogueScripts } from './catalogue.ts'
+import { orderScripts } from './order.ts'
+import type { ScenarioScript } from './script.ts'
+import { serviceScripts } from './service.ts'
 
+const run = '2026-11-23-084107'
 const start = Date.UTC(2026, 10, 23, 8, 41, 7)
 
 /**
  * A run as a shop with an ERP, a carrier, a VAT register and a product system has it: every outcome
  * occurs. For tests, for screenshots, and for whoever writes a section and wants to see it.
  */
-export function sampleRun(scripts: readonly ScenarioScript[] = sampleScripts): RunRecord {
+export function sampleRun(
+  scripts: readonly ScenarioScript[] = [...orderScripts, ...serviceScripts, ...catalogueScripts],
+): RunRecord {
   let at = start + 4_200
   const scenarios = scripts.map((script, i): ScenarioRecord => {
     const scenario = scenarioOf(script, `pickle-${i + 1}`, at)
@@ -23,7 +29,7 @@ export function sampleRun(scripts: readonly ScenarioScript[] = sampleScripts): R
     return scenario
   })
   return {
-    run: '2026-11-23-084107',
+    run,
     started: start,
     duration: at - start + 900,
     environment: 'shop-erp',
@@ -86,9 +92,11 @@ function scenarioOf(script: ScenarioScript, id: string, at: number): ScenarioRec
     journal: [],
     evidence: {},
   }
-  const { name, feature, file, line, language, tags, outcome } = script
+  const { tries: _tries, planned: _planned, ...about } = script
   return {
-    ...{ ...last, id, name, feature, file, line, language, tags, outcome },
+    ...last,
+    ...about,
+    id,
     attempts: tries.length,
     earlier: tries.slice(0, -1),
   }
@@ -102,6 +110,7 @@ function attemptOf(
 ): AttemptRecord {
   const journal: JournalEvent[] = []
   const evidence: Record<string, string> = {}
+  const common = { v: 1, run, slot: 'slot-1', scenario, attempt } as const
   let t = at + 40
   const steps = script.map(({ says, outcome, events, failure, differences, table }) => {
     const started = t
@@ -110,8 +119,16 @@ function attemptOf(
       const ref = detail === undefined ? '' : hash(detail)
       if (detail !== undefined) evidence[ref] = detail
       journal.push({
-        ...{ v: 1, t, seq: t - start, run: '2026-11-23-084107', slot: 'slot-1', scenario, attempt },
-        ...{ step: wording(says).text, from, to, kind, key, summary, ref },
+        ...common,
+        t,
+        seq: t - start,
+        step: wording(says).text,
+        from,
+        to,
+        kind,
+        key,
+        summary,
+        ref,
         ...(problem === undefined ? {} : { problem }),
       })
     }
@@ -152,5 +169,3 @@ function difference([system, subject, field, expected, actual]: readonly [
 }
 
 const hash = (text: string) => createHash('sha256').update(text).digest('hex')
-
-export type { EventScript }
