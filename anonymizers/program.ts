@@ -85,6 +85,7 @@ export type Piece =
       readonly piece: 'field'
       readonly field: PersonaField
       readonly ascii?: boolean
+      /** As part of an address or user name: lower-case ASCII letters and digits only. */
       readonly lower?: boolean
       /** Longest, in characters; the rest is cut. */
       readonly most?: number

@@ -1,0 +1,103 @@
+import { isUtf8 } from 'node:buffer'
+import type { CanonicalForm } from '../program.ts'
+import type { ByteWriter } from './byte-writer.ts'
+import { isLatin, toLower } from './letters.ts'
+
+/**
+ * Appends the canonical form of `value` to `out`: the spellings of one thing come out the same.
+ *
+ * - `exact`: the bytes as they are.
+ * - `text`: without white space around it; Unicode NFC.
+ * - `email`: as `text`, in lower case (also before the @: no provider tells them apart).
+ * - `name`: as `email`, and one space for each run of white space.
+ * - `digits`: the digits alone. `alphanumeric`: ASCII letters and digits alone, in lower case.
+ * - `phone`: digits in the international form; nine digits are Polish (UKE: closed plan, ABSPQMCDU),
+ *   `00` and a trunk `0` are dropped.
+ *
+ * A value without the characters that its form is made of is taken as `name`.
+ */
+export function canonicalize(form: CanonicalForm, value: Uint8Array, out: ByteWriter): void {
+  const start = out.length
+  switch (form) {
+    case 'exact':
+      out.copy(value)
+      return
+    case 'digits':
+      pick(value, out, isDigit)
+      break
+    case 'alphanumeric':
+      pick(value, out, isAlphanumeric)
+      toLower(out.bytes, start, out.length)
+      break
+    case 'phone':
+      phone(value, out)
+      break
+    case 'text':
+    case 'email':
+    case 'name':
+      words(form, value, out)
+      return
+  }
+  if (out.length === start) words('name', value, out)
+}
+
+export const isDigit = (byte: number) => byte >= 0x30 && byte <= 0x39
+export const isLetter = (byte: number) => (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a
+export const isAlphanumeric = (byte: number) => isDigit(byte) || isLetter(byte)
+const isSpace = (byte: number) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d)
+
+function pick(value: Uint8Array, out: ByteWriter, wanted: (byte: number) => boolean): void {
+  for (let i = 0; i < value.length; i++)
+    if (wanted(value[i] as number)) out.byte(value[i] as number)
+}
+
+function phone(value: Uint8Array, out: ByteWriter): void {
+  const start = out.length
+  out.ensure(value.length + 2)
+  out.byte(0x34)
+  out.byte(0x38)
+  const first = out.length
+  pick(value, out, isDigit)
+  const { bytes } = out
+  const count = out.length - first
+  const zero = (offset: number) => bytes[first + offset] === 0x30
+  let skip = 0
+  if (count > 4 && zero(0) && zero(1)) skip = 2
+  else if (count === 10 && zero(0)) skip = 1
+  if (count === 0) out.length = start
+  else if (count - skip !== 9 || skip === 2) {
+    bytes.copyWithin(start, first + skip, out.length)
+    out.length = start + count - skip
+  } else if (skip === 1) {
+    bytes.copyWithin(first, first + 1, out.length)
+    out.length -= 1
+  }
+}
+
+function words(form: 'text' | 'email' | 'name', value: Uint8Array, out: ByteWriter): void {
+  const bytes = isLatin(value) ? value : normalized(value, form !== 'text')
+  let from = 0
+  let to = bytes.length
+  while (from < to && isSpace(bytes[from] as number)) from++
+  while (to > from && isSpace(bytes[to - 1] as number)) to--
+  const start = out.length
+  if (form === 'name') {
+    out.ensure(to - from)
+    for (let i = from; i < to; i++) {
+      const byte = bytes[i] as number
+      if (!isSpace(byte)) out.byte(byte)
+      else if (!isSpace(bytes[i - 1] as number)) out.byte(0x20)
+    }
+  } else out.copy(bytes, from, to)
+  if (form !== 'text') toLower(out.bytes, start, out.length)
+}
+
+const decoder = new TextDecoder()
+const encoder = new TextEncoder()
+
+/** The rare way: other scripts and marks that stand alone. What is not UTF-8 stays as it is. */
+function normalized(value: Uint8Array, fold: boolean): Uint8Array {
+  if (!isUtf8(value)) return value
+  const text = decoder.decode(value).normalize('NFC')
+  return encoder.encode(fold ? text.toLowerCase().normalize('NFC') : text)
+}

@@ -1,0 +1,92 @@
+import { say } from '../../core/redacted.ts'
+import type { ConditionProgram, Program, ShapeProgram, Subject } from '../program.ts'
+import type { Kernel } from './kernel.ts'
+import type { PersonIndex } from './person-index.ts'
+import { compileRender } from './render.ts'
+import { rowPersona } from './row-persona.ts'
+import { outcome, type FindPersona, type Step } from './step.ts'
+import { valueError } from './value-error.ts'
+
+/** What a program of a table's column can see of its row. */
+export interface Scope {
+  readonly kernel: Kernel
+  /** A column's place among the decoded fields; undefined when the rows do not carry it. */
+  readonly position: (column: string) => number | undefined
+  readonly persons: PersonIndex | undefined
+  /** Personas by what names them, so that all columns of a row share one look-up. */
+  readonly found: Map<string, FindPersona>
+}
+
+/** Compiles a program for the rows that `scope` describes. */
+export function compileStep(program: Program, scope: Scope): Step {
+  switch (program.op) {
+    case 'keep':
+      return () => outcome.kept
+    case 'null':
+      return () => outcome.null
+    case 'constant': {
+      const bytes = Buffer.from(program.text)
+      return (_value, _row, out) => {
+        out.copy(bytes)
+        return outcome.written
+      }
+    }
+    case 'render':
+      return compileRender(program, scope.kernel, personaOf(program.subject, scope))
+    case 'when':
+      return compileWhen(program, scope)
+    case 'by-shape':
+      return compileShape(program, scope)
+    case 'permute':
+    case 'shift-date':
+    case 'free-text':
+    case 'walk':
+    case 'code':
+      throw valueError(say`This kernel does not know the treatment yet.`)
+  }
+}
+
+function personaOf({ person }: Subject, scope: Scope): FindPersona | undefined {
+  if (!person) return undefined
+  const name = JSON.stringify(person)
+  let found = scope.found.get(name)
+  if (!found) {
+    found = rowPersona(person, scope.kernel.hash, scope.position, scope.persons)
+    scope.found.set(name, found)
+  }
+  return found
+}
+
+function compileWhen(program: ConditionProgram, scope: Scope): Step {
+  const at = scope.position(program.column)
+  if (at === undefined)
+    throw valueError(
+      say`The rows do not carry the column that a condition asks for.`,
+      say`Let the dump name all columns, or take the condition out.`,
+    )
+  const wanted = program.equals.map((text) => Buffer.from(text))
+  const then = compileStep(program.then, scope)
+  const otherwise = compileStep(program.otherwise, scope)
+  return (value, row, out) => {
+    const field = row.fields[at] ?? null
+    const equal = field !== null && wanted.some((bytes) => bytes.equals(field))
+    return (equal !== program.negate ? then : otherwise)(value, row, out)
+  }
+}
+
+function compileShape(program: ShapeProgram, scope: Scope): Step {
+  const cases = program.cases.map(({ starts, contains, program: inner }) => ({
+    fits: (value: Buffer) =>
+      (starts === undefined ||
+        value.subarray(0, Buffer.byteLength(starts)).equals(Buffer.from(starts))) &&
+      (contains === undefined || value.includes(contains)),
+    step: compileStep(inner, scope),
+  }))
+  const otherwise = compileStep(program.otherwise, scope)
+  return (value, row, out) => {
+    if (value === null || value.length === 0) return outcome.kept
+    const buffer = Buffer.from(value.buffer, value.byteOffset, value.length)
+    const step = cases.find(({ fits }) => fits(buffer))?.step ?? otherwise
+    return step(value, row, out)
+  }
+}

@@ -1,0 +1,24 @@
+import { ByteWriter } from './byte-writer.ts'
+import { KeyedHash } from './keyed-hash.ts'
+import { PersonaWriter } from './persona.ts'
+import { polishWords, type PersonaWords } from './polish.ts'
+
+/** What all steps of a thread share: the keyed function, the words, and buffers for one value's time. */
+export interface Kernel {
+  readonly hash: KeyedHash
+  readonly words: PersonaWords
+  readonly personas: PersonaWriter
+  /** The input in canonical form `name`, for the value at hand. */
+  readonly folded: ByteWriter
+}
+
+/** @param key the masking key, at least 16 bytes */
+export function createKernel(key: Uint8Array): Kernel {
+  const words = polishWords()
+  return {
+    hash: new KeyedHash(key),
+    words,
+    personas: new PersonaWriter(words),
+    folded: new ByteWriter(),
+  }
+}

@@ -1,0 +1,127 @@
+import type { PersonSource } from '../plan.ts'
+import { KeyedHash, type SubjectWords } from './keyed-hash.ts'
+
+/**
+ * From the ids of other tables' rows to the personas of those rows, as one flat open-addressing table
+ * that threads share: 128 keyed bits of source and id, then the 128 bits of the subject. It holds no
+ * value, but is personal data for whoever has the key.
+ */
+export interface PersonIndex {
+  /** How many rows it knows. */
+  readonly size: number
+  /** Puts the subject of `id` in `into`; false when no row of `source` has that id. */
+  find(source: number, id: Uint8Array, into: SubjectWords): boolean
+}
+
+const wordsPerEntry = 8
+const headerWords = 2
+
+interface Probe {
+  readonly key: SubjectWords
+  of(source: number, id: Uint8Array): void
+}
+
+function createProbe(hash: KeyedHash): Probe {
+  const key: SubjectWords = { w0: 0, w1: 0, w2: 0, w3: 0 }
+  const bySource: ((id: Uint8Array, into: SubjectWords) => void)[] = []
+  return {
+    key,
+    of(source, id) {
+      const find = (bySource[source] ??= hash.subjects(`person-id/${source}`, 'exact'))
+      find(id, key)
+      // A first word of 0 marks an empty slot.
+      if (key.w0 === 0) key.w0 = 1
+    },
+  }
+}
+
+/** The slot of `key`, or the empty one where it belongs. `capacity` is a power of two. */
+function slotOf(table: Int32Array, base: number, capacity: number, key: SubjectWords): number {
+  for (let slot = key.w1 & (capacity - 1); ; slot = (slot + 1) & (capacity - 1)) {
+    const at = base + slot * wordsPerEntry
+    if (table[at] === 0) return at
+    if (
+      table[at] === key.w0 &&
+      table[at + 1] === key.w1 &&
+      table[at + 2] === key.w2 &&
+      table[at + 3] === key.w3
+    )
+      return at
+  }
+}
+
+export interface PersonIndexBuilder {
+  /** Adds one row: the value of the key column and of the column that names the person. */
+  add(source: number, id: Uint8Array, subject: Uint8Array): void
+  finish(): SharedArrayBuffer
+}
+
+/** Collects the personas of `persons`, numbered as there. Of two rows with one id the first counts. */
+export function createPersonIndexBuilder(
+  persons: readonly PersonSource[],
+  key: Uint8Array,
+): PersonIndexBuilder {
+  const hash = new KeyedHash(key)
+  const probe = createProbe(hash)
+  const subjects = persons.map(({ canonical }) => hash.subjects(canonical, canonical))
+  const subject: SubjectWords = { w0: 0, w1: 0, w2: 0, w3: 0 }
+  let capacity = 1024
+  let size = 0
+  let table = new Int32Array(capacity * wordsPerEntry)
+
+  function grow(): void {
+    const larger = new Int32Array(capacity * 2 * wordsPerEntry)
+    for (let from = 0; from < table.length; from += wordsPerEntry) {
+      if (table[from] === 0) continue
+      const [w0 = 0, w1 = 0, w2 = 0, w3 = 0] = table.subarray(from, from + 4)
+      const at = slotOf(larger, 0, capacity * 2, { w0, w1, w2, w3 })
+      larger.set(table.subarray(from, from + wordsPerEntry), at)
+    }
+    table = larger
+    capacity *= 2
+  }
+
+  return {
+    add(source, id, value) {
+      const find = subjects[source]
+      if (!find) throw new RangeError(`there is no person source ${source}`)
+      if (value.length === 0) return
+      if (size * 4 >= capacity * 3) grow()
+      probe.of(source, id)
+      const at = slotOf(table, 0, capacity, probe.key)
+      if (table[at] !== 0) return
+      find(value, subject)
+      const { w0, w1, w2, w3 } = probe.key
+      table.set([w0, w1, w2, w3, subject.w0, subject.w1, subject.w2, subject.w3], at)
+      size++
+    },
+    finish() {
+      const shared = new SharedArrayBuffer((headerWords + table.length) * 4)
+      const words = new Int32Array(shared)
+      words[0] = size
+      words[1] = capacity
+      words.set(table, headerWords)
+      return shared
+    },
+  }
+}
+
+/** Reads what a builder with the same key has finished, in any thread. */
+export function openPersonIndex(buffer: SharedArrayBuffer, key: Uint8Array): PersonIndex {
+  const words = new Int32Array(buffer)
+  const capacity = words[1] as number
+  const probe = createProbe(new KeyedHash(key))
+  return {
+    size: words[0] as number,
+    find(source, id, into) {
+      probe.of(source, id)
+      const at = slotOf(words, headerWords, capacity, probe.key)
+      if (words[at] === 0) return false
+      into.w0 = words[at + 4] as number
+      into.w1 = words[at + 5] as number
+      into.w2 = words[at + 6] as number
+      into.w3 = words[at + 7] as number
+      return true
+    },
+  }
+}

@@ -1,0 +1,155 @@
+import type { PersonaField } from '../program.ts'
+import type { ByteWriter } from './byte-writer.ts'
+import type { SubjectWords } from './keyed-hash.ts'
+import type { PersonaWords } from './polish.ts'
+import { appendWord, standsIn, type WordTable } from './word-table.ts'
+
+/** 0 for women, 1 for men: the order of the word lists. */
+export type Gender = 0 | 1
+
+/** How a word is written: `handle` is for addresses and user names. */
+export type Spelling = 'plain' | 'ascii' | 'handle'
+
+/** Numbers of the draws. A persona's field is always drawn with the same one. */
+const draws = {
+  gender: 1,
+  firstName: 2,
+  lastName: 3,
+  street: 4,
+  houseNumber: 5,
+  town: 6,
+  postcode: 7,
+  company: 8,
+} as const
+
+/**
+ * 32 bits for one draw of a persona: the subject's 128 bits, which are themselves keyed and uniform,
+ * run through the finaliser of MurmurHash3 word by word. No secret is at stake here any more.
+ */
+function draw({ w0, w1, w2, w3 }: SubjectWords, number: number, attempt: number): number {
+  let h = Math.imul(number, 0x9e3779b1) ^ Math.imul(attempt, 0x85ebca77)
+  h = finish(h ^ w0)
+  h = finish(h ^ w1)
+  h = finish(h ^ w2)
+  return finish(h ^ w3) >>> 0
+}
+
+function finish(x: number): number {
+  let h = x
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
+  return h ^ (h >>> 16)
+}
+
+const below = (word: number, bound: number) => Math.floor((word / 0x1_0000_0000) * bound)
+
+export const genderOf = (subject: SubjectWords): Gender =>
+  (draw(subject, draws.gender, 0) >>> 31) as Gender
+
+/** More draws than any word list needs; whoever gets here meets a list of one word. */
+const mostDraws = 64
+
+/**
+ * Writes the fields of personas. The same subject gives the same word everywhere, but for one rule: a
+ * word that stands in the input is passed over, in every field and column alike, so that no original
+ * name survives by chance and fields still agree (`Anna` → Ewa, `Anna Nowak` → Ewa Zielińska).
+ */
+export class PersonaWriter {
+  readonly #words: PersonaWords
+  #subject: SubjectWords = { w0: 0, w1: 0, w2: 0, w3: 0 }
+  #attempt = 0
+  /** The input in canonical form `name`. */
+  #input: Uint8Array = new Uint8Array(0)
+  #inputLength = 0
+
+  constructor(words: PersonaWords) {
+    this.#words = words
+  }
+
+  /** `input`: what is masked, in canonical form `name`; `attempt` numbers the draws of one value. */
+  start(subject: SubjectWords, input: Uint8Array, inputLength: number, attempt: number): void {
+    this.#subject = subject
+    this.#input = input
+    this.#inputLength = inputLength
+    this.#attempt = attempt
+  }
+
+  append(field: PersonaField, spelling: Spelling, gender: Gender, out: ByteWriter): void {
+    const words = this.#words
+    switch (field) {
+      case 'firstName':
+        return this.#appendFrom(words.firstNames[gender], draws.firstName, spelling, out)
+      case 'lastName':
+        return this.#appendFrom(words.lastNames[gender], draws.lastName, spelling, out)
+      case 'street':
+        return this.#appendFrom(words.streets, draws.street, spelling, out)
+      case 'company':
+        return this.#appendFrom(words.companies, draws.company, spelling, out)
+      case 'city':
+        return appendWord(words.towns[spelling], this.#town(), out)
+      case 'postcode':
+        return this.#appendPostcode(out)
+      case 'houseNumber':
+        return this.#appendHouseNumber(out)
+    }
+  }
+
+  #appendFrom(table: WordTable, number: number, spelling: Spelling, out: ByteWriter): void {
+    let index = 0
+    for (let attempt = this.#attempt; attempt < this.#attempt + mostDraws; attempt++) {
+      index = below(draw(this.#subject, number, attempt), table.count)
+      if (!this.#isInInput(table, index)) break
+    }
+    appendWord(table[spelling], index, out)
+  }
+
+  #isInInput(table: WordTable, index: number): boolean {
+    return (
+      standsIn(table.lower, index, this.#input, 0, this.#inputLength) ||
+      standsIn(table.handle, index, this.#input, 0, this.#inputLength)
+    )
+  }
+
+  /** Neither the town of the input nor, where the input is a postcode, one in whose area it lies. */
+  #town(): number {
+    const { towns, townAreas } = this.#words
+    let index = 0
+    for (let attempt = this.#attempt; attempt < this.#attempt + mostDraws; attempt++) {
+      index = below(draw(this.#subject, draws.town, attempt), towns.count)
+      if (!this.#isInInput(towns, index) && !this.#liesIn(townAreas[index] ?? [])) break
+    }
+    return index
+  }
+
+  #liesIn(areas: readonly Uint8Array[]): boolean {
+    const length = this.#inputLength
+    if (length < 5 || length > 6) return false
+    const dash = length - 5
+    return areas.some((area) =>
+      area.every((digit, i) => this.#input[i < 2 ? i : i + dash] === digit),
+    )
+  }
+
+  #appendPostcode(out: ByteWriter): void {
+    const areas = this.#words.townAreas[this.#town()] ?? []
+    const word = draw(this.#subject, draws.postcode, this.#attempt)
+    const area = areas[below(word, areas.length)]
+    if (!area) return
+    out.copy(area, 0, 2)
+    out.byte(0x2d)
+    out.copy(area, 2)
+    const places = 5 - area.length
+    out.decimal((finish(word) >>> 0) % 10 ** places, places)
+  }
+
+  #appendHouseNumber(out: ByteWriter): void {
+    const word = draw(this.#subject, draws.houseNumber, this.#attempt)
+    out.decimal(1 + (word % 120))
+    const kind = word >>> 28
+    if (kind < 3) out.byte(0x61 + kind)
+    else if (kind < 8) {
+      out.byte(0x2f)
+      out.decimal(1 + ((word >>> 16) % 60))
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import { readWordList } from '../word-lists/read.ts'
+import { wordTable, type WordTable } from './word-table.ts'
+
+/** Everything a Polish persona is made of. Index 0 of a pair is for women, 1 for men. */
+export interface PersonaWords {
+  readonly firstNames: readonly [WordTable, WordTable]
+  /** Entry `i` of both is one surname in its two forms. */
+  readonly lastNames: readonly [WordTable, WordTable]
+  readonly streets: WordTable
+  readonly towns: WordTable
+  /** For each town the first two or three digits of its postcodes. */
+  readonly townAreas: readonly (readonly Uint8Array[])[]
+  readonly companies: WordTable
+  readonly sentences: WordTable
+}
+
+let words: PersonaWords | undefined
+
+/** The Polish word lists, read once in a thread. */
+export function polishWords(): PersonaWords {
+  if (words) return words
+  const first = (file: string) => wordTable(readWordList(file).map(([word = '']) => word))
+  const surnames = readWordList('pl-last-names.txt')
+  const towns = readWordList('pl-towns.txt')
+  words = {
+    firstNames: [first('pl-first-names-female.txt'), first('pl-first-names-male.txt')],
+    lastNames: [
+      wordTable(surnames.map(([masculine = '', feminine]) => feminine ?? masculine)),
+      wordTable(surnames.map(([masculine = '']) => masculine)),
+    ],
+    streets: first('pl-streets.txt'),
+    towns: first('pl-towns.txt'),
+    townAreas: towns.map(([, ...areas]) => areas.map((area) => Uint8Array.from(Buffer.from(area)))),
+    companies: first('pl-companies.txt'),
+    sentences: first('pl-sentences.txt'),
+  }
+  return words
+}

@@ -1,0 +1,82 @@
+import { say } from '../../core/redacted.ts'
+import type { RenderProgram } from '../program.ts'
+import type { ByteWriter } from './byte-writer.ts'
+import { canonicalize } from './canonical.ts'
+import type { Kernel } from './kernel.ts'
+import { BitStream, type SubjectWords } from './keyed-hash.ts'
+import { characterStart, letterCase, toLower, toUpper } from './letters.ts'
+import { compilePiece, type Drawing } from './pieces.ts'
+import { spellPhone, takeOverSeparators } from './spelling.ts'
+import { outcome, type FindPersona, type Row, type Step } from './step.ts'
+import { valueError } from './value-error.ts'
+
+/** So many draws in a row do not equal the input by chance: the program cannot give anything else. */
+const mostAttempts = 100
+
+/** Compiles a render program; `persona` finds the persona of the row where the policy names one. */
+export function compileRender(
+  program: RenderProgram,
+  kernel: Kernel,
+  persona: FindPersona | undefined,
+): Step {
+  const { domain, canonical, follows } = program.subject
+  const findSubject = kernel.hash.subjects(domain, canonical)
+  const findPersona = follows === 'value' ? undefined : persona
+  const pieces = program.pieces.map((piece) => compilePiece(piece, kernel))
+  const hasFields = program.pieces.some(({ piece }) => piece === 'field')
+  const own: SubjectWords = { w0: 0, w1: 0, w2: 0, w3: 0 }
+  const bits = new BitStream(kernel.hash.purpose(`pieces/${domain}`))
+  const drawing: Drawing = { input: new Uint8Array(0), start: 0, subject: own, ofRow: false, bits }
+  const { folded, personas } = kernel
+
+  function prepare(value: Uint8Array, row: Row, start: number): void {
+    const found = findPersona?.(row)
+    if (!found) findSubject(value, own)
+    drawing.subject = found ?? own
+    drawing.ofRow = found !== undefined
+    drawing.input = value
+    drawing.start = start
+    if (!hasFields) return
+    folded.length = 0
+    canonicalize('name', value, folded)
+  }
+
+  function draw(attempt: number, out: ByteWriter): boolean {
+    bits.start(drawing.subject, attempt)
+    if (hasFields) personas.start(drawing.subject, folded.bytes, folded.length, attempt)
+    for (const piece of pieces) if (!piece(drawing, out)) return false
+    return true
+  }
+
+  return (value, row, out) => {
+    if (value === null || value.length === 0) return outcome.kept
+    const start = out.length
+    prepare(value, row, start)
+    for (let attempt = 0; attempt < mostAttempts; attempt++) {
+      out.length = start
+      if (!draw(attempt, out)) continue
+      finish(program, value, out, start)
+      if (!out.equals(value, start)) return outcome.written
+    }
+    throw valueError(
+      say`A value cannot be told from its mask: the program has nothing else to give.`,
+    )
+  }
+}
+
+function finish(program: RenderProgram, input: Uint8Array, out: ByteWriter, start: number): void {
+  if (program.case === 'follow') {
+    const letters = letterCase(input)
+    if (letters === 'upper') toUpper(out.bytes, start, out.length)
+    else if (letters === 'lower') toLower(out.bytes, start, out.length)
+  }
+  if (program.spelling === 'separators') takeOverSeparators(input, out, start)
+  else if (program.spelling === 'phone') spellPhone(input, out, start)
+  const { maxLength } = program
+  if (maxLength === undefined || out.length - start <= maxLength) return
+  const end = characterStart(out.bytes, start, out.length, maxLength)
+  if (end === out.length) return
+  if (program.overflow !== 'cut') throw valueError(say`A mask is longer than its column.`)
+  out.length = end
+  while (out.length > start + 1 && out.bytes[out.length - 1] === 0x20) out.length--
+}

@@ -1,0 +1,107 @@
+import { PoligonError } from '../../core/errors.ts'
+import { names, say } from '../../core/redacted.ts'
+import type { TablePlan } from '../plan.ts'
+import type { RowMasker } from '../row-masker.ts'
+import { ByteWriter } from './byte-writer.ts'
+import { columnsRead } from './columns-read.ts'
+import { compileStep, type Scope } from './interpret.ts'
+import { createKernel } from './kernel.ts'
+import type { PersonIndex } from './person-index.ts'
+import { outcome, type Row, type Step } from './step.ts'
+
+interface Writer {
+  readonly column: string
+  /** Place among the decoded fields. */
+  readonly at: number
+  readonly step: Step
+  readonly out: ByteWriter
+}
+
+/**
+ * The masker of one table's rows whose fields come in the order of `columns`.
+ *
+ * @param key the masking key
+ * @param persons needed when the plan takes personas from other tables
+ * @throws POLIGON_POLICY_UNCOVERED when the plan does not say what happens to one of `columns`.
+ */
+export function createRowMasker(
+  table: TablePlan,
+  columns: readonly string[],
+  key: Uint8Array,
+  persons: PersonIndex | undefined,
+): RowMasker {
+  const plans = new Map(table.columns.map((plan) => [plan.column, plan]))
+  const uncovered = columns.filter((column) => !plans.has(column))
+  if (uncovered.length > 0)
+    throw new PoligonError('POLIGON_POLICY_UNCOVERED', {
+      what: say`The policy does not say what happens to ${names(uncovered)}.`,
+      place: { table: table.shape.name },
+      remedy: say`Mask, keep or drop each of them.`,
+    })
+  const changed = columns.flatMap((column, position) => {
+    const plan = plans.get(column)
+    return plan && plan.treatment !== 'keep' && plan.program.op !== 'keep'
+      ? [{ column, position, program: plan.program }]
+      : []
+  })
+  const wanted = new Set(
+    changed.flatMap(({ column, program }) => [column, ...columnsRead(program)]),
+  )
+  const reads = columns.flatMap((column, position) => (wanted.has(column) ? [position] : []))
+  const places = new Map(reads.map((position, at) => [columns[position] as string, at]))
+  const scope: Scope = {
+    kernel: createKernel(key),
+    position: (column) => places.get(column),
+    persons,
+    found: new Map(),
+  }
+  const writers = changed.map(({ column, program }): Writer => ({
+    column,
+    at: places.get(column) as number,
+    step: inColumn(column, () => compileStep(program, scope)),
+    out: new ByteWriter(),
+  }))
+  const row: Row = { serial: 0, fields: [] }
+  const masked: (Uint8Array | null)[] = writers.map(() => null)
+  return {
+    reads,
+    writes: changed.map(({ position }) => position),
+    mask(fields) {
+      row.serial++
+      row.fields = fields
+      for (let i = 0; i < writers.length; i++) {
+        const { column, at, step, out } = writers[i] as Writer
+        const value = fields[at] ?? null
+        out.length = 0
+        let done
+        try {
+          done = step(value, row, out)
+        } catch (failure) {
+          throw naming(column, failure)
+        }
+        masked[i] = done === outcome.written ? out.view() : done === outcome.null ? null : value
+      }
+      return masked
+    },
+  }
+}
+
+function inColumn<T>(column: string, work: () => T): T {
+  try {
+    return work()
+  } catch (failure) {
+    throw naming(column, failure)
+  }
+}
+
+/** Adds the column to an error about a value. */
+function naming(column: string, failure: unknown): unknown {
+  if (!(failure instanceof PoligonError) || failure.place.field !== undefined) return failure
+  const { code, what, remedy, place } = failure
+  return new PoligonError(code, {
+    what,
+    remedy,
+    place: { ...place, field: column },
+    cause: failure.cause,
+  })
+}
