@@ -1,0 +1,30 @@
+import type { SeededRecord } from '../core/contracts/run-record.ts'
+import type { TestOptions, TestResult } from './run-tests.ts'
+import type { SeedOptions } from './seed-environment.ts'
+
+export { connectCalls } from './call-channel.ts'
+export type {
+  CoordinatorCalls,
+  PlannedSystem,
+  ReceivedFile,
+  ScenarioEnd,
+  ScenarioStart,
+  SlotPlan,
+} from './coordinator-calls.ts'
+export type { Noun, NounColumn, Pack } from './pack.ts'
+export { environmentFile, findProject, type Project } from './project.ts'
+export type { TestOptions, TestResult } from './run-tests.ts'
+export type { SeedOptions } from './seed-environment.ts'
+export { listSteps, type StepEntry } from './step-catalogue.ts'
+
+// Step modules import this file in every worker thread, and need none of the servers.
+
+/** See run-tests.ts. */
+export async function runTests(options: TestOptions): Promise<TestResult> {
+  return (await import('./run-tests.ts')).runTests(options)
+}
+
+/** See seed-environment.ts. */
+export async function seedEnvironment(options: SeedOptions): Promise<readonly SeededRecord[]> {
+  return (await import('./seed-environment.ts')).seedEnvironment(options)
+}

@@ -1,0 +1,165 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { maskToPieces, type MaskReport } from '../anonymizers/index.ts'
+import { startChild } from '../core/child.ts'
+import { systemClock } from '../core/clock.ts'
+import type { SeededRecord } from '../core/contracts/run-record.ts'
+import { PoligonError } from '../core/errors.ts'
+import type { MaskingKey } from '../core/key.ts'
+import type { Log } from '../core/log.ts'
+import { name, say } from '../core/redacted.ts'
+import type { DatabaseSpec, Environment, RunningEnvironment } from '../environments/index.ts'
+import type { Project } from './project.ts'
+
+export interface SeedOptions {
+  readonly project: Project
+  readonly environment: Environment
+  readonly running: RunningEnvironment
+  readonly key: MaskingKey
+  readonly log: Log
+  readonly quiet?: boolean
+  readonly signal: AbortSignal
+}
+
+type Seed = NonNullable<DatabaseSpec['seed']>
+
+/**
+ * Fills the template of every database that has a seed with a masked copy of its dump, all at the
+ * same time, and freezes all of them. Dumps that are missing are made first; what makes them does not
+ * see the key.
+ *
+ * @throws POLIGON_SOURCE when a dump is missing and cannot be made, POLIGON_LOAD when a database ends
+ * up without rows.
+ */
+export async function seedEnvironment(options: SeedOptions): Promise<readonly SeededRecord[]> {
+  const seeds = seedsOf(options.environment)
+  for (const [command, needed] of makers(options.project, seeds)) {
+    await makeDumps(command, needed, options)
+  }
+  const clock = systemClock
+  const begin = clock.monotonic()
+  const seeded = await settled(
+    [...options.running.databases.keys()].map(async (system): Promise<SeededRecord[]> => {
+      const seed = seeds.get(system)
+      const record = seed ? [await seedDatabase(system, seed, options)] : []
+      await options.running.databases.get(system)?.freeze()
+      return record
+    }),
+  )
+  if (seeds.size > 0) {
+    const rows = seeded.flat().flatMap(({ tables }) => tables.map((table) => table.rows))
+    const seconds = Number(((clock.monotonic() - begin) / 1000).toFixed(1))
+    options.log.info(
+      say`masked and loaded ${rows.reduce((sum, count) => sum + count, 0)} rows of ${seeds.size} databases in ${seconds} s`,
+    )
+  }
+  return seeded.flat()
+}
+
+async function seedDatabase(
+  system: string,
+  seed: Seed,
+  { project, running, key, signal, quiet }: SeedOptions,
+): Promise<SeededRecord> {
+  const database = running.databases.get(system)
+  if (!database) throw new Error(`no database runs for ${system}`)
+  let report: MaskReport | undefined
+  const pieces = maskToPieces({
+    source: join(project.root, seed.dump),
+    policy: join(project.root, seed.policy),
+    key,
+    signal,
+    quiet: quiet ?? true,
+    onReport: (made) => {
+      report = made
+    },
+  })
+  const loaded = await database.load(pieces, signal)
+  const rows = loaded.reduce((sum, table) => sum + table.rows, 0)
+  if (rows === 0)
+    throw new PoligonError('POLIGON_LOAD', {
+      what: say`The database ${name(system)} was filled with no row at all.`,
+      place: { file: seed.dump },
+      remedy: say`Check that the dump holds data.`,
+    })
+  return {
+    system,
+    policy: seed.policy,
+    keyId: key.id,
+    tables: (report?.tables ?? []).map(({ table, rows: count, maskedColumns }) => ({
+      table,
+      rows: count,
+      maskedColumns,
+    })),
+  }
+}
+
+function seedsOf(environment: Environment): ReadonlyMap<string, Seed> {
+  return new Map(
+    Object.entries(environment.systems).flatMap(([system, spec]) =>
+      spec.kind === 'database' && spec.seed ? [[system, spec.seed] as const] : [],
+    ),
+  )
+}
+
+/** Commands to run, each once, with the dumps that each has to make. */
+function makers(
+  project: Project,
+  seeds: ReadonlyMap<string, Seed>,
+): ReadonlyMap<string, readonly string[]> {
+  const needed = new Map<string, string[]>()
+  for (const { dump, make } of seeds.values()) {
+    if (existsSync(join(project.root, dump))) continue
+    if (!make)
+      throw new PoligonError('POLIGON_SOURCE', {
+        what: say`There is no dump ${name(dump)}.`,
+        remedy: say`Put it there, or say in the environment file how it is made (\`seed.make\`).`,
+      })
+    const command = JSON.stringify(make)
+    needed.set(command, [...(needed.get(command) ?? []), dump])
+  }
+  return needed
+}
+
+async function makeDumps(
+  command: string,
+  dumps: readonly string[],
+  { project, log, signal }: SeedOptions,
+): Promise<void> {
+  const [program = '', ...args] = JSON.parse(command) as string[]
+  log.info(say`making the dumps with ${name(program)}`)
+  const child = startChild({
+    command: [program === 'node' ? process.execPath : program, ...args],
+    folder: project.root,
+    label: 'maker of dumps',
+    onLine: (line, stream) => {
+      if (stream === 'stderr') log.info(name(line))
+    },
+  })
+  const stop = () => void child.stop()
+  signal.addEventListener('abort', stop, { once: true })
+  try {
+    const { code } = await child.exited
+    signal.throwIfAborted()
+    const missing = dumps.find((dump) => !existsSync(join(project.root, dump)))
+    if (code === 0 && missing === undefined) return
+    throw new PoligonError('POLIGON_SOURCE', {
+      what:
+        code === 0
+          ? say`The command of \`seed.make\` did not make ${name(missing ?? '')}.`
+          : say`The command of \`seed.make\` ended with exit code ${code ?? -1}.`,
+      remedy: say`Run it by hand in the project's folder to see why.`,
+    })
+  } finally {
+    signal.removeEventListener('abort', stop)
+    await child.stop()
+  }
+}
+
+/** All results, or the first failure after all have ended: nothing goes on behind the caller's back. */
+async function settled<T>(work: readonly Promise<T>[]): Promise<T[]> {
+  const results = await Promise.allSettled(work)
+  const failed = results.find((result) => result.status === 'rejected')
+  if (failed) throw failed.reason
+  return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
+}

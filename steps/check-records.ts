@@ -1,0 +1,131 @@
+import type { DataTable } from '@cucumber/cucumber'
+import type { Criterion } from './criteria.ts'
+import { compareRows, showRecord, type ExpectedTable, type Pairing } from './compare-rows.ts'
+import { recordOf, selectRecords, type Filter, type KnownRecord } from './records.ts'
+import { silenceLines } from './silence.ts'
+import { StepFailure, waitMessage } from './step-failure.ts'
+import { columnOf, type KnownNoun } from './vocabulary.ts'
+import { waitFor, type Sight, type WaitTerms } from './wait.ts'
+import type { PoligonWorld } from './world.ts'
+
+interface RecordSight extends Sight {
+  readonly records: readonly KnownRecord[]
+}
+
+export interface RecordCheck {
+  readonly noun: KnownNoun
+  readonly filters: readonly Filter[]
+  /** How many records there must be; any number when left out. */
+  readonly count?: number
+  readonly table: ExpectedTable | undefined
+  readonly pairing: Pairing
+  /** What is looked for, for people: `1 order with external number T1`. */
+  readonly title: string
+}
+
+export function filtersOf(
+  world: PoligonWorld,
+  noun: KnownNoun,
+  criteria: readonly Criterion[],
+): readonly Filter[] {
+  return criteria.map(({ words, value, reference }) => ({
+    column: columnOf(noun, words),
+    value: reference ? world.fill(value) : value,
+  }))
+}
+
+export function tableOf(world: PoligonWorld, noun: KnownNoun, table: DataTable): ExpectedTable {
+  const [header = [], ...rows] = table.raw()
+  return {
+    columns: header.map((word) => columnOf(noun, word)),
+    rows: rows.map((row) => row.map((cell) => world.fill(cell))),
+  }
+}
+
+/** Records of a noun, as they are committed now. */
+export async function readRecords(
+  world: PoligonWorld,
+  noun: KnownNoun,
+  filters: readonly Filter[],
+): Promise<readonly KnownRecord[]> {
+  const { sql, parameters } = selectRecords(noun, filters)
+  const rows = await world.calls.query(noun.system, sql, parameters)
+  return rows.map((row) => recordOf(noun, row))
+}
+
+/** Waits for the records to be as the check says, and to stay so. */
+export async function checkRecords(
+  world: PoligonWorld,
+  check: RecordCheck,
+  terms: WaitTerms,
+): Promise<void> {
+  const differencesIn = (records: readonly KnownRecord[]) =>
+    check.table ? compareRows(check.noun, check.table, records, check.pairing) : []
+  const look = async (): Promise<RecordSight> => {
+    const records = await readRecords(world, check.noun, check.filters)
+    const counted = check.count === undefined || records.length === check.count
+    return {
+      records,
+      holds: counted && differencesIn(records).length === 0,
+      shown: showRecords(check, records),
+    }
+  }
+  const result = await waitFor(look, terms, world.clock)
+  await world.calls.look(undefined, subjectsOf(world))
+  if (result.outcome === 'held') return
+  const { records } = result.last
+  const differences =
+    check.count !== undefined && records.length !== check.count
+      ? [
+          {
+            system: check.noun.system,
+            subject: check.title,
+            field: '',
+            expected: `exactly ${check.count}`,
+            actual: String(records.length),
+          },
+        ]
+      : differencesIn(records)
+  const events = await world.calls.events()
+  throw new StepFailure(
+    waitMessage(
+      `In system "${check.noun.system}", ${check.title}: not as expected`,
+      differences,
+      result,
+      silenceLines(
+        world.systems.map(({ name }) => name),
+        events,
+        world.clock.now(),
+      ),
+    ),
+    differences,
+  )
+}
+
+export function titleOf(noun: KnownNoun, filters: readonly Filter[]): string {
+  const parts = filters.map(({ column: { key, column }, value }) => {
+    const shown = value === null ? '<none>' : column.personal ? '(personal)' : value
+    return `${column.words[0] ?? key} ${shown}`
+  })
+  return parts.length === 0 ? noun.key : `${noun.key} with ${parts.join(' and ')}`
+}
+
+/** Rows changed while no step did anything were changed by the subject. */
+export function subjectsOf(world: PoligonWorld): string {
+  const subjects = world.systems.filter(({ kind }) => kind === 'subject')
+  return subjects.map(({ name }) => name).join(', ') || 'unknown'
+}
+
+/** More records than this are only counted. */
+const shownRecords = 6
+
+function showRecords({ table, noun, pairing }: RecordCheck, records: readonly KnownRecord[]) {
+  const columns = table?.columns ?? []
+  const first = columns[0]
+  const asked =
+    pairing === 'first column' && first && table
+      ? records.filter(({ values }) => table.rows.some((row) => row[0] === values[first.key]))
+      : records
+  const shown = columns.length === 0 ? [] : asked.slice(0, shownRecords)
+  return [`${asked.length} ${noun.key}`, ...shown.map((one) => showRecord(one, columns))].join('; ')
+}
