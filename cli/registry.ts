@@ -6,5 +6,6 @@ import type { Command } from './command.ts'
  * is heavy inside `run`, so that \`poligon --help\` can read all of them.
  */
 export const commands: Registry<Command> = {
+  mocks: () => import('./commands/mocks.ts'),
   report: () => import('./commands/report.ts'),
 }

@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { setupServer } from 'msw/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -27,12 +26,26 @@ beforeAll(async () => {
 })
 afterAll(() => mocks[Symbol.asyncDispose]())
 
+/** Prints the answer to one call as JSON; arguments: address of the WSDL, operation, message as JSON. */
+const soapClient = `
+  import { createClientAsync } from 'soap'
+  const [wsdl, operation, message] = process.argv.slice(1)
+  const client = await createClientAsync(wsdl)
+  try {
+    const [answer] = await client[operation + 'Async'](JSON.parse(message))
+    console.log(JSON.stringify(answer))
+  } catch (failure) {
+    if (!failure.root) throw failure
+    console.log(JSON.stringify({ fault: failure.root.Envelope.Body.Fault.faultstring }))
+  }`
+
 describe('the npm package soap with the WSDL that is served', () => {
-  const probe = fileURLToPath(new URL('./soap-client.probe.ts', import.meta.url))
   const wsdl = () => `${mocks.url(slot, 'vat-check')}/taxation_customs/vies/checkVatService.wsdl`
   const call = async (operation: string, message: object): Promise<Record<string, unknown>> => {
-    const args = [probe, wsdl(), operation, JSON.stringify(message)]
-    const { stdout } = await run(process.execPath, args)
+    const args = ['--input-type=module', '-e', soapClient, wsdl(), operation]
+    const { stdout } = await run(process.execPath, [...args, JSON.stringify(message)], {
+      cwd: import.meta.dirname,
+    })
     return JSON.parse(stdout) as Record<string, unknown>
   }
 

@@ -19,7 +19,7 @@ const mock = (name: string, describe = '') =>
 describe('mocks by name', () => {
   it('are the built-in ones, and the project’s own found by their file', async () => {
     write('crm.ts', mock('crm'))
-    write('prices.ts', 'export const price = 1')
+    write('prices.ts', 'throw new Error("a helper is not run on its own")')
     write('crm.test.ts', 'throw new Error("a test is not loaded")')
     expect(await mockNames(project)).toEqual([...Object.keys(mockRegistry), 'crm'].toSorted())
     const loaded = await loadMocks(['crm', 'carrier'], project)
@@ -41,7 +41,7 @@ describe('mocks by name', () => {
     write('a.ts', mock('crm'))
     write('b.ts', mock('crm'))
     await expect(loadMocks(['crm'], project)).rejects.toThrow(/two mocks .* crm.*mocks\/b\.ts/i)
-    write('b.ts', 'import "./none.ts"')
+    write('b.ts', 'import "./none.ts"\nexport default 1')
     await expect(mockNames(project)).rejects.toMatchObject({
       code: 'POLIGON_CONFIG',
       place: { file: 'mocks/b.ts' },

@@ -1,4 +1,4 @@
-import { globSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { PoligonError } from '../core/errors.ts'
@@ -42,7 +42,12 @@ async function projectMocks(projectFolder: string): Promise<Map<string, MockApi>
   const own = new Map<string, MockApi>()
   const files = globSync('mocks/*.{ts,js,mts,mjs}', { cwd: projectFolder }).toSorted()
   for (const file of files) {
-    if (/\.(?:test|contract|d)\.[a-z]+$/.test(file)) continue
+    if (/\.(?:test|d)\.[a-z]+$/.test(file)) continue
+    // What defines no mock is not run: it may be a script.
+    if (
+      !/\bexport\s+default\b|\bas\s+default\b/.test(readFileSync(join(projectFolder, file), 'utf8'))
+    )
+      continue
     const { default: api } = await load(file, projectFolder)
     if (!isMock(api)) continue
     if (own.has(api.name))
