@@ -1,0 +1,38 @@
+import { PoligonError } from '../../core/errors.ts'
+import { name, say } from '../../core/redacted.ts'
+import type { MaskPlan } from '../plan.ts'
+import type { DataStatement } from './survey.ts'
+
+/**
+ * What happens to a statement that holds values in a form that cannot be masked: it is copied when
+ * nothing in its table is masked, dropped when it only adds rows to a table that is left empty, and
+ * otherwise refused.
+ */
+export function dataTreatment(
+  statement: Omit<DataStatement, 'byteOffset'>,
+  plan: MaskPlan,
+): 'copy' | 'drop' | 'refuse' {
+  const table = plan.tables.find(({ shape }) => shape.name === statement.table)
+  if (!table) return 'refuse'
+  if (table.rows === 'empty') return statement.verb === 'insert' ? 'drop' : 'refuse'
+  return table.columns.every(({ treatment }) => treatment === 'keep') ? 'copy' : 'refuse'
+}
+
+/** @throws POLIGON_DUMP_SYNTAX for the first statement that is refused. */
+export function checkDataStatements(found: readonly DataStatement[], plan: MaskPlan): void {
+  const refused = found
+    .filter((statement) => dataTreatment(statement, plan) === 'refuse')
+    .toSorted((a, b) => a.byteOffset - b.byteOffset)[0]
+  if (!refused) return
+  const { table, verb, byteOffset } = refused
+  throw new PoligonError('POLIGON_DUMP_SYNTAX', {
+    what:
+      table === undefined
+        ? say`A statement may hold values of any table, and cannot be masked.`
+        : verb === 'insert'
+          ? say`Rows of ${name(table)} are written in a form of INSERT that is not masked yet.`
+          : say`A statement changes rows of ${name(table)}, and cannot be masked.`,
+    remedy: say`Take the dump with pg_dump (without --inserts), mysqldump or mariadb-dump.`,
+    place: { ...(table === undefined ? {} : { table }), byteOffset },
+  })
+}

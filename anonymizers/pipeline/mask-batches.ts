@@ -1,0 +1,130 @@
+import { PoligonError } from '../../core/errors.ts'
+import { say } from '../../core/redacted.ts'
+import type { Batch, NumberedSegment } from '../dialects/cutter.ts'
+import type { MaskPlan } from '../plan.ts'
+import type { DumpSource } from '../sources/dump-source.ts'
+import { dataTreatment } from './data-statements.ts'
+import type { Lanes } from './lanes.ts'
+import { dropped, type Runs } from './mask-rows.ts'
+import { batches } from './survey.ts'
+import { MaskFailure, type MaskPool } from './worker-pool.ts'
+
+/** Masked bytes, and the segments that are left, with their new positions. */
+export interface MaskedBatch {
+  readonly bytes: Buffer<ArrayBuffer>
+  readonly segments: readonly NumberedSegment[]
+}
+
+export interface MaskingPass {
+  readonly source: DumpSource
+  readonly plan: MaskPlan
+  readonly lanes: Lanes
+  readonly pool: MaskPool
+  /** How many batches may be under way at once: bounds the memory. */
+  readonly underWay: number
+  readonly signal: AbortSignal
+  readonly onRead: (bytes: number) => void
+}
+
+/**
+ * Reads the dump and yields it masked, in its order.
+ *
+ * @throws POLIGON_VALUE, POLIGON_DUMP_SYNTAX with table, row and byte offset.
+ */
+export async function* maskBatches(pass: MaskingPass): AsyncGenerator<MaskedBatch> {
+  const queue: Promise<MaskedBatch>[] = []
+  for await (const batch of batches(pass.source, pass.signal, pass.onRead)) {
+    const masked = maskBatch(batch, pass)
+    // Looked at in order; until then a failure must not count as unhandled.
+    masked.catch(() => {})
+    queue.push(masked)
+    if (queue.length >= pass.underWay) yield (await queue.shift()) as MaskedBatch
+  }
+  for (const masked of queue) yield await masked
+}
+
+async function maskBatch(batch: Batch, pass: MaskingPass): Promise<MaskedBatch> {
+  const worked = batch.segments.flatMap((segment) => {
+    const lane = laneNumber(segment, pass)
+    return lane === undefined ? [] : [{ segment, lane }]
+  })
+  if (worked.length === 0) return { bytes: batch.bytes, segments: batch.segments }
+  const runs: Runs = Float64Array.from(
+    worked.flatMap(({ segment, lane }) => [segment.from, segment.to, lane]),
+  )
+  try {
+    const masked = await pass.pool.mask(batch.bytes, runs)
+    const ends = new Map(worked.map(({ segment }, run) => [segment, masked.ends[run] as number]))
+    return { bytes: masked.bytes, segments: moved(batch.segments, ends) }
+  } catch (failure) {
+    throw failure instanceof MaskFailure
+      ? located(
+          failure,
+          batch,
+          worked.map(({ segment }) => segment),
+        )
+      : failure
+  }
+}
+
+/** The number of the lane, {@link dropped}, or undefined when the segment is copied. */
+function laneNumber(segment: NumberedSegment, { plan, lanes }: MaskingPass): number | undefined {
+  if (segment.kind === 'statement') return undefined
+  if (segment.kind === 'data') {
+    const treatment = dataTreatment(segment, plan)
+    if (treatment === 'refuse') throw changed()
+    return treatment === 'drop' ? dropped : undefined
+  }
+  // A table without rows need not be in the plan.
+  if (
+    segment.kind !== 'rows' &&
+    !plan.tables.some(({ shape }) => shape.name === segment.bulk.table)
+  )
+    return undefined
+  const lane = lanes.of(segment.bulk)
+  if (lane.treatment === 'drop') return dropped
+  return lane.treatment === 'mask' && segment.kind === 'rows' ? lane.number : undefined
+}
+
+function moved(
+  segments: readonly NumberedSegment[],
+  ends: ReadonlyMap<NumberedSegment, number>,
+): NumberedSegment[] {
+  let from = 0
+  return segments.flatMap((segment) => {
+    const to = ends.get(segment) ?? from + segment.to - segment.from
+    const here = { ...segment, from, to }
+    from = to
+    return here.to > here.from ? [here] : []
+  })
+}
+
+function located(
+  { details }: MaskFailure,
+  batch: Batch,
+  runs: readonly NumberedSegment[],
+): PoligonError {
+  const segment = runs[details.run]
+  const place = {
+    ...(segment && segment.kind === 'rows'
+      ? { table: segment.bulk.table, row: segment.firstRow + details.row }
+      : {}),
+    byteOffset: batch.offset + Math.max(details.at, segment?.from ?? 0),
+  }
+  const { error } = details
+  if (error) return new PoligonError(error.code, { ...error, place: { ...place, ...error.place } })
+  const cause = new Error('while masking rows')
+  cause.stack = `${cause.message}${details.frames}`
+  return new PoligonError('POLIGON_INTERNAL', {
+    what: say`Masking stopped by a defect.`,
+    remedy: say`Please report it with the version of Poligon and the kind of the column.`,
+    place,
+    cause,
+  })
+}
+
+const changed = () =>
+  new PoligonError('POLIGON_SOURCE', {
+    what: say`The dump changed while it was read.`,
+    remedy: say`Wait until it is complete and run again.`,
+  })

@@ -1,0 +1,30 @@
+import { availableParallelism } from 'node:os'
+import type { Readable, Writable } from 'node:stream'
+import type { MaskingKey } from '../../core/key.ts'
+import type { Progress } from '../../core/progress.ts'
+import type { Redacted } from '../../core/redacted.ts'
+
+/** What masking needs to know, whatever becomes of the result. */
+export interface MaskOptions {
+  /** A dump file, plain or in gzip or zstd; `-` for {@link stdin}. */
+  readonly source: string
+  /** The policy file. */
+  readonly policy: string
+  readonly key: MaskingKey
+  /** Worker threads; 0 masks in the calling thread. Default: one a core, four at most. */
+  readonly jobs?: number
+  readonly signal?: AbortSignal
+  /** Makes the display of one pass over the source, in bytes as stored. Default: none. */
+  readonly progress?: (label: Redacted) => Progress
+  /** Default: the standard input of the process. */
+  readonly stdin?: Readable
+}
+
+export interface MaskDumpOptions extends MaskOptions {
+  /** A file, packed when its name ends in `.gz` or `.zst`; `-` for {@link stdout}. */
+  readonly target: string
+  /** Default: the standard output of the process. */
+  readonly stdout?: Writable
+}
+
+export const defaultJobs = (): number => Math.min(4, availableParallelism())

@@ -1,0 +1,148 @@
+import type { EngineFamily } from '../../core/contracts/dump.ts'
+import { systemClock } from '../../core/clock.ts'
+import { DisposalStack } from '../../core/disposal.ts'
+import { PoligonError } from '../../core/errors.ts'
+import { name, say, type Redacted } from '../../core/redacted.ts'
+import { bindPolicy } from '../bind.ts'
+import type { Dialect } from '../dialects/dialect.ts'
+import type { MaskPlan } from '../plan.ts'
+import { loadPolicy } from '../policy-file.ts'
+import { openDumpSource, type DumpSource } from '../sources/dump-source.ts'
+import { checkDataStatements } from './data-statements.ts'
+import { createLanes, type Lanes } from './lanes.ts'
+import { maskBatches, type MaskedBatch } from './mask-batches.ts'
+import { defaultJobs, type MaskOptions } from './mask-options.ts'
+import { createTally, type MaskReport } from './mask-report.ts'
+import { indexPersons } from './persons.ts'
+import { survey, type Survey } from './survey.ts'
+import { createMaskPool } from './worker-pool.ts'
+
+/** A dump that was looked through and fitted to its policy; nothing has been written yet. */
+export interface Masking extends AsyncDisposable {
+  readonly dialect: Dialect
+  readonly source: DumpSource
+  readonly plan: MaskPlan
+  readonly survey: Survey
+  readonly lanes: Lanes
+  /** The masked dump. To be read once. */
+  batches(): AsyncGenerator<MaskedBatch>
+  /** Complete when {@link batches} has been read to its end. */
+  report(target: string): MaskReport
+}
+
+/**
+ * Everything that comes before the first masked byte: the whole dump is read, every column of every
+ * table with rows is found in the policy, persons are indexed.
+ *
+ * @param checkTarget - called when the source is open, before it is read.
+ * @throws POLIGON_SOURCE, POLIGON_CONFIG, POLIGON_POLICY_*, POLIGON_DUMP_SYNTAX
+ */
+export async function openMasking(
+  options: MaskOptions,
+  checkTarget: (source: DumpSource) => Promise<void> = async () => {},
+): Promise<Masking> {
+  const { clock, stack } = { clock: systemClock, stack: new DisposalStack() }
+  const signal = options.signal ?? new AbortController().signal
+  const started = clock.monotonic()
+  const jobs = checkedJobs(options.jobs)
+  const policy = await loadPolicy(options.policy)
+  try {
+    const source = stack.use(
+      await openDumpSource(options.source, options.stdin ?? process.stdin, signal),
+    )
+    await checkTarget(source)
+    const found = await pass(options, say`reading`, source, (onRead) =>
+      survey(source, signal, onRead),
+    )
+    const plan = await bindPolicy(policy, found.tables, tablesWithRows(found))
+    checkDataStatements(found.dataStatements, plan)
+    const lanes = createLanes(plan)
+    for (const bulk of found.bulks) lanes.of(bulk)
+    const key = options.key.bytes.reveal()
+    const persons = await pass(options, say`finding persons`, source, (onRead) =>
+      indexPersons(source, plan, lanes, key, signal, onRead),
+    )
+    const pool = stack.use(
+      await createMaskPool(jobs, {
+        dialect: source.dialect.name,
+        lanes: lanes.masked.map(({ table, columns }) => ({ table, columns })),
+        key,
+        persons,
+      }),
+    )
+    const tally = createTally(plan, found.rows)
+
+    async function* masked(): AsyncGenerator<MaskedBatch> {
+      const progress = options.progress?.(say`masking`)
+      const onRead = (bytes: number) => progress?.update(bytes, source.size)
+      try {
+        const underWay = jobs === 0 ? 1 : jobs * 2 + 1
+        for await (const batch of maskBatches({
+          source,
+          plan,
+          lanes,
+          pool,
+          underWay,
+          signal,
+          onRead,
+        })) {
+          tally.add(batch.segments, batch.bytes.length)
+          yield batch
+        }
+      } finally {
+        progress?.end()
+      }
+    }
+
+    return {
+      dialect: source.dialect,
+      source,
+      plan,
+      survey: found,
+      lanes,
+      batches: masked,
+      report: (target) => ({
+        source: source.label,
+        target,
+        policy: plan.policyHash,
+        keyId: options.key.id,
+        tables: tally.tables(),
+        bytesIn: found.bytes,
+        bytesOut: tally.bytesOut,
+        seconds: Math.round(clock.monotonic() - started) / 1000,
+      }),
+      [Symbol.asyncDispose]: () => stack.dispose(),
+    }
+  } catch (failure) {
+    await stack.dispose()
+    throw failure
+  }
+}
+
+async function pass<T>(
+  { progress: create }: MaskOptions,
+  label: Redacted,
+  source: DumpSource,
+  work: (onRead: (bytes: number) => void) => Promise<T>,
+): Promise<T> {
+  const progress = create?.(label)
+  try {
+    return await work((bytes) => progress?.update(bytes, source.size))
+  } finally {
+    progress?.end()
+  }
+}
+
+const tablesWithRows = ({ rows, dataStatements }: Survey) =>
+  new Set([...rows.keys(), ...dataStatements.flatMap(({ table }) => table ?? [])])
+
+function checkedJobs(jobs = defaultJobs()): number {
+  if (Number.isInteger(jobs) && jobs >= 0 && jobs <= 64) return jobs
+  throw new PoligonError('POLIGON_USAGE', {
+    what: say`The number of jobs must be a whole number from 0 to 64.`,
+    remedy: say`Leave ${name('--jobs')} out to have one a core.`,
+  })
+}
+
+/** Which family the target must be of. */
+export const familyOf = (masking: Masking): EngineFamily => masking.dialect.family

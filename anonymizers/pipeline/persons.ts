@@ -1,0 +1,79 @@
+import { ByteWriter } from '../dialects/byte-writer.ts'
+import type { RowCodec } from '../dialects/dialect.ts'
+import { placed, Refusal } from '../dialects/refusal.ts'
+import { createPersonIndexBuilder } from '../kernel/person-index.ts'
+import type { MaskPlan } from '../plan.ts'
+import type { RowMasker } from '../row-masker.ts'
+import type { DumpSource } from '../sources/dump-source.ts'
+import type { Lanes } from './lanes.ts'
+import { batches } from './survey.ts'
+
+/**
+ * Reads the rows of the tables that others take their persons from, and makes the index of them;
+ * undefined when the plan has none.
+ *
+ * @throws POLIGON_DUMP_SYNTAX with table, row and byte offset.
+ */
+export async function indexPersons(
+  source: DumpSource,
+  plan: MaskPlan,
+  lanes: Lanes,
+  key: Uint8Array,
+  signal: AbortSignal,
+  onRead: (bytes: number) => void,
+): Promise<SharedArrayBuffer | undefined> {
+  if (plan.persons.length === 0) return undefined
+  const builder = createPersonIndexBuilder(plan.persons, key)
+  const wanted = new Set(plan.persons.map(({ table }) => table))
+  const codecs = new Map<readonly string[], RowCodec>()
+  const nothing = new ByteWriter(0)
+  for await (const batch of batches(source, signal, onRead)) {
+    for (const segment of batch.segments) {
+      if (segment.kind !== 'rows' || !wanted.has(segment.bulk.table)) continue
+      const { columns } = lanes.of(segment.bulk)
+      let codec = codecs.get(columns)
+      if (!codec) {
+        const collector = collectorOf(plan, segment.bulk.table, columns, builder)
+        codec = source.dialect.createRowCodec(columns, collector)
+        codecs.set(columns, codec)
+      }
+      try {
+        codec.maskRows(batch.bytes, segment.from, segment.to, nothing)
+      } catch (failure) {
+        const at = failure instanceof Refusal ? failure.at : codec.rowStart
+        const row = segment.firstRow + codec.row
+        throw placed(failure, { table: segment.bulk.table, row, byteOffset: batch.offset + at })
+      }
+      nothing.length = 0
+    }
+  }
+  return builder.finish()
+}
+
+/** A row masker that changes nothing and tells the builder what it saw. */
+function collectorOf(
+  plan: MaskPlan,
+  table: string,
+  columns: readonly string[],
+  builder: ReturnType<typeof createPersonIndexBuilder>,
+): RowMasker {
+  const pairs = plan.persons.flatMap((person, source) =>
+    person.table === table
+      ? [{ source, key: columns.indexOf(person.key), by: columns.indexOf(person.by) }]
+      : [],
+  )
+  const usable = pairs.filter(({ key, by }) => key >= 0 && by >= 0)
+  const reads = [...new Set(usable.flatMap(({ key, by }) => [key, by]))].toSorted((a, b) => a - b)
+  return {
+    reads,
+    writes: [],
+    mask(fields) {
+      for (const { source, key, by } of usable) {
+        const id = fields[reads.indexOf(key)]
+        const subject = fields[reads.indexOf(by)]
+        if (id && subject) builder.add(source, id, subject)
+      }
+      return []
+    },
+  }
+}

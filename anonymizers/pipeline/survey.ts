@@ -1,0 +1,87 @@
+import type { TableName } from '../../core/contracts/dump.ts'
+import type { TableShape } from '../column.ts'
+import type { Batch } from '../dialects/cutter.ts'
+import { createCutter } from '../dialects/cutter.ts'
+import type { Bulk, DataVerb } from '../dialects/dialect.ts'
+import { createSchemaReader } from '../schema/schema-reader.ts'
+import type { DumpSource } from '../sources/dump-source.ts'
+
+/** A statement that holds values and cannot be masked, the first of its kind for its table. */
+export interface DataStatement {
+  readonly table: TableName | undefined
+  readonly verb: DataVerb
+  readonly byteOffset: number
+}
+
+/** What a first look at the whole dump tells, before anything is written. */
+export interface Survey {
+  readonly tables: readonly TableShape[]
+  /** In the order of the dump. */
+  readonly rows: ReadonlyMap<TableName, number>
+  /** Every bulk statement with rows, those with equal table and columns once. */
+  readonly bulks: readonly Bulk[]
+  readonly dataStatements: readonly DataStatement[]
+  /** Length of the dump, unpacked. */
+  readonly bytes: number
+}
+
+/**
+ * Reads the dump once: its tables, and which of them have rows.
+ *
+ * @throws POLIGON_DUMP_SYNTAX with the byte offset, POLIGON_SOURCE.
+ */
+export async function survey(
+  source: DumpSource,
+  signal: AbortSignal,
+  onRead: (bytes: number) => void,
+): Promise<Survey> {
+  const schema = createSchemaReader(source.dialect.family)
+  const rows = new Map<TableName, number>()
+  const bulks = new Map<string, Bulk>()
+  const dataStatements = new Map<string, DataStatement>()
+  let bytes = 0
+  for await (const batch of batches(source, signal, onRead)) {
+    bytes += batch.bytes.length
+    let last: Bulk | undefined
+    for (const segment of batch.segments) {
+      if (segment.kind === 'statement')
+        schema.statement(
+          batch.bytes.subarray(segment.from, segment.to),
+          batch.offset + segment.from,
+        )
+      else if (segment.kind === 'data') {
+        const { table, verb } = segment
+        const found = { table, verb, byteOffset: batch.offset + segment.from }
+        const key = JSON.stringify([table, verb])
+        if (!dataStatements.has(key)) dataStatements.set(key, found)
+      } else if (segment.kind === 'rows') {
+        const { bulk } = segment
+        rows.set(bulk.table, (rows.get(bulk.table) ?? 0) + segment.rows)
+        if (bulk !== last) bulks.set(JSON.stringify(bulk), bulk)
+        last = bulk
+      }
+    }
+  }
+  return {
+    tables: schema.tables(),
+    rows,
+    bulks: [...bulks.values()],
+    dataStatements: [...dataStatements.values()],
+    bytes,
+  }
+}
+
+/** The dump in whole segments, batch by batch. */
+export async function* batches(
+  source: DumpSource,
+  signal: AbortSignal,
+  onRead: (bytes: number) => void,
+): AsyncGenerator<Batch> {
+  const cutter = createCutter(source.dialect)
+  for await (const block of source.read(signal, onRead)) {
+    const batch = cutter.push(block)
+    if (batch.segments.length > 0) yield batch
+  }
+  const rest = cutter.finish()
+  if (rest.segments.length > 0) yield rest
+}

@@ -1,0 +1,33 @@
+import type { Duplex } from 'node:stream'
+import {
+  constants,
+  createGunzip,
+  createGzip,
+  createZstdCompress,
+  createZstdDecompress,
+} from 'node:zlib'
+import { blockSize } from './blocks.ts'
+
+/** A way to pack a dump, told by the first bytes when it is read and by the name when it is written. */
+export interface Compression {
+  readonly magic: Buffer
+  readonly extension: string
+  unpack(): Duplex
+  pack(): Duplex
+}
+
+export const compressions: readonly Compression[] = [
+  {
+    magic: Buffer.from('1f8b', 'hex'),
+    extension: '.gz',
+    unpack: () => createGunzip({ chunkSize: blockSize }),
+    // The fastest level: it packs as fast as masking goes, and most of the gain is there already.
+    pack: () => createGzip({ level: constants.Z_BEST_SPEED, chunkSize: blockSize }),
+  },
+  {
+    magic: Buffer.from('28b52ffd', 'hex'),
+    extension: '.zst',
+    unpack: () => createZstdDecompress({ chunkSize: blockSize }),
+    pack: () => createZstdCompress({ chunkSize: blockSize }),
+  },
+]

@@ -1,0 +1,61 @@
+import { PoligonError } from '../../core/errors.ts'
+import { name, names, say } from '../../core/redacted.ts'
+import type { Dialect } from '../dialects/dialect.ts'
+import { dialects } from '../dialects/registry.ts'
+
+/** How many bytes tell what a dump is. */
+export const headSize = 64 * 1024
+
+/**
+ * The dialect of a dump that starts with `head`, by its content.
+ *
+ * @throws POLIGON_SOURCE with one sentence when it is none that is read.
+ */
+export async function detectDialect(head: Buffer, label: string): Promise<Dialect> {
+  if (head.length === 0)
+    throw new PoligonError('POLIGON_SOURCE', {
+      what: say`${name(label)} is empty.`,
+      remedy: say`Take the dump again.`,
+    })
+  const all = await Promise.all(Object.values(dialects).map(async (load) => (await load()).default))
+  const [best] = all
+    .map((dialect) => ({ dialect, sure: dialect.recognises(head) }))
+    .toSorted((a, b) => b.sure - a.sure)
+  if (best && best.sure > 0) return best.dialect
+  const foreign = foreignKinds.find(({ recognises }) => recognises(head))
+  throw new PoligonError('POLIGON_SOURCE', {
+    what: foreign
+      ? say`${name(label)} is ${name(foreign.what)}, which is not read yet.`
+      : say`${name(label)} is no dump of a known kind (${names(all.map(({ describe }) => describe))}, plain or in gzip or zstd).`,
+    remedy: foreign
+      ? say`Make plain SQL of it: \`${name(foreign.unpack)} ${name(label)} | poligon mask - …\`.`
+      : say`Take it with pg_dump, mysqldump or mariadb-dump.`,
+  })
+}
+
+const startsWith = (hex: string) => (head: Buffer) => {
+  const magic = Buffer.from(hex, 'hex')
+  return head.subarray(0, magic.length).equals(magic)
+}
+
+const foreignKinds: readonly {
+  readonly what: string
+  readonly unpack: string
+  readonly recognises: (head: Buffer) => boolean
+}[] = [
+  {
+    what: 'a pg_dump in custom format',
+    unpack: 'pg_restore -f -',
+    recognises: (head) => head.toString('latin1', 0, 5) === 'PGDMP',
+  },
+  {
+    what: 'a pg_dump in tar format',
+    unpack: 'pg_restore -f -',
+    recognises: (head) =>
+      head.toString('latin1', 257, 262) === 'ustar' && head.toString('latin1', 0, 7) === 'toc.dat',
+  },
+  { what: 'packed with xz', unpack: 'xz -dc', recognises: startsWith('fd377a585a00') },
+  { what: 'packed with bzip2', unpack: 'bzip2 -dc', recognises: startsWith('425a68') },
+  { what: 'packed with lz4', unpack: 'lz4 -dc', recognises: startsWith('04224d18') },
+  { what: 'a zip archive', unpack: 'unzip -p', recognises: startsWith('504b0304') },
+]

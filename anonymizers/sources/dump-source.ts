@@ -1,0 +1,108 @@
+import { pipeline, type Readable } from 'node:stream'
+import { PoligonError } from '../../core/errors.ts'
+import { name, say } from '../../core/redacted.ts'
+import type { Dialect } from '../dialects/dialect.ts'
+import { inBlocks } from './blocks.ts'
+import { compressions, type Compression } from './compression.ts'
+import { detectDialect, headSize } from './detect-source.ts'
+import { spool } from './spool.ts'
+import type { Stored } from './stored.ts'
+import { storedFile, unreadable } from './stored-file.ts'
+
+/** A dump that can be read several times from the start. */
+export interface DumpSource extends AsyncDisposable {
+  readonly label: string
+  readonly dialect: Dialect
+  /** See {@link Stored.identity}. */
+  readonly identity: string | undefined
+  /** Bytes as stored, before they are unpacked. */
+  readonly size: number
+  /**
+   * The dump, unpacked, in blocks of 1 MB. `onRead` is told how many bytes have been taken of
+   * {@link size} so far.
+   *
+   * @throws POLIGON_SOURCE when it cannot be read to its end.
+   */
+  read(signal: AbortSignal, onRead?: (bytes: number) => void): AsyncGenerator<Buffer>
+}
+
+/**
+ * Opens what `mask` takes for SOURCE: a path, or `-` for `stdin`. The kind is read from the content.
+ *
+ * @throws POLIGON_SOURCE when there is nothing, or nothing of a known kind.
+ */
+export async function openDumpSource(
+  address: string,
+  stdin: Readable,
+  signal: AbortSignal,
+): Promise<DumpSource> {
+  if (/^(?:postgres(?:ql)?|mysql|mariadb|env):/i.test(address))
+    throw new PoligonError('POLIGON_SOURCE', {
+      what: say`Live databases are not read yet.`,
+      remedy: say`Take a dump with pg_dump, mysqldump or mariadb-dump and give that.`,
+    })
+  const stored = address === '-' ? await spool(stdin, '-', signal) : await storedFile(address)
+  try {
+    const compression = await compressionOf(stored)
+    const read = (stop: AbortSignal, onRead?: (bytes: number) => void) =>
+      unpacked(stored, compression, stop, onRead)
+    return {
+      label: stored.label,
+      size: stored.size,
+      identity: stored.identity,
+      dialect: await detectDialect(await headOf(read(signal)), stored.label),
+      read,
+      [Symbol.asyncDispose]: () => stored[Symbol.asyncDispose](),
+    }
+  } catch (failure) {
+    await stored[Symbol.asyncDispose]()
+    throw failure
+  }
+}
+
+async function compressionOf(stored: Stored): Promise<Compression | undefined> {
+  const head = await headOf(unpacked(stored, undefined, new AbortController().signal))
+  return compressions.find(({ magic }) => head.subarray(0, magic.length).equals(magic))
+}
+
+async function headOf(blocks: AsyncGenerator<Buffer>): Promise<Buffer> {
+  for await (const block of blocks) return block.subarray(0, headSize)
+  return Buffer.alloc(0)
+}
+
+async function* unpacked(
+  stored: Stored,
+  compression: Compression | undefined,
+  signal: AbortSignal,
+  onRead: (bytes: number) => void = () => {},
+): AsyncGenerator<Buffer> {
+  const raw = stored.open()
+  let taken = 0
+  async function* counted(chunks: AsyncIterable<Buffer>) {
+    for await (const chunk of chunks) {
+      onRead((taken += chunk.length))
+      yield chunk
+    }
+  }
+  const stream: AsyncIterable<Buffer> = compression
+    ? pipeline(raw, counted, compression.unpack(), () => {})
+    : counted(raw)
+  try {
+    for await (const block of inBlocks(stream)) {
+      signal.throwIfAborted()
+      yield block
+    }
+  } catch (failure) {
+    if (failure instanceof PoligonError || signal.aborted) throw failure
+    const code = (failure as NodeJS.ErrnoException).code ?? ''
+    throw /^(?:Z_|ZSTD_|ERR_ZSTD)/.test(code)
+      ? new PoligonError('POLIGON_SOURCE', {
+          what: say`${name(stored.label)} is damaged or cut off: it cannot be unpacked to its end.`,
+          remedy: say`Copy or take the dump again.`,
+          cause: failure,
+        })
+      : unreadable(stored.label, failure)
+  } finally {
+    raw.destroy()
+  }
+}

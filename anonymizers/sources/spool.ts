@@ -1,0 +1,62 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { open, unlink, type FileHandle } from 'node:fs/promises'
+import { join } from 'node:path'
+import { addAbortSignal, pipeline, type Readable } from 'node:stream'
+import { cacheFolder } from '../../core/folders.ts'
+import { recordResource } from '../../core/resources.ts'
+import { randomToken } from '../../core/seed.ts'
+import { blockSize } from './blocks.ts'
+import type { Stored } from './stored.ts'
+import { unreadable } from './stored-file.ts'
+
+const cipher = 'aes-256-ctr'
+
+/**
+ * Keeps a stream that can be read only once, to read it again: in a file that only this user may open,
+ * encrypted with a key that is nowhere but in memory. The file loses its name at once, so that the
+ * system removes it with this process, however that ends.
+ *
+ * @throws POLIGON_SOURCE when the stream breaks.
+ */
+export async function spool(input: Readable, label: string, signal: AbortSignal): Promise<Stored> {
+  const key = randomBytes(32)
+  const start = randomBytes(16)
+  const file = await namelessFile()
+  const encrypt = createCipheriv(cipher, key, start)
+  let size = 0
+  try {
+    for await (const chunk of addAbortSignal(signal, input) as AsyncIterable<Buffer | string>) {
+      const bytes = encrypt.update(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)
+      await file.writeFile(bytes)
+      size += bytes.length
+    }
+  } catch (failure) {
+    await file.close()
+    signal.throwIfAborted()
+    throw unreadable(label, failure)
+  }
+  return {
+    label,
+    size,
+    identity: undefined,
+    open: () =>
+      pipeline(
+        file.createReadStream({ start: 0, autoClose: false, highWaterMark: blockSize }),
+        createDecipheriv(cipher, key, start),
+        () => {},
+      ),
+    [Symbol.asyncDispose]: async () => {
+      key.fill(0)
+      await file.close()
+    },
+  }
+}
+
+async function namelessFile(): Promise<FileHandle> {
+  const path = join(cacheFolder('spool'), randomToken())
+  const release = recordResource({ kind: 'file', address: path, label: 'spooled input' })
+  const file = await open(path, 'wx+', 0o600)
+  await unlink(path)
+  release()
+  return file
+}

@@ -1,0 +1,11 @@
+import type { Readable } from 'node:stream'
+
+/** Bytes as they are kept, perhaps compressed, that can be read several times from the start. */
+export interface Stored extends AsyncDisposable {
+  /** For people and reports: the path, or `-`. */
+  readonly label: string
+  readonly size: number
+  /** Device and inode of a file, to tell whether a target is the same one. */
+  readonly identity: string | undefined
+  open(): Readable
+}

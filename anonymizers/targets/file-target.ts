@@ -1,0 +1,112 @@
+import { once } from 'node:events'
+import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { PoligonError } from '../../core/errors.ts'
+import { name, say } from '../../core/redacted.ts'
+import { reapOrphans, recordResource } from '../../core/resources.ts'
+import { randomToken } from '../../core/seed.ts'
+import { compressions } from '../sources/compression.ts'
+import { fileIdentity } from '../sources/file-identity.ts'
+import { writeTo } from './stream-writer.ts'
+import type { PlannedTarget, Target } from './target.ts'
+
+/**
+ * A file that comes to be as a whole: written under a temporary name beside it (mode 0600), renamed at
+ * the end. What a killed run left behind is removed by the next one.
+ */
+export function fileTarget(path: string): PlannedTarget {
+  return {
+    async check(source) {
+      const folder = await stat(dirname(path)).catch(() => undefined)
+      if (!folder?.isDirectory()) throw refused(path, say`its folder does not exist`)
+      const present = await stat(path).catch(() => undefined)
+      if (!present) return
+      if (fileIdentity(present) === source) throw refused(path, say`it is the source`)
+      if (!present.isFile()) throw refused(path, say`it is there and not a file`)
+    },
+    async open() {
+      await reapOrphans({ file: ({ address }) => rm(address, { force: true }) })
+      const temporary = `${path}.${randomToken(64)}.part`
+      const release = recordResource({ kind: 'file', address: temporary, label: 'masked dump' })
+      const handle = await open(temporary, 'wx', 0o600).catch((cause: unknown) => {
+        release()
+        throw refused(path, say`it cannot be written`, cause)
+      })
+      return writing(path, temporary, handle, release)
+    },
+  }
+}
+
+function writing(path: string, temporary: string, handle: FileHandle, release: () => void): Target {
+  const sink = sinkOf(path, handle)
+  const broken = (cause: unknown) => refused(path, say`it cannot be written`, cause)
+  let open = true
+  const close = async () => {
+    if (open) await handle.close()
+    open = false
+  }
+  return {
+    write: (bytes) =>
+      sink.write(bytes).catch((cause: unknown) => {
+        throw broken(cause)
+      }),
+    async commit() {
+      try {
+        await sink.end()
+        await handle.sync()
+        await close()
+        await rename(temporary, path)
+      } catch (cause) {
+        throw broken(cause)
+      }
+      release()
+    },
+    async abort() {
+      await sink.destroy()
+      await close().catch(() => {})
+      await rm(temporary, { force: true }).catch(() => {})
+      release()
+    },
+  }
+}
+
+interface Sink {
+  write(bytes: Uint8Array): Promise<void>
+  end(): Promise<void>
+  destroy(): Promise<void>
+}
+
+function sinkOf(path: string, handle: FileHandle): Sink {
+  const compression = compressions.find(({ extension }) => path.endsWith(extension))
+  if (!compression)
+    return {
+      write: (bytes) => handle.writeFile(bytes),
+      end: async () => {},
+      destroy: async () => {},
+    }
+  const packer = compression.pack()
+  const flow = pipeline(packer, handle.createWriteStream({ autoClose: false }))
+  flow.catch(() => {})
+  return {
+    write: (bytes) => writeTo(packer, bytes),
+    end: async () => {
+      packer.end()
+      await flow
+    },
+    destroy: async () => {
+      if (!packer.destroyed) {
+        packer.destroy()
+        await once(packer, 'close')
+      }
+      await flow.catch(() => {})
+    },
+  }
+}
+
+const refused = (path: string, why: ReturnType<typeof say>, cause?: unknown) =>
+  new PoligonError('POLIGON_TARGET', {
+    what: say`${name(path)} is refused as a target: ${why}.`,
+    remedy: say`Name another file.`,
+    cause,
+  })

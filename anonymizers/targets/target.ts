@@ -1,0 +1,35 @@
+import type { Writable } from 'node:stream'
+import { PoligonError } from '../../core/errors.ts'
+import { say } from '../../core/redacted.ts'
+import { fileTarget } from './file-target.ts'
+import { streamTarget } from './stream-target.ts'
+
+/** Where masked bytes go. Ends with either `commit` or `abort`. */
+export interface Target {
+  write(bytes: Uint8Array): Promise<void>
+  /** Makes the result visible as a whole. */
+  commit(): Promise<void>
+  /** Leaves nothing behind; what is already out of our hands gets `lastWords`. Does not throw. */
+  abort(lastWords: Uint8Array): Promise<void>
+}
+
+export interface PlannedTarget {
+  /**
+   * Whether the target could be written, without touching it.
+   *
+   * @param source - the identity of the source file: it is never overwritten.
+   * @throws POLIGON_TARGET
+   */
+  check(source: string | undefined): Promise<void>
+  open(): Promise<Target>
+}
+
+/** @throws POLIGON_TARGET when `address` names a database, which is the business of `runs`. */
+export function planTarget(address: string, stdout: Writable): PlannedTarget {
+  if (/^[a-z]+:\/\//i.test(address))
+    throw new PoligonError('POLIGON_TARGET', {
+      what: say`This kind of target is not known.`,
+      remedy: say`Name a file, - for stdout, or a postgres://, mysql:// or mariadb:// address.`,
+    })
+  return address === '-' ? streamTarget(stdout) : fileTarget(address)
+}
