@@ -1,0 +1,131 @@
+import type { TableName } from '../core/contracts/dump.ts'
+import { compileTreatment } from './bind/compile-treatment.ts'
+import { checkForeignKeys } from './bind/foreign-keys.ts'
+import { PersonSources, personOf, withPerson, type PersonFinder } from './bind/persons.ts'
+import { ruleBook, type Decided, type RuleBook } from './bind/rule-book.ts'
+import { checkSource } from './bind/source-check.ts'
+import { uncoveredError } from './bind/uncovered.ts'
+import { checkMatched } from './bind/unmatched.ts'
+import type { ColumnShape, TableShape } from './column.ts'
+import type { ColumnPlan, MaskPlan, TablePlan } from './plan.ts'
+import type { LoadedPolicy } from './policy-file.ts'
+import type { Treatment } from './policy/treatment.ts'
+import type { Program } from './program.ts'
+
+/**
+ * Fits a policy to the tables of a source. Nothing is left open: a plan exists only when every column
+ * of every table with rows is masked, kept with a reason or dropped.
+ *
+ * @param tablesWithRows - names among `tables` that have at least one row.
+ * @throws POLIGON_POLICY_UNCOVERED naming all columns that nothing is said about, with the YAML that
+ *   would; POLIGON_POLICY_UNMATCHED when a rule fits nothing; POLIGON_POLICY_REFUSED when a treatment
+ *   would not be safe; all with file, line and column.
+ */
+export async function bindPolicy(
+  policy: LoadedPolicy,
+  tables: readonly TableShape[],
+  tablesWithRows: ReadonlySet<TableName>,
+): Promise<MaskPlan> {
+  checkSource(policy, tables, tablesWithRows)
+  const book = ruleBook(policy)
+  checkMatched(policy, book, tables)
+  const filled = tables.filter((table) => tablesWithRows.has(table.name))
+  const masked = filled.filter((table) => !book.rows(table))
+  checkCovered(policy, book, masked)
+  const persons = new PersonSources()
+  const plans = filled.map((shape): TablePlan => {
+    if (!masked.includes(shape)) return { shape, rows: 'empty', columns: [] }
+    return { shape, rows: 'masked', columns: planColumns(shape, policy, book, tables, persons) }
+  })
+  checkForeignKeys(plans, book)
+  return {
+    policyHash: policy.hash,
+    policyFile: policy.file,
+    tables: plans,
+    persons: persons.all,
+  }
+}
+
+const inRows = (table: TableShape): ColumnShape[] =>
+  table.columns.filter(({ generated }) => !generated)
+
+function checkCovered(policy: LoadedPolicy, book: RuleBook, tables: readonly TableShape[]): void {
+  const uncovered = tables
+    .map((table) => ({
+      table,
+      columns: inRows(table)
+        .map(({ name }) => name)
+        .filter((column) => !book.treatment(table, column)),
+    }))
+    .filter(({ columns }) => columns.length > 0)
+  if (uncovered.length > 0) throw uncoveredError(policy.file, uncovered)
+}
+
+function planColumns(
+  table: TableShape,
+  policy: LoadedPolicy,
+  book: RuleBook,
+  tables: readonly TableShape[],
+  sources: PersonSources,
+): ColumnPlan[] {
+  const compile = (owner: TableShape, column: ColumnShape, decided: Decided<Treatment>): Program =>
+    compileTreatment(decided.value, {
+      table: owner,
+      column,
+      decided,
+      transformers: policy.transformers,
+      nested: false,
+    })
+  const finder: PersonFinder = {
+    book,
+    tables,
+    programOf: (owner, column) => {
+      const shape = owner.columns.find((one) => one.name === column)
+      const decided = book.treatment(owner, column)
+      return shape && decided ? compile(owner, shape, decided) : { op: 'keep' }
+    },
+  }
+  const decidedPerson = book.person(table)
+  const person = decidedPerson && personOf(table, decidedPerson, finder, sources)
+  return inRows(table).flatMap((column): ColumnPlan[] => {
+    const decided = book.treatment(table, column.name)
+    if (!decided) return []
+    const treatment = decided.value
+    const program = compile(table, column, decided)
+    if (treatment.verb === 'keep')
+      return [
+        {
+          column: column.name,
+          treatment: 'keep',
+          reason: treatment.reason,
+          ...(treatment.risk === undefined ? {} : { risk: treatment.risk }),
+        },
+      ]
+    if (treatment.verb === 'drop') return [{ column: column.name, treatment: 'drop', program }]
+    return [
+      {
+        column: column.name,
+        treatment: 'mask',
+        transformer: nameOf(treatment),
+        program: person ? withPerson(program, person) : program,
+      },
+    ]
+  })
+}
+
+/** What reports call the treatment: the transformer, `json` or `php`; of a condition, its first case. */
+function nameOf(treatment: Treatment): string {
+  switch (treatment.verb) {
+    case 'mask':
+      return treatment.transformer
+    case 'walk':
+      return treatment.format
+    case 'when':
+      return treatment.matching.verb === 'keep'
+        ? nameOf(treatment.otherwise)
+        : nameOf(treatment.matching)
+    case 'keep':
+    case 'drop':
+      return treatment.verb
+  }
+}

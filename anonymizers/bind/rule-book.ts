@@ -1,0 +1,129 @@
+import { name, say } from '../../core/redacted.ts'
+import type { TableShape } from '../column.ts'
+import type { LoadedPolicy } from '../policy-file.ts'
+import type { Layer } from '../policy/extended.ts'
+import { isPattern, matcher } from '../policy/glob.ts'
+import { hashOf } from '../policy/hash.ts'
+import type { ColumnRule, TableRule } from '../policy/rules.ts'
+import type { Person, Treatment } from '../policy/treatment.ts'
+import { refusal } from './refusal.ts'
+
+/** A decision, and where the policy takes it. */
+export interface Decided<T> {
+  readonly value: T
+  readonly layer: Layer
+  readonly path: readonly PropertyKey[]
+}
+
+/** Which rule of a policy counts for a table or column: exact before pattern before what is extended. */
+export interface RuleBook {
+  matchesTable(key: string, table: string): boolean
+  rows(table: TableShape): Decided<'empty'> | undefined
+  person(table: TableShape): Decided<Person> | undefined
+  /** @throws POLIGON_POLICY_REFUSED when two rules of one level say different things. */
+  treatment(table: TableShape, column: string): Decided<Treatment> | undefined
+}
+
+interface Candidate<T> extends Decided<T> {
+  /** Smaller counts first. */
+  readonly level: number
+}
+
+export function ruleBook(policy: LoadedPolicy): RuleBook {
+  const { engine, schema = engine === 'postgres' ? 'public' : undefined } = policy.header.source
+  const matchesTable = (key: string, table: string): boolean => {
+    const test = matcher(key)
+    if (test(table)) return true
+    return schema !== undefined && table.startsWith(`${schema}.`)
+      ? test(table.slice(schema.length + 1))
+      : false
+  }
+  const tableRules = (table: TableShape) =>
+    policy.layers.flatMap((layer) =>
+      layer.rules.tables
+        .filter((rule) => matchesTable(rule.table, table.name))
+        .map((rule) => ({ layer, rule, level: levelOf(layer, rule.table) })),
+    )
+  const columnRules = perTable((table) =>
+    policy.layers.flatMap((layer) =>
+      layer.rules.columns
+        .filter((rule) => matchesTable(rule.table, table.name))
+        .map((rule) => ({ layer, rule, test: matcher(rule.column) })),
+    ),
+  )
+  const ofTable = <T>(
+    table: TableShape,
+    part: string,
+    value: (rule: TableRule) => T | undefined,
+  ): Decided<T> | undefined =>
+    first(
+      table.name,
+      undefined,
+      tableRules(table).flatMap(({ layer, rule, level }) => {
+        const said = value(rule)
+        return said === undefined ? [] : [{ value: said, layer, path: [...rule.path, part], level }]
+      }),
+    )
+  return {
+    matchesTable,
+    rows: (table) => ofTable(table, 'rows', (rule) => rule.rows),
+    person: (table) => ofTable(table, 'person', (rule) => rule.person),
+    treatment: (table, column) =>
+      first(
+        table.name,
+        column,
+        columnRules(table)
+          .filter(({ test }) => test(column))
+          .map(({ layer, rule }) => ({
+            value: rule.treatment,
+            layer,
+            path: rule.path,
+            level: levelOf(layer, rule.table, rule.column),
+          })),
+      ),
+  }
+}
+
+const levelOf = (layer: Layer, ...keys: readonly string[]): number =>
+  layer.depth * 2 + (keys.some(isPattern) ? 1 : 0)
+
+function first<T>(
+  table: string,
+  column: string | undefined,
+  candidates: readonly Candidate<T>[],
+): Decided<T> | undefined {
+  const level = Math.min(...candidates.map((one) => one.level))
+  const [best, ...rest] = candidates.filter((one) => one.level === level)
+  if (!best) return undefined
+  const other = rest.find((one) => hashOf(one.value) !== hashOf(best.value))
+  if (other) {
+    const { line } = other.layer.position(other.path)
+    throw refusal(best, table, column, {
+      what: say`Two rules of one level say different things, here and at ${name(other.layer.file)}:${line}.`,
+      remedy: say`Name the column itself: an exact rule comes before patterns and presets.`,
+    })
+  }
+  return best
+}
+
+function perTable<T>(make: (table: TableShape) => T): (table: TableShape) => T {
+  const known = new Map<string, T>()
+  return (table) => {
+    const value = known.get(table.name) ?? make(table)
+    known.set(table.name, value)
+    return value
+  }
+}
+
+/** Whether a rule fits at least one column of these tables. */
+export function matchesAny(
+  book: RuleBook,
+  rule: Pick<ColumnRule, 'table' | 'column'>,
+  tables: readonly TableShape[],
+): boolean {
+  const test = matcher(rule.column)
+  return tables.some(
+    (table) =>
+      book.matchesTable(rule.table, table.name) && table.columns.some(({ name }) => test(name)),
+  )
+}

@@ -1,0 +1,48 @@
+import { PoligonError } from '../../core/errors.ts'
+import { name, names, say, type Redacted } from '../../core/redacted.ts'
+import type { TableShape } from '../column.ts'
+
+export interface Uncovered {
+  readonly table: TableShape
+  readonly columns: readonly string[]
+}
+
+/** Says which columns the policy leaves open, with the lines that would close them. */
+export function uncoveredError(policyFile: string, uncovered: readonly Uncovered[]): PoligonError {
+  const all = uncovered.flatMap(({ table, columns }) =>
+    columns.map((column) => `${table.name}.${column}`),
+  )
+  const [first] = uncovered
+  const patch = yamlPatch(uncovered)
+  return new PoligonError('POLIGON_POLICY_UNCOVERED', {
+    what: say`The policy does not say what happens to ${all.length} ${all.length === 1 ? say`column` : say`columns`}: ${names(all)}.`,
+    place: { file: policyFile, ...(first ? { table: first.table.name } : {}) },
+    remedy: say`Decide about each: mask, keep with a reason, or drop. These lines take the values out until then:\n${patch}`,
+  })
+}
+
+const line = (text: Redacted, next: Redacted): Redacted => say`${text}\n${next}`
+
+function yamlPatch(uncovered: readonly Uncovered[]): Redacted {
+  return uncovered.reduce<Redacted>(
+    (text, { table, columns }) =>
+      columns.reduce<Redacted>(
+        (inner, column) => line(inner, say`      ${yamlKey(column)}: ${proposal(table, column)}`),
+        line(line(text, say`  ${yamlKey(table.name)}:`), say`    columns:`),
+      ),
+    say`tables:`,
+  )
+}
+
+/** Keys of rows cannot be taken out; everything else can. */
+function proposal(table: TableShape, column: string): Redacted {
+  const keys = [...table.uniqueKeys, ...table.foreignKeys.map((key) => key.columns)]
+  return keys.some((key) => key.includes(column))
+    ? say`{keep: "key, to be reviewed", risk: indirect}`
+    : say`{drop: to be reviewed}`
+}
+
+const yamlKey = (key: string): Redacted =>
+  /^[a-z_][\w.]*$/i.test(key) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(key)
+    ? name(key)
+    : name(JSON.stringify(key))

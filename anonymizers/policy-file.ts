@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { say } from '../core/redacted.ts'
+import type { Registry } from '../core/registry.ts'
+import { readYaml } from '../core/source-text.ts'
+import { checked, complaintError } from './policy/complaint.ts'
+import { layersOf, type Layer } from './policy/extended.ts'
+import { hashOf } from './policy/hash.ts'
+import { policySchemas, type PolicyHeader } from './policy-schema.ts'
+import { transformers as known } from './registry.ts'
+import type { Transformer } from './transformer.ts'
+
+/** A policy with everything it extends, read and checked, not yet fitted to a schema. */
+export interface LoadedPolicy {
+  readonly file: string
+  readonly header: PolicyHeader
+  /** The policy's own rules first, then those it extends. */
+  readonly layers: readonly [Layer, ...Layer[]]
+  readonly transformers: ReadonlyMap<string, Transformer>
+  /** {@link hashPolicy} of this policy. */
+  readonly hash: string
+}
+
+/**
+ * Reads a policy file.
+ *
+ * @throws POLIGON_CONFIG with file, line and column when it is not well-formed or names something that
+ *   does not exist; POLIGON_POLICY_REFUSED when it claims anonymity without an assessment, or a
+ *   long-lived key without a reason.
+ */
+export async function loadPolicy(
+  file: string,
+  registry: Registry<Transformer> = known,
+): Promise<LoadedPolicy> {
+  const transformers = await loadTransformers(registry)
+  const schemas = policySchemas(transformers)
+  const source = readYaml(file, z.unknown())
+  const written = checked(source, schemas.policy, schemas)
+  const { extends: _, tables: __, columns: ___, ...header } = written
+  const [own, ...extended] = layersOf(source, written, schemas)
+  if (!own) throw new Error('a policy has a layer of its own')
+  if (header.legalStatus === 'anonymous' && !header.assessment)
+    throw complaintError(
+      source,
+      {
+        path: ['legalStatus'],
+        what: say`The policy calls the result anonymous and carries no assessment.`,
+        remedy: say`Write pseudonymised, or add \`assessment: {by, on, document}\`.`,
+      },
+      'POLIGON_POLICY_REFUSED',
+    )
+  if (header.key.scope === 'project' && header.key.reason === undefined)
+    throw complaintError(
+      source,
+      {
+        path: ['key'],
+        what: say`A key that lives as long as the project links people over all snapshots, and no reason is given.`,
+        remedy: say`Add \`reason:\` to the key, or take \`scope: set\`.`,
+      },
+      'POLIGON_POLICY_REFUSED',
+    )
+  const policy = { file, header, layers: [own, ...extended] as const }
+  return {
+    ...policy,
+    transformers: new Map(transformers.map((one) => [one.name, one])),
+    hash: hashPolicy(policy),
+  }
+}
+
+/** Every transformer of a registry, in the order of their names. */
+export async function loadTransformers(
+  registry: Registry<Transformer> = known,
+): Promise<Transformer[]> {
+  const modules = await Promise.all(Object.values(registry).map((load) => load()))
+  return modules.map((module) => module.default).toSorted((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/**
+ * `sha256:` of what the policy says, with everything it extends: short forms and defaults written out,
+ * keys in order, approvals left out. Two files that mean the same have the same hash.
+ */
+export function hashPolicy(policy: Pick<LoadedPolicy, 'header' | 'layers'>): string {
+  const { approvals: _, ...header } = policy.header
+  return hashOf({
+    header,
+    layers: policy.layers.map(({ depth, rules }) => ({
+      depth,
+      tables: rules.tables
+        .filter(({ rows, person }) => rows !== undefined || person !== undefined)
+        .map(({ table, rows, person }) => [table, rows, person])
+        .toSorted(byText),
+      columns: rules.columns
+        .map(({ table, column, treatment }) => [table, column, treatment])
+        .toSorted(byText),
+    })),
+  })
+}
+
+const byText = (a: unknown, b: unknown): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)

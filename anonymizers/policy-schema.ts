@@ -1,0 +1,197 @@
+import { z } from 'zod'
+import { engineFamilies } from '../core/contracts/dump.ts'
+import {
+  treatmentSchemas,
+  type TreatmentSchemas,
+  type WrittenTreatment,
+} from './policy/treatment-schema.ts'
+import type { Transformer } from './transformer.ts'
+
+const text = (description: string) => z.string().trim().min(1).max(500).describe(description)
+
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'a day is written as 2026-11-23')
+  .describe('A day: 2026-11-23.')
+
+const hash = (of: string) =>
+  z
+    .string()
+    .regex(/^sha256:[0-9a-f]{64}$/, 'a fingerprint is sha256: and 64 hex digits')
+    .describe(`SHA-256 of ${of}: sha256: and 64 hex digits.`)
+
+const duration = (of: string) =>
+  z
+    .string()
+    .regex(/^[1-9]\d*[dwmy]$/, 'a time span is a number and d, w, m or y: 30d')
+    .describe(`How long ${of} may be kept: 30d, 2w, 6m, 1y.`)
+
+const header = {
+  policy: z.literal(1).describe('Version of this format.'),
+  controller: z
+    .strictObject({
+      name: text('Who decides on the personal data.'),
+      agreement: text('The processing agreement.').optional(),
+    })
+    .optional()
+    .describe('The controller in the sense of GDPR Art. 4(7).'),
+  purpose: text('What the masked copies are for.'),
+  legalStatus: z
+    .enum(['pseudonymised', 'anonymous'])
+    .default('pseudonymised')
+    .describe('What the result is called. anonymous needs an assessment.'),
+  assessment: z
+    .strictObject({
+      by: text('Who assessed.'),
+      on: day,
+      document: text('Where the assessment can be read.'),
+    })
+    .optional()
+    .describe('Why the result is anonymous (GDPR Recital 26).'),
+  key: z
+    .strictObject({
+      scope: z
+        .enum(['set', 'project'])
+        .default('set')
+        .describe('set: one key for each set of snapshots. project: one key for all of them.'),
+      reason: text('Why the key lives longer than a set.').optional(),
+    })
+    .default({ scope: 'set' })
+    .describe('How long the masking key lives. A longer life needs a reason.'),
+  retention: z
+    .strictObject({
+      snapshot: duration('a masked snapshot').optional(),
+      evidence: duration('evidence of runs').optional(),
+    })
+    .optional()
+    .describe('When masked copies and evidence are removed.'),
+  source: z
+    .strictObject({
+      engine: z.enum(engineFamilies).describe('The database that the dump comes from.'),
+      schema: text(
+        'The schema (PostgreSQL) or database whose tables may be named without it.',
+      ).optional(),
+      reviewed: hash('the schema that was reviewed').optional(),
+    })
+    .describe('The data that this policy was written for.'),
+  onUnknown: z
+    .literal('stop')
+    .default('stop')
+    .describe('A table, column or path that nothing is said about stops the run.'),
+  gates: z
+    .strictObject({
+      leaks: z.literal(0).optional().describe('Original values that may survive: none.'),
+      kAnonymity: z
+        .strictObject({
+          columns: z.array(text('A column or path: table.column, column$.path.')).min(1),
+          k: z.int().min(2).describe('Rows that share each combination, at least.'),
+        })
+        .optional(),
+    })
+    .optional()
+    .describe('Limits that the result is audited against.'),
+  approvals: z
+    .array(
+      z.strictObject({
+        role: text('DPO, security, owner of the data …'),
+        name: text('Who approved.').optional(),
+        on: day,
+        of: hash('the policy that was approved'),
+      }),
+    )
+    .optional()
+    .describe('Who approved which state of this policy. Not part of its hash.'),
+}
+
+const person = z
+  .union([
+    text('A column of the row that names the person.'),
+    z.strictObject({
+      table: text('The table that has a row for the person.'),
+      via: text('The column of this table that points to that row.'),
+      by: text('The column of that table that names the person.'),
+      key: text('The column that `via` points to, when no foreign key says so.').optional(),
+    }),
+  ])
+  .describe('Whose row it is: all fields of one person are masked so that they fit together.')
+
+export interface WrittenTable {
+  readonly rows?: 'empty' | undefined
+  readonly person?: z.output<typeof person> | undefined
+  readonly columns?: Readonly<Record<string, WrittenTreatment>> | undefined
+}
+
+export interface WrittenRules {
+  readonly extends?: string | readonly string[] | undefined
+  readonly tables?: Readonly<Record<string, WrittenTable>> | undefined
+  readonly columns?: Readonly<Record<string, WrittenTreatment>> | undefined
+}
+
+export type PolicyHeader = Readonly<z.output<z.ZodObject<typeof header>>>
+
+export type WrittenPolicy = PolicyHeader & WrittenRules
+
+export interface WrittenPreset extends WrittenRules {
+  readonly preset: 1
+  readonly describe: string
+}
+
+export interface PolicySchemas extends TreatmentSchemas {
+  readonly policy: z.ZodType<WrittenPolicy>
+  readonly preset: z.ZodType<WrittenPreset>
+}
+
+/** The schemas of policy and preset files, with these transformers and their parameters. */
+export function policySchemas(transformers: readonly Transformer[]): PolicySchemas {
+  const treatments = treatmentSchemas(transformers)
+  const columns = z.record(z.string(), treatments.treatment)
+  const rules = {
+    extends: z
+      .union([z.string(), z.array(z.string()).min(1)])
+      .optional()
+      .describe(
+        'Presets by name, or files of rules relative to this one. What is said here comes first.',
+      ),
+    tables: z
+      .record(
+        z.string(),
+        z.strictObject({
+          rows: z
+            .literal('empty')
+            .optional()
+            .describe('The table stays and its rows are left out.'),
+          person: person.optional(),
+          columns: columns
+            .optional()
+            .describe('Treatments by column, or by pattern in quotes: "*_hash".'),
+        }),
+      )
+      .optional()
+      .describe('By table as the dump names it, or by pattern in quotes: "log_*".'),
+    columns: columns
+      .optional()
+      .describe('Treatments for columns of all tables, by pattern in quotes: "*.email".'),
+  }
+  return {
+    ...treatments,
+    policy: z
+      .strictObject({ ...header, ...rules })
+      .describe('What happens to each column of a database that is masked.'),
+    preset: z
+      .strictObject({
+        preset: z.literal(1).describe('Version of this format.'),
+        describe: text('What the rules are for.'),
+        ...rules,
+      })
+      .describe('Rules that policies extend.'),
+  }
+}
+
+/** The JSON Schema of policy and preset files, by which editors complete them. */
+export function policyJsonSchema(transformers: readonly Transformer[]): object {
+  const { policy, preset } = policySchemas(transformers)
+  return z.toJSONSchema(
+    z.union([policy, preset]).meta({ title: 'Poligon masking policy, version 1' }),
+    { io: 'input', target: 'draft-7' },
+  )
+}

@@ -1,0 +1,125 @@
+import { PoligonError } from '../../core/errors.ts'
+import { name, say, type Redacted } from '../../core/redacted.ts'
+import type { SourceText } from '../../core/source-text.ts'
+import type { PolicySchemas } from '../policy-schema.ts'
+import { complaintError } from './complaint.ts'
+import { parseCondition } from './condition.ts'
+import { bySpecificity, parsePath } from './path.ts'
+import type { WrittenRule, WrittenTreatment } from './treatment-schema.ts'
+import type { PathTreatment, Risk, Treatment } from './treatment.ts'
+
+interface Reading {
+  readonly source: Pick<SourceText<unknown>, 'file' | 'position'>
+  readonly schemas: PolicySchemas
+}
+
+/** Turns a treatment that fits the schema into what it means. `path`: where it stands in the file. */
+export function readTreatment(
+  source: Reading['source'],
+  path: readonly PropertyKey[],
+  written: unknown,
+  schemas: PolicySchemas,
+): Treatment {
+  return treatmentOf({ source, schemas }, path, written as WrittenTreatment)
+}
+
+function treatmentOf(
+  reading: Reading,
+  path: readonly PropertyKey[],
+  written: WrittenTreatment,
+): Treatment {
+  if (typeof written === 'string') return maskOf(reading, path, { mask: written })
+  const matching = unconditional(reading, path, written)
+  const { when, else: otherwise } = written
+  if (when === undefined && otherwise === undefined) return matching
+  if (when === undefined || otherwise === undefined)
+    return refuse(
+      reading,
+      path,
+      say`\`when\` and \`else\` go together: both cases have a treatment.`,
+    )
+  const condition = parseCondition(when)
+  if (!condition)
+    return refuse(
+      reading,
+      [...path, 'when'],
+      say`The condition cannot be read.`,
+      say`Write one of: column = 'value', column != 'value', column in ('a', 'b'), column not in ('a', 'b').`,
+    )
+  return {
+    verb: 'when',
+    condition,
+    matching,
+    otherwise: treatmentOf(reading, [...path, 'else'], otherwise),
+  }
+}
+
+function unconditional(
+  reading: Reading,
+  path: readonly PropertyKey[],
+  written: WrittenRule,
+): Treatment {
+  if (written.keep !== undefined) return { verb: 'keep', reason: written.keep, ...riskOf(written) }
+  if (written.drop !== undefined) return { verb: 'drop', reason: written.drop }
+  const format = written.json ? 'json' : 'php'
+  const inside = written.json ?? written.php
+  if (!inside) return maskOf(reading, path, written)
+  return {
+    verb: 'walk',
+    format,
+    paths: Object.entries(inside)
+      .map(([text, value]) => pathOf(reading, [...path, format, text], text, value))
+      .toSorted((a, b) => bySpecificity(a.path, b.path)),
+    otherPaths: written.otherPaths ?? 'stop',
+  }
+}
+
+function pathOf(
+  reading: Reading,
+  path: readonly PropertyKey[],
+  text: string,
+  written: WrittenTreatment,
+): PathTreatment {
+  const steps = parsePath(text)
+  if (!steps)
+    return refuse(
+      reading,
+      path,
+      say`${name(text)} is not a path.`,
+      say`Write $.a.b, $.list[*].street, $.a.*.b or $['odd key'].`,
+    )
+  return { text, path: steps, treatment: treatmentOf(reading, path, written) }
+}
+
+function maskOf(reading: Reading, path: readonly PropertyKey[], written: WrittenRule): Treatment {
+  const { mask, unique, risk: _, when: __, else: ___, ...params } = written
+  const transformer = reading.schemas.transformers.find((one) => one.name === mask)
+  if (!transformer) return refuse(reading, path, say`There is no such transformer.`)
+  const checked = transformer.params.safeParse(params)
+  if (!checked.success)
+    return refuse(
+      reading,
+      path,
+      say`The parameters of ${name(transformer.name)} do not fit: ${name(checked.error.issues[0]?.message ?? '')}.`,
+    )
+  return {
+    verb: 'mask',
+    transformer: transformer.name,
+    params: checked.data as Readonly<Record<string, unknown>>,
+    unique: unique === true,
+    ...riskOf(written),
+  }
+}
+
+const riskOf = ({ risk }: WrittenRule): { readonly risk?: Risk } =>
+  risk === undefined ? {} : { risk }
+
+function refuse(
+  reading: Reading,
+  path: readonly PropertyKey[],
+  what: Redacted,
+  remedy?: Redacted,
+): never {
+  const complaint = { path, what, ...(remedy === undefined ? {} : { remedy }) }
+  throw complaintError(reading.source, complaint) satisfies PoligonError
+}

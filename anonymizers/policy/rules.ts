@@ -1,0 +1,57 @@
+import { name, say } from '../../core/redacted.ts'
+import type { SourceText } from '../../core/source-text.ts'
+import type { PolicySchemas, WrittenRules } from '../policy-schema.ts'
+import { complaintError } from './complaint.ts'
+import { readTreatment } from './read-treatment.ts'
+import type { Person, Treatment } from './treatment.ts'
+
+/** What a file says about columns: the keys are names or patterns. */
+export interface ColumnRule {
+  readonly table: string
+  readonly column: string
+  readonly treatment: Treatment
+  readonly path: readonly PropertyKey[]
+}
+
+/** What a file says about whole tables. */
+export interface TableRule {
+  readonly table: string
+  readonly rows?: 'empty' | undefined
+  readonly person?: Person | undefined
+  readonly path: readonly PropertyKey[]
+}
+
+export interface Rules {
+  readonly tables: readonly TableRule[]
+  readonly columns: readonly ColumnRule[]
+}
+
+/** Takes the rules of a file apart. @throws POLIGON_CONFIG at the first one that makes no sense. */
+export function readRules(
+  source: Pick<SourceText<unknown>, 'file' | 'position'>,
+  written: WrittenRules,
+  schemas: PolicySchemas,
+): Rules {
+  const columns: ColumnRule[] = []
+  const add = (table: string, column: string, path: readonly PropertyKey[], value: unknown) => {
+    columns.push({ table, column, path, treatment: readTreatment(source, path, value, schemas) })
+  }
+  const tables = Object.entries(written.tables ?? {}).map(([table, rule]): TableRule => {
+    const path = ['tables', table]
+    for (const [column, value] of Object.entries(rule.columns ?? {}))
+      add(table, column, [...path, 'columns', column], value)
+    return { table, rows: rule.rows, person: rule.person, path }
+  })
+  for (const [key, value] of Object.entries(written.columns ?? {})) {
+    const path = ['columns', key]
+    const dot = key.lastIndexOf('.')
+    if (dot < 1 || dot === key.length - 1)
+      throw complaintError(source, {
+        path,
+        what: say`${name(key)} does not name a table and a column.`,
+        remedy: say`Write the table or a pattern, a dot and the column or a pattern: "*.email".`,
+      })
+    add(key.slice(0, dot), key.slice(dot + 1), path, value)
+  }
+  return { tables, columns }
+}

@@ -1,0 +1,118 @@
+import { z } from 'zod'
+import type { Transformer } from '../transformer.ts'
+
+/** A treatment as it is written. Which keys go together is what {@link treatmentSchemas} checks. */
+export type WrittenTreatment = string | WrittenRule
+
+export interface WrittenRule {
+  readonly mask?: string
+  readonly keep?: string
+  readonly drop?: string
+  readonly json?: Readonly<Record<string, WrittenTreatment>>
+  readonly php?: Readonly<Record<string, WrittenTreatment>>
+  readonly otherPaths?: 'keep' | 'stop'
+  readonly unique?: boolean
+  readonly risk?: 'indirect' | 'low'
+  readonly when?: string
+  readonly else?: WrittenTreatment
+  /** A parameter of the transformer. */
+  readonly [param: string]: unknown
+}
+
+/** The keys one of which every treatment has. */
+export const verbs = ['mask', 'keep', 'drop', 'json', 'php'] as const
+
+const reason = (description: string) => z.string().trim().min(3).max(500).describe(description)
+
+const risk = z
+  .enum(['indirect', 'low'])
+  .optional()
+  .describe('How much the values may still tell: indirect (together with other knowledge) or low.')
+
+export interface TreatmentSchemas {
+  readonly transformers: readonly Transformer[]
+  readonly treatment: z.ZodType<WrittenTreatment>
+  /** The schema that a written rule was meant to follow; undefined when its verb or transformer is unknown. */
+  meant(rule: Readonly<Record<string, unknown>>, nested: boolean): z.ZodObject | undefined
+}
+
+/** The schema of treatments, with the parameters of these transformers. */
+export function treatmentSchemas(transformers: readonly Transformer[]): TreatmentSchemas {
+  const shortForm = z.enum(transformers.map(({ name }) => name)).describe('Short for {mask: name}.')
+  const nested: z.ZodType<WrittenTreatment> = z.lazy(() => nestedUnion)
+  const treatment: z.ZodType<WrittenTreatment> = z.lazy(() => union)
+  const plain = { ...masks(transformers), ...others(nested) }
+  const conditional = mapValues(plain, (schema) =>
+    schema.extend({
+      when: z
+        .string()
+        .optional()
+        .describe(
+          "Only where another column of the row says so: typ = 'JDG', typ in ('A', 'B'), typ != 'C'.",
+        ),
+      else: treatment.optional().describe('What happens where `when` does not hold.'),
+      ...('mask' in schema.shape
+        ? {
+            unique: z
+              .literal(true)
+              .optional()
+              .describe('A check: refused unless distinct values stay distinct.'),
+          }
+        : {}),
+    }),
+  )
+  const nestedUnion = z
+    .union([shortForm, ...Object.values(plain)])
+    .meta({ id: 'partTreatment', description: 'What happens to a part of a value.' })
+  const union = z
+    .union([shortForm, ...Object.values(conditional)])
+    .meta({ id: 'treatment', description: 'What happens to a column: mask, keep or drop.' })
+  return {
+    transformers,
+    treatment,
+    meant: (rule, inside) => {
+      const all = inside ? plain : conditional
+      const verb = verbs.find((one) => Object.hasOwn(rule, one))
+      const key = verb === 'mask' ? `mask ${String(rule['mask'])}` : verb
+      return key !== undefined && Object.hasOwn(all, key) ? all[key] : undefined
+    },
+  }
+}
+
+function masks(transformers: readonly Transformer[]): Record<string, z.ZodObject> {
+  return Object.fromEntries(
+    transformers.map((transformer) => {
+      const params = transformer.params
+      if (!(params instanceof z.ZodObject))
+        throw new TypeError(`The parameters of ${transformer.name} are not an object.`)
+      const head = { mask: z.literal(transformer.name).describe(transformer.describe), risk }
+      return [`mask ${transformer.name}`, z.strictObject({ ...head, ...params.shape })]
+    }),
+  )
+}
+
+function others(nested: z.ZodType<WrittenTreatment>): Record<string, z.ZodObject> {
+  const paths = (format: string) =>
+    z
+      .record(z.string(), nested)
+      .describe(
+        `Treatments by path inside the ${format}: $.a.b, $.list[*].street, $.a.*.b, $['odd key'].`,
+      )
+  const otherPaths = z
+    .enum(['keep', 'stop'])
+    .default('stop')
+    .describe('A text or number at a path that is not named: stop the run, or let it pass.')
+  return {
+    keep: z.strictObject({ keep: reason('Why the value may stay.'), risk }),
+    drop: z.strictObject({ drop: reason('Why the value is taken out.') }),
+    json: z.strictObject({ json: paths('JSON'), otherPaths }),
+    php: z.strictObject({ php: paths('PHP-serialized value'), otherPaths }),
+  }
+}
+
+function mapValues<A, B>(
+  all: Readonly<Record<string, A>>,
+  change: (one: A) => B,
+): Record<string, B> {
+  return Object.fromEntries(Object.entries(all).map(([key, one]) => [key, change(one)]))
+}
