@@ -44,7 +44,13 @@ function publishedManifest(): object {
     optionalDependencies: Record<string, string>
     [key: string]: unknown
   }
-  const { scripts: _scripts, devDependencies: _development, knip: _knip, ...rest } = manifest
+  const {
+    scripts: _scripts,
+    devDependencies: _development,
+    knip: _knip,
+    poligon: _project,
+    ...rest
+  } = manifest
   return {
     ...rest,
     exports: Object.fromEntries(

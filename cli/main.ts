@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { PoligonError } from '../core/errors.ts'
 import { interruptible } from '../core/interrupt.ts'
 import { closest } from '../core/closest.ts'
+import { holdKeyVariables } from '../core/key.ts'
 import { createLog } from '../core/log.ts'
 import { name, names, say } from '../core/redacted.ts'
 import { parseArguments } from './arguments.ts'
@@ -11,6 +12,12 @@ import { commandText, overviewText } from './help.ts'
 import { packageFile } from './package-file.ts'
 import { commands } from './registry.ts'
 
+// A reader that has seen enough (`| head`) ends us quietly.
+process.stdout.on('error', (failure: NodeJS.ErrnoException) => {
+  if (failure.code === 'EPIPE') process.exit(0)
+  throw failure
+})
+holdKeyVariables(process.cwd())
 process.exitCode = await main(process.argv.slice(2))
 
 async function main(args: readonly string[]): Promise<number> {

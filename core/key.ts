@@ -50,6 +50,15 @@ export function holdKeyVariables(
   for (const variable of Object.keys(given)) delete environment[variable]
 }
 
+/** Whether any source of a key is set; it may still be a wrong one. */
+export function keyIsSet(environment: NodeJS.ProcessEnv = held ?? process.env): boolean {
+  return Boolean(
+    environment['POLIGON_KEY'] ??
+    environment['POLIGON_KEY_FILE'] ??
+    environment['POLIGON_KEY_COMMAND'],
+  )
+}
+
 let held: NodeJS.ProcessEnv | undefined
 
 /** A key from raw bytes, at least 16 of them. */
