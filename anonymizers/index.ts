@@ -1,4 +1,4 @@
 export { maskDump } from './mask-dump.ts'
-export { maskToPieces, type MaskedPieces } from './mask-to-pieces.ts'
+export { maskToPieces, type MaskedPieces, type MaskToPiecesOptions } from './mask-to-pieces.ts'
 export type { MaskDumpOptions, MaskOptions } from './pipeline/mask-options.ts'
 export type { MaskReport } from './pipeline/mask-report.ts'

@@ -12,8 +12,13 @@ export interface MaskedPieces extends RowSource, AsyncDisposable {
    * {@link maskDump} throws before it writes.
    */
   prepare(): Promise<EngineFamily>
-  /** Valid when the pieces have been read to their end. `target` is written into it. */
-  report(target: string): MaskReport
+}
+
+export interface MaskToPiecesOptions extends MaskOptions {
+  /** What the report calls the target. Default: `database`. */
+  readonly target?: string
+  /** Called when the last piece has been taken. */
+  readonly onReport?: (report: MaskReport) => void
 }
 
 /**
@@ -22,9 +27,8 @@ export interface MaskedPieces extends RowSource, AsyncDisposable {
  *
  * @throws what {@link maskDump} throws, while the pieces are read.
  */
-export function maskToPieces(options: MaskOptions): MaskedPieces {
+export function maskToPieces(options: MaskToPiecesOptions): MaskedPieces {
   let opening: ReturnType<typeof openMasking> | undefined
-  let report: ((target: string) => MaskReport) | undefined
   const open = () => (opening ??= openMasking(options))
 
   async function* pieces(): AsyncGenerator<DumpPiece> {
@@ -32,7 +36,7 @@ export function maskToPieces(options: MaskOptions): MaskedPieces {
     try {
       const tables = new Map(masking.survey.tables.map((shape) => [shape.name, shape]))
       for await (const batch of masking.batches()) yield* piecesOf(batch, masking.dialect, tables)
-      report = (target) => masking.report(target)
+      options.onReport?.(masking.report(options.target ?? 'database'))
     } finally {
       await masking[Symbol.asyncDispose]()
     }
@@ -40,10 +44,6 @@ export function maskToPieces(options: MaskOptions): MaskedPieces {
 
   return {
     prepare: async () => familyOf(await open()),
-    report(target) {
-      if (!report) throw new Error('the pieces have not been read to their end')
-      return report(target)
-    },
     [Symbol.asyncIterator]: pieces,
     async [Symbol.asyncDispose]() {
       const masking = await opening?.catch(() => undefined)

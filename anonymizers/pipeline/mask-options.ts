@@ -1,8 +1,6 @@
 import { availableParallelism } from 'node:os'
 import type { Readable, Writable } from 'node:stream'
 import type { MaskingKey } from '../../core/key.ts'
-import type { Progress } from '../../core/progress.ts'
-import type { Redacted } from '../../core/redacted.ts'
 
 /** What masking needs to know, whatever becomes of the result. */
 export interface MaskOptions {
@@ -14,8 +12,8 @@ export interface MaskOptions {
   /** Worker threads; 0 masks in the calling thread. Default: one a core, four at most. */
   readonly jobs?: number
   readonly signal?: AbortSignal
-  /** Makes the display of one pass over the source, in bytes as stored. Default: none. */
-  readonly progress?: (label: Redacted) => Progress
+  /** Whether to show no progress on stderr. Default: true. */
+  readonly quiet?: boolean
   /** Default: the standard input of the process. */
   readonly stdin?: Readable
 }

@@ -2,6 +2,7 @@ import type { EngineFamily } from '../../core/contracts/dump.ts'
 import { systemClock } from '../../core/clock.ts'
 import { DisposalStack } from '../../core/disposal.ts'
 import { PoligonError } from '../../core/errors.ts'
+import { createProgress } from '../../core/progress.ts'
 import { name, say, type Redacted } from '../../core/redacted.ts'
 import { bindPolicy } from '../bind.ts'
 import type { Dialect } from '../dialects/dialect.ts'
@@ -41,8 +42,9 @@ export async function openMasking(
   options: MaskOptions,
   checkTarget: (source: DumpSource) => Promise<void> = async () => {},
 ): Promise<Masking> {
-  const { clock, stack } = { clock: systemClock, stack: new DisposalStack() }
-  const signal = options.signal ?? new AbortController().signal
+  const clock = systemClock
+  const stack = new DisposalStack()
+  const { quiet = true, signal = new AbortController().signal } = options
   const started = clock.monotonic()
   const jobs = checkedJobs(options.jobs)
   const policy = await loadPolicy(options.policy)
@@ -51,7 +53,7 @@ export async function openMasking(
       await openDumpSource(options.source, options.stdin ?? process.stdin, signal),
     )
     await checkTarget(source)
-    const found = await pass(options, say`reading`, source, (onRead) =>
+    const found = await pass(say`reading`, quiet, source, (onRead) =>
       survey(source, signal, onRead),
     )
     const plan = await bindPolicy(policy, found.tables, tablesWithRows(found))
@@ -59,7 +61,7 @@ export async function openMasking(
     const lanes = createLanes(plan)
     for (const bulk of found.bulks) lanes.of(bulk)
     const key = options.key.bytes.reveal()
-    const persons = await pass(options, say`finding persons`, source, (onRead) =>
+    const persons = await pass(say`finding persons`, quiet, source, (onRead) =>
       indexPersons(source, plan, lanes, key, signal, onRead),
     )
     const pool = stack.use(
@@ -73,8 +75,8 @@ export async function openMasking(
     const tally = createTally(plan, found.rows)
 
     async function* masked(): AsyncGenerator<MaskedBatch> {
-      const progress = options.progress?.(say`masking`)
-      const onRead = (bytes: number) => progress?.update(bytes, source.size)
+      const progress = createProgress(say`masking`, { quiet })
+      const onRead = (bytes: number) => progress.update(bytes, source.size)
       try {
         const underWay = jobs === 0 ? 1 : jobs * 2 + 1
         for await (const batch of maskBatches({
@@ -90,7 +92,7 @@ export async function openMasking(
           yield batch
         }
       } finally {
-        progress?.end()
+        progress.end()
       }
     }
 
@@ -120,16 +122,16 @@ export async function openMasking(
 }
 
 async function pass<T>(
-  { progress: create }: MaskOptions,
   label: Redacted,
+  quiet: boolean,
   source: DumpSource,
   work: (onRead: (bytes: number) => void) => Promise<T>,
 ): Promise<T> {
-  const progress = create?.(label)
+  const progress = createProgress(label, { quiet })
   try {
-    return await work((bytes) => progress?.update(bytes, source.size))
+    return await work((bytes) => progress.update(bytes, source.size))
   } finally {
-    progress?.end()
+    progress.end()
   }
 }
 
