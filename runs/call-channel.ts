@@ -40,7 +40,10 @@ export function serveCalls(
   channel.addEventListener('message', (event) => {
     const request = dataOf(event) as Request | Reply
     if (request.to !== 'parent') return
-    void answer(request as Request).then((reply) => channel.postMessage(reply))
+    void answer(request as Request).then((reply) => {
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is of windows
+      channel.postMessage(reply)
+    })
   })
   const answer = async ({ id, slot, call, args }: Request): Promise<Reply> => {
     try {
@@ -71,6 +74,7 @@ export function connectCalls(channelName: string, slot: string): CoordinatorCall
     new Promise((done, fail) => {
       const id = randomToken(64)
       waiting.set(id, { done, fail })
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is of windows
       channel.postMessage({ to: 'parent', id, slot, call, args } satisfies Request)
     })
   const close = () => channel.close()

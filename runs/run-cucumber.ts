@@ -3,8 +3,9 @@ import { createWriteStream } from 'node:fs'
 import type { Worker } from 'node:worker_threads'
 import type { Envelope } from '@cucumber/messages'
 import { childEnvironment } from '../core/secrets.ts'
-import { stepModules, type Project } from './project.ts'
+import type { Project } from './project.ts'
 import { sourcesOf, type Selection } from './scenario-plan.ts'
+import { stepLibrary } from './step-library.ts'
 
 export interface CucumberOptions {
   readonly project: Project
@@ -40,7 +41,7 @@ export async function runScenarios(options: CucumberOptions): Promise<void> {
     await runCucumber(
       {
         sources: sourcesOf(options.selection),
-        support: { importPaths: [...stepModules(project)] },
+        support: await stepLibrary(project),
         runtime: {
           dryRun: false,
           failFast: false,

@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { createRedactor } from '../anonymizers/index.ts'
 import { systemClock } from '../core/clock.ts'
 import type { RunRecord, SystemRecord } from '../core/contracts/run-record.ts'
 import { DisposalStack } from '../core/disposal.ts'
@@ -12,8 +11,8 @@ import {
   loadEnvironment,
   startEnvironment,
   type Environment,
-  type ProviderChoice,
   type RunningEnvironment,
+  type StartOptions,
 } from '../environments/index.ts'
 import { loadMocks, startMocks, type RunningMocks } from '../mocks/index.ts'
 import {
@@ -39,7 +38,7 @@ export interface TestOptions extends Selection {
   readonly project: Project
   /** Name or path; see {@link environmentFile}. */
   readonly environment?: string | undefined
-  readonly provider: ProviderChoice
+  readonly provider: StartOptions['provider']
   /** For the `external` provider: URL by system. */
   readonly urls?: Readonly<Record<string, string>>
   /** Scenarios that run at the same time, each in a slot of its own. */
@@ -72,7 +71,7 @@ export async function runTests(options: TestOptions): Promise<TestResult> {
   const { project, log, signal } = options
   const plan = await planScenarios(project, options)
   const file = environmentFile(project, options.environment)
-  const environment = await loadEnvironment(file)
+  const environment = loadEnvironment(file).value
   const run = runName()
   const folder = resolve(project.root, options.output ?? join('reports', 'output'), run)
   mkdirSync(folder, { recursive: true })
@@ -95,7 +94,7 @@ export async function runTests(options: TestOptions): Promise<TestResult> {
     : []
   if (!seeded) for (const database of running.databases.values()) await database.freeze()
 
-  const redact = createRedactor()
+  const redact = name
   const journal = createJournal(run, systemClock)
   const mocks = stack.use(
     await startMocks({

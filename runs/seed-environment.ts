@@ -64,12 +64,12 @@ async function seedDatabase(
   const database = running.databases.get(system)
   if (!database) throw new Error(`no database runs for ${system}`)
   let report: MaskReport | undefined
-  const pieces = maskToPieces({
+  await using pieces = maskToPieces({
     source: join(project.root, seed.dump),
     policy: join(project.root, seed.policy),
     key,
     signal,
-    quiet: quiet ?? true,
+    ...(quiet === undefined ? {} : { quiet }),
     onReport: (made) => {
       report = made
     },

@@ -1,4 +1,5 @@
-import { stepModules, type Project } from './project.ts'
+import type { Project } from './project.ts'
+import { stepLibrary } from './step-library.ts'
 
 /** A pattern of the step language. */
 export interface StepEntry {
@@ -45,20 +46,5 @@ export async function stepsMatching(
 }
 
 async function loadLibrary(project: Project): Promise<Library> {
-  const { loadSupport } = await import('@cucumber/cucumber/api')
-  const sources = {
-    defaultDialect: 'en',
-    paths: [],
-    names: [],
-    tagExpression: '',
-    order: 'defined',
-  }
-  const support = await loadSupport(
-    {
-      sources: { ...sources, order: 'defined' },
-      support: { importPaths: [...stepModules(project)] },
-    },
-    { cwd: project.root },
-  )
-  return support as unknown as Library
+  return (await stepLibrary(project)) as unknown as Library
 }

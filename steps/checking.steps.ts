@@ -243,12 +243,12 @@ Then(
   thereIsTableStaying,
 )
 Then(
-  'within {duration} the {noun} in system {system} is/are:',
+  'within {duration} the {noun} in system {system} is:/are:',
   { wrapperOptions: { example: 'within 5 s the stock in system "shop" is:' } },
   are,
 )
 Then(
-  'w ciągu {duration} {noun} w systemie {system} wynosi/wynoszą:',
+  'w ciągu {duration} {noun} w systemie {system} wynosi:/wynoszą:',
   { wrapperOptions: { example: 'w ciągu 5 s dostępność w systemie "sklep" wynosi:' } },
   are,
 )
