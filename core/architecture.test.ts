@@ -24,7 +24,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   '@cucumber/cucumber': ['runs', 'steps'],
   '@cucumber/messages': ['reports', 'runs'],
   'fast-xml-parser': ['mocks'],
-  msw: ['mocks'],
+  msw: ['mocks', 'bench'],
   mysql2: ['environments', 'examples'],
   pg: ['environments', 'examples'],
   'pg-copy-streams': ['environments', 'examples'],

@@ -15,14 +15,18 @@ export class RefusedRequest extends Error {
   }
 }
 
+const noBytes = new Uint8Array()
+
 /**
  * Reads the body whole.
  *
  * @throws RefusedRequest 413 beyond {@link bodyLimit}, 400 when the caller hangs up in the middle.
  */
 export async function readBody(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
-  if (Number(incoming.headers['content-length'] ?? 0) > bodyLimit)
-    throw new RefusedRequest(413, 'body-too-large')
+  const { 'content-length': length, 'transfer-encoding': coding } = incoming.headers
+  // RFC 9112 §6.3: a request that tells neither has no body.
+  if (length === undefined && coding === undefined) return noBytes
+  if (Number(length ?? 0) > bodyLimit) throw new RefusedRequest(413, 'body-too-large')
   const chunks: Buffer<ArrayBuffer>[] = []
   let size = 0
   try {
@@ -53,7 +57,6 @@ export function vendorRequest(
 ): Request {
   const method = incoming.method ?? 'GET'
   const target = origin + (path.startsWith('/') ? path : `/${path}`)
-  if (!URL.canParse(target)) throw new RefusedRequest(400, 'bad-path')
   try {
     const headers = new Headers()
     for (let i = 0; i + 1 < incoming.rawHeaders.length; i += 2)
