@@ -8,4 +8,6 @@ import type { Command } from './command.ts'
 export const commands: Registry<Command> = {
   mocks: () => import('./commands/mocks.ts'),
   report: () => import('./commands/report.ts'),
+  steps: () => import('./commands/steps.ts'),
+  test: () => import('./commands/test.ts'),
 }

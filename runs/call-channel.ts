@@ -40,11 +40,12 @@ export function serveCalls(
   channel.addEventListener('message', (event) => {
     const request = dataOf(event) as Request | Reply
     if (request.to !== 'parent') return
-    void answer(request as Request).then((reply) => {
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is of windows
-      channel.postMessage(reply)
-    })
+    void reply(request as Request)
   })
+  const reply = async (request: Request) => {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is of windows
+    channel.postMessage(await answer(request))
+  }
   const answer = async ({ id, slot, call, args }: Request): Promise<Reply> => {
     try {
       const calls = of(slot) as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>
