@@ -18,6 +18,8 @@ export function openDatabases(settings: Settings): Databases {
     dateStrings: true,
     charset: 'utf8mb4_polish_ci',
     connectionLimit: 4,
+    // Count rows that changed, not rows that were found.
+    flags: ['-FOUND_ROWS'],
   })
   const erp = new ErpPool({ connectionString: settings.erpUrl, max: 6 })
   // A server that ends an idle connection is no reason to end: the next query opens another.

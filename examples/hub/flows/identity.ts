@@ -26,7 +26,7 @@ export function canonicalPhone(text: string | null): string | null {
 export function splitStreet(line: string): { readonly street: string; readonly house: string } {
   const text = line.trim().replace(/^ul\.\s*/i, '')
   const [, street, house] =
-    /^(.*\S)\s+(\d\S*(?:\s*(?:m\.?|lok\.?|\/)\s*\d+\S*)?)$/i.exec(text) ?? []
+    /^(.*?\S)\s+(\d\S*(?:\s*(?:m\.?|lok\.?|\/)\s*\d+\S*)?)$/i.exec(text) ?? []
   return street === undefined || house === undefined
     ? { street: text, house: '' }
     : { street, house }
