@@ -20,8 +20,8 @@ export type PageRecord = Omit<RunRecord, 'scenarios'> & {
 
 /** How many events, and how many characters of evidence, the page holds: of attempts that did not pass, and of those that did. */
 export const room = {
-  troubled: { events: 1000, evidence: 160_000 },
-  passed: { events: 900, evidence: 80_000 },
+  troubled: { events: 800, evidence: 160_000 },
+  passed: { events: 600, evidence: 80_000 },
 } as const
 
 /**
