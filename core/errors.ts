@@ -36,6 +36,7 @@ export const errorCatalogue = {
   POLIGON_VALUE: { exit: 'refused', meaning: 'A value cannot be masked as the policy says.' },
   POLIGON_LEAK: { exit: 'checkFailed', meaning: 'An original value was found in masked data.' },
   POLIGON_LOAD: { exit: 'unreachable', meaning: 'A database did not take the data that was sent.' },
+  POLIGON_QUERY: { exit: 'checkFailed', meaning: 'A database refused a statement of a step.' },
   POLIGON_UNREACHABLE: {
     exit: 'unreachable',
     meaning: 'A system could not be reached or started.',

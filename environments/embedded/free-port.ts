@@ -1,0 +1,16 @@
+import { createServer, type AddressInfo } from 'node:net'
+
+/**
+ * A port of the loopback address that was free a moment ago. Somebody else can take it in between:
+ * the caller tries again with another one when the server cannot bind it.
+ */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo
+      probe.close(() => resolve(port))
+    })
+  })
+}

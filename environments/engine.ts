@@ -1,0 +1,33 @@
+import type { Loader, EngineFamily } from '../core/contracts/dump.ts'
+import type { Log } from '../core/log.ts'
+import type { DatabaseAddress, RunningDatabase } from './running.ts'
+import type { DatabaseServer } from './server.ts'
+
+/**
+ * What one family of database servers can do. A value, one file in `engines/`, one line in the
+ * registry; knows nothing of where the server comes from.
+ */
+export interface Engine {
+  readonly family: EngineFamily
+  /** Image of a version when the environment names none. */
+  readonly image: (version: string) => string
+  /** Makes an empty template for `system` on `server`, ready to be filled. */
+  open(server: DatabaseServer, system: string, log: Log): Promise<OpenDatabase>
+  /** Fills the database at `address` and makes no promise about what it held before. */
+  connectLoader(address: DatabaseAddress, log: Log): Promise<OpenLoader>
+}
+
+/** A loader on a connection of its own. */
+export interface OpenLoader extends Loader, AsyncDisposable {}
+
+/** A running database with what only this folder and its tests use. Disposing closes connections; on a server that is not ours it also drops what was made. */
+export interface OpenDatabase extends RunningDatabase, AsyncDisposable {
+  /** Names and content checksums of everything that a reset must bring back, of the template and of the slot's copy. */
+  resetProof(slot: string): Promise<ResetProof>
+}
+
+export interface ResetProof {
+  readonly equal: boolean
+  /** Tables and sequences whose content differs. */
+  readonly differing: readonly string[]
+}

@@ -1,0 +1,20 @@
+export { loadEnvironment } from './load-environment.ts'
+export { startEnvironment, type StartOptions } from './start-environment.ts'
+export { reapLeftovers } from './reap-leftovers.ts'
+export {
+  environmentSchema,
+  type DatabaseSpec,
+  type Environment,
+  type SubjectSpec,
+  type SystemSpec,
+  type Trigger,
+} from './environment.ts'
+export type { ProviderName } from './provider.ts'
+export type { OpenDatabase, ResetProof } from './engine.ts'
+export type {
+  DatabaseAddress,
+  ResetReport,
+  RunningDatabase,
+  RunningEnvironment,
+  TextRow,
+} from './running.ts'

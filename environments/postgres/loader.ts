@@ -1,0 +1,166 @@
+import type pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import type { LoadedTable, RowSource } from '../../core/contracts/dump.ts'
+import { PoligonError, type Place } from '../../core/errors.ts'
+import type { Log } from '../../core/log.ts'
+import { name, say, type Redacted } from '../../core/redacted.ts'
+import type { OpenLoader } from '../engine.ts'
+import type { DatabaseAddress } from '../running.ts'
+import { connect } from './connect.ts'
+import { copyPosition, errorText } from './error-text.ts'
+import { leftOut } from './leave-out.ts'
+import { splitStatements, withoutLeadingComments, type Statement } from './split-statements.ts'
+
+export async function connectLoader(address: DatabaseAddress, log: Log): Promise<OpenLoader> {
+  const client = await connect(address)
+  return {
+    load: (pieces, signal) => loadPieces(client, pieces, log, signal),
+    [Symbol.asyncDispose]: () => client.end().catch(() => {}),
+  }
+}
+
+interface Copy {
+  readonly table: string
+  readonly stream: ReturnType<typeof copyFrom>
+  readonly done: Promise<void>
+  rows: number
+}
+
+async function loadPieces(
+  client: pg.Client,
+  pieces: RowSource,
+  log: Log,
+  signal?: AbortSignal,
+): Promise<readonly LoadedTable[]> {
+  const loaded = new Map<string, number>()
+  const omitted = new Map<string, number>()
+  let copy: Copy | undefined
+  try {
+    for await (const piece of pieces) {
+      signal?.throwIfAborted()
+      switch (piece.kind) {
+        case 'statement':
+          for (const statement of splitStatements(textOf(piece.bytes)))
+            await runStatement(client, statement, omitted)
+          break
+        case 'rows-begin':
+          if (piece.syntax !== 'pg-copy-text')
+            throw refused(say`rows are written as ${name(piece.syntax)}`, { table: piece.table })
+          copy = beginCopy(client, piece.table, textOf(piece.bytes))
+          break
+        case 'rows':
+          if (copy) await sendRows(copy, piece.bytes, piece.rows)
+          break
+        case 'rows-end':
+          if (copy) {
+            await endCopy(copy)
+            loaded.set(copy.table, (loaded.get(copy.table) ?? 0) + copy.rows)
+          }
+          copy = undefined
+      }
+    }
+  } catch (failure) {
+    copy?.stream.destroy()
+    throw failure
+  }
+  if (omitted.size > 0)
+    log.info(
+      say`Left out of the load, because it belongs to the original server: ${name([...omitted].map(([what, count]) => `${count} ${what}`).join(', '))}.`,
+    )
+  return [...loaded].map(([table, rows]) => ({ table, rows }))
+}
+
+async function runStatement(
+  client: pg.Client,
+  statement: Statement,
+  omitted: Map<string, number>,
+): Promise<void> {
+  const omit = (what: string) => void omitted.set(what, (omitted.get(what) ?? 0) + 1)
+  const reason = leftOut(statement)
+  if (reason !== undefined) return omit(reason)
+  const text = withoutLeadingComments(statement.text)
+  if (statement.kind === 'client')
+    throw refused(
+      say`${name(text.split(/\s/)[0] ?? '')} is a command of psql that is not understood`,
+      {},
+    )
+  try {
+    await client.query(text)
+  } catch (failure) {
+    // A newer pg_dump sets what an older server does not know (transaction_timeout, 17).
+    if (/^SET\s/i.test(text) && (failure as { code?: string }).code === '42704')
+      return omit('settings')
+    throw refused(say`${describe(text)}: ${errorText(failure)}`, {}, failure)
+  }
+}
+
+/** The first words, which are keywords and names: `CREATE TABLE public.orders`. */
+function describe(sql: string): Redacted {
+  return name(
+    /^\s*([A-Za-z]+(?:\s+[A-Za-z]+){0,3}(?:\s+"?[\w.]+"?)?)/.exec(sql)?.[1]?.slice(0, 80) ??
+      'a statement',
+  )
+}
+
+function beginCopy(client: pg.Client, table: string, framing: string): Copy {
+  const statement = withoutLeadingComments(framing).trim()
+  const stream = client.query(copyFrom(statement))
+  const done = new Promise<void>((resolve, reject) => {
+    stream.once('finish', resolve)
+    stream.once('error', reject)
+  })
+  done.catch(() => {})
+  return { table, stream, done, rows: 0 }
+}
+
+async function sendRows(copy: Copy, bytes: Uint8Array, rows: number): Promise<void> {
+  copy.rows += rows
+  if (copy.stream.write(bytes)) return
+  const drained = new Promise<void>((resolve) => copy.stream.once('drain', resolve))
+  await Promise.race([drained, copy.done]).catch((failure: unknown) => {
+    throw copyRefused(copy, failure)
+  })
+}
+
+async function endCopy(copy: Copy): Promise<void> {
+  copy.stream.end()
+  await copy.done.catch((failure: unknown) => {
+    throw copyRefused(copy, failure)
+  })
+  if (copy.stream.rowCount !== copy.rows)
+    throw refused(say`${copy.rows} rows were sent and ${copy.stream.rowCount ?? 0} were taken`, {
+      table: copy.table,
+    })
+}
+
+function copyRefused(copy: Copy, failure: unknown): PoligonError {
+  const { line, column } = copyPosition(failure)
+  return refused(
+    errorText(failure),
+    {
+      table: copy.table,
+      ...(line === undefined ? {} : { row: line }),
+      ...(column === undefined ? {} : { field: column }),
+    },
+    failure,
+  )
+}
+
+function refused(why: Redacted, place: Place, cause?: unknown): PoligonError {
+  return new PoligonError('POLIGON_LOAD', {
+    what: say`PostgreSQL did not take the dump: ${why}.`,
+    place,
+    remedy: say`Compare the version and the extensions of this server with those of the original.`,
+    cause,
+  })
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+function textOf(bytes: Uint8Array): string {
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    throw refused(say`a statement outside of the rows is not UTF-8`, {})
+  }
+}
