@@ -18,3 +18,8 @@ export type {
   RunningEnvironment,
   TextRow,
 } from './running.ts'
+export { startServer, type SingleServer, type SingleServerOptions } from './start-server.ts'
+export { findProgram, type FoundProgram, type FindOptions } from './programs/find-program.ts'
+export { dumpDatabase, type DumpOptions } from './programs/dump-database.ts'
+export type { ClientProgram } from './programs/client-programs.ts'
+export { parseServerUrl, serverUrl } from './server-url.ts'

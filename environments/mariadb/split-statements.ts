@@ -3,8 +3,8 @@ const token = /\s+|--(?=[\s]|$)[^\n]*|#[^\n]*|\/\*|'|"|`|[A-Za-z_]+|[^\s\w]|\w+/
 
 /**
  * Cuts SQL as the client does: at the delimiter (`;` until a DELIMITER line changes it) outside of
- * strings, quoted names and comments. Conditional comments (`/*!50003 … *​/`) are left whole, because
- * the server reads them. What has no content is left out.
+ * strings, quoted names and comments. Conditional comments (those with an
+ * exclamation mark) are left whole, because the server reads them. What has no content is left out.
  *
  * `sql` is bytes as latin1; that is safe because no character set that a dump uses has a quote or a
  * backslash inside of a longer character, except for big5, gbk, sjis and cp932.

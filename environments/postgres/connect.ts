@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { Client, escapeIdentifier, escapeLiteral } from 'pg'
 import { PoligonError } from '../../core/errors.ts'
 import { name, say } from '../../core/redacted.ts'
 import type { Secret } from '../../core/secrets.ts'
@@ -15,8 +15,8 @@ export const asText = { getTypeParser: () => (value: string | Buffer) => value.t
  */
 export async function connect(
   address: ServerAddress & { readonly database?: string },
-): Promise<pg.Client> {
-  const client = new pg.Client({
+): Promise<Client> {
+  const client = new Client({
     host: address.host,
     port: address.port,
     user: address.user,
@@ -51,7 +51,7 @@ export function unreachable(address: ServerAddress, cause: unknown): PoligonErro
 /** Runs `work` on a connection of its own. */
 export async function withClient<T>(
   address: ServerAddress & { readonly database?: string },
-  work: (client: pg.Client) => Promise<T>,
+  work: (client: Client) => Promise<T>,
 ): Promise<T> {
   const client = await connect(address)
   try {
@@ -63,7 +63,7 @@ export async function withClient<T>(
 
 export async function setPassword(address: ServerAddress, password: Secret): Promise<void> {
   await withClient(address, async (client) => {
-    const role = pg.escapeIdentifier(address.user)
-    await client.query(`ALTER ROLE ${role} PASSWORD ${pg.escapeLiteral(password.reveal())}`)
+    const role = escapeIdentifier(address.user)
+    await client.query(`ALTER ROLE ${role} PASSWORD ${escapeLiteral(password.reveal())}`)
   })
 }

@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import type { Client } from 'pg'
 import { systemClock } from '../../core/clock.ts'
 import type { LoadedTable, RowSource } from '../../core/contracts/dump.ts'
 import { PoligonError } from '../../core/errors.ts'
@@ -187,7 +187,7 @@ export class PostgresDatabase implements OpenDatabase {
   }
 
   /** What the loader made becomes the application's, as in production: it is no superuser there. */
-  async #handOver(client: pg.Client): Promise<void> {
+  async #handOver(client: Client): Promise<void> {
     try {
       await client.query(`REASSIGN OWNED BY ${loaderRole} TO ${applicationRole}`)
     } catch (failure) {

@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { escapeIdentifier as quoted, escapeLiteral, Pool } from 'pg'
 import { PoligonError } from '../../core/errors.ts'
 import { name, say } from '../../core/redacted.ts'
 import { markState, ownerMark, type MarkState } from '../owner-mark.ts'
@@ -6,18 +6,16 @@ import { asText } from './connect.ts'
 import { errorText } from './error-text.ts'
 import type { DatabaseServer } from '../server.ts'
 
-const quoted = pg.escapeIdentifier
-
 /** Creates, copies and drops whole databases of one server, as its administrator. */
 export class PostgresDatabases {
-  readonly #pool: pg.Pool
+  readonly #pool: Pool
   readonly #owned: boolean
   readonly #made = new Set<string>()
 
   constructor(server: DatabaseServer, maintenance: string) {
     const { host, port, user, password } = server.address
     this.#owned = server.owned
-    this.#pool = new pg.Pool({
+    this.#pool = new Pool({
       host,
       port,
       user,
@@ -47,7 +45,7 @@ export class PostgresDatabases {
     this.#made.add(database)
     await this.rows(`CREATE DATABASE ${quoted(database)} ${options}`)
     if (!this.#owned)
-      await this.rows(`COMMENT ON DATABASE ${quoted(database)} IS ${pg.escapeLiteral(ownerMark())}`)
+      await this.rows(`COMMENT ON DATABASE ${quoted(database)} IS ${escapeLiteral(ownerMark())}`)
   }
 
   /** @throws POLIGON_TARGET when it is there and does not carry our mark. */

@@ -1,10 +1,10 @@
-import type pg from 'pg'
+import type { Client } from 'pg'
 
 /**
  * Content of a database as one line per table and sequence. The checksum of a table is the sum of
  * its rows' MD5 halves, so that the order of rows does not matter and their number does.
  */
-export async function fingerprint(client: pg.Client): Promise<ReadonlyMap<string, string>> {
+export async function fingerprint(client: Client): Promise<ReadonlyMap<string, string>> {
   const tables = await client.query<{ name: string }>(`
     SELECT format('%I.%I', n.nspname, c.relname) AS name
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -21,7 +21,7 @@ export async function fingerprint(client: pg.Client): Promise<ReadonlyMap<string
   return result
 }
 
-export async function sequenceValues(client: pg.Client): Promise<ReadonlyMap<string, string>> {
+export async function sequenceValues(client: Client): Promise<ReadonlyMap<string, string>> {
   const { rows } = await client.query<{ name: string; value: string }>(`
     SELECT format('%I.%I', schemaname, sequencename) AS name, coalesce(last_value::text, 'unused') AS value
     FROM pg_sequences ORDER BY 1`)

@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import type { Client } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { LoadedTable, RowSource } from '../../core/contracts/dump.ts'
 import { PoligonError, type Place } from '../../core/errors.ts'
@@ -27,7 +27,7 @@ interface Copy {
 }
 
 async function loadPieces(
-  client: pg.Client,
+  client: Client,
   pieces: RowSource,
   log: Log,
   signal?: AbortSignal,
@@ -71,7 +71,7 @@ async function loadPieces(
 }
 
 async function runStatement(
-  client: pg.Client,
+  client: Client,
   statement: Statement,
   omitted: Map<string, number>,
 ): Promise<void> {
@@ -102,7 +102,7 @@ function describe(sql: string): Redacted {
   )
 }
 
-function beginCopy(client: pg.Client, table: string, framing: string): Copy {
+function beginCopy(client: Client, table: string, framing: string): Copy {
   const statement = withoutLeadingComments(framing).trim()
   const stream = client.query(copyFrom(statement))
   const done = new Promise<void>((resolve, reject) => {

@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { Pool } from 'pg'
 import type { DatabaseAddress, TextRow } from '../running.ts'
 import { asText, withClient } from './connect.ts'
 import { sequenceValues } from './fingerprint.ts'
@@ -7,7 +7,7 @@ import { sequenceValues } from './fingerprint.ts'
 export class Slot {
   readonly address: DatabaseAddress
   readonly #administrator: DatabaseAddress
-  #pool: pg.Pool | undefined
+  #pool: Pool | undefined
   #mark = ''
 
   constructor(address: DatabaseAddress, administrator: DatabaseAddress) {
@@ -53,9 +53,9 @@ export class Slot {
     })
   }
 
-  #open(): pg.Pool {
+  #open(): Pool {
     const { host, port, user, password, database } = this.address
-    const pool = new pg.Pool({
+    const pool = new Pool({
       host,
       port,
       user,
