@@ -1,0 +1,168 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sampleRun } from './sample/run.ts'
+import { writeReport } from './write-report.ts'
+
+const executable = (process.env['PATH'] ?? '')
+  .split(delimiter)
+  .flatMap((folder) =>
+    ['chromium', 'chromium-browser', 'google-chrome'].map((program) => join(folder, program)),
+  )
+  .find((file) => existsSync(file))
+
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+describe.skipIf(executable === undefined)('the report in a browser, network off', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'poligon-browser-'))
+  let address: string
+  let browser: Browser
+  beforeAll(async () => {
+    address = pathToFileURL((await writeReport(sampleRun(), folder)).html).href
+    browser = await chromium.launch({ executablePath: executable!, args: quiet })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  async function open<T>(
+    options: BrowserContextOptions,
+    look: (page: Page, complaints: readonly string[]) => Promise<T>,
+    anchor = '',
+  ): Promise<T> {
+    const context = await browser.newContext({ offline: true, ...options })
+    try {
+      const page = await context.newPage()
+      const complaints: string[] = []
+      page.on('console', (message) => complaints.push(message.text()))
+      page.on('pageerror', (error) => complaints.push(error.message))
+      page.on('request', (request) => {
+        if (request.url() !== address + anchor) complaints.push(request.url())
+      })
+      await page.goto(address + anchor)
+      return await look(page, complaints)
+    } finally {
+      await context.close()
+    }
+  }
+
+  it.each([360, 768, 1280])('fits a window of %i pixels and asks for nothing', async (width) => {
+    await open({ viewport: { width, height: 900 } }, async (page, complaints) => {
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
+      expect(complaints).toEqual([])
+    })
+  })
+
+  it.each(['light', 'dark'] as const)(
+    'is readable in %s colours (WCAG AA)',
+    async (colorScheme) => {
+      await open({ colorScheme, viewport: { width: 1280, height: 900 } }, async (page) => {
+        await page.getByRole('button', { name: 'Rozwiń wszystkie' }).click()
+        const { seen, faint } = await page.evaluate<{ seen: number; faint: string[] }>(faintTexts)
+        expect(seen).toBeGreaterThan(200)
+        expect(faint).toEqual([])
+      })
+    },
+  )
+
+  it('is complete without script', async () => {
+    await open({ javaScriptEnabled: false }, async (page) => {
+      expect(await page.getByRole('searchbox').count()).toBe(0)
+      const failed = page.locator('details.failed').first()
+      expect(await failed.locator('svg.timeline').isVisible()).toBe(true)
+      const calm = page.locator('details.passed').first()
+      expect(await calm.locator('.steps').isVisible()).toBe(false)
+      await calm.locator('summary').first().focus()
+      await page.keyboard.press('Enter')
+      expect(await calm.locator('.steps').isVisible()).toBe(true)
+    })
+  })
+
+  it('finds scenarios by words and by outcome', async () => {
+    await open({}, async (page) => {
+      const shown = () => page.locator('details.scenario:visible .name').allTextContents()
+      expect(await shown()).toHaveLength(14)
+      await page.getByRole('searchbox').fill('@shop-214 powiadomienie')
+      expect(await shown()).toEqual([
+        'Powtórzone powiadomienie o płatności daje jedno zamówienie w ERP',
+      ])
+      await page.getByRole('searchbox').fill('')
+      await page.getByRole('combobox').selectOption('not-run')
+      expect(await shown()).toEqual(['A file in the wrong encoding is rejected and said so'])
+      await page.getByRole('searchbox').fill('nie ma takiego')
+      expect(await page.getByText('Żaden scenariusz nie pasuje.').isVisible()).toBe(true)
+    })
+  })
+
+  it('opens what a link points to', async () => {
+    await open(
+      {},
+      async (page) => {
+        expect(await page.locator('#s1 .steps').isVisible()).toBe(true)
+        await page.getByRole('button', { name: 'Zwiń wszystkie' }).click()
+        await page.getByRole('link', { name: 'Sumy i VAT zamówienia' }).click()
+        expect(await page.locator('#s3[open]').count()).toBe(1)
+      },
+      '#s1',
+    )
+  })
+
+  it('has one main landmark, named regions and no empty heading', async () => {
+    await open({}, async (page) => {
+      expect(await page.getByRole('main').count()).toBe(1)
+      expect(await page.getByRole('navigation').count()).toBe(1)
+      expect(await page.getByRole('region', { name: 'Co wymaga uwagi' }).count()).toBe(1)
+      const headings = await page.locator('h1, h2, h3, h4, h5').allTextContents()
+      expect(headings.filter((text) => text.trim() === '')).toEqual([])
+    })
+  })
+})
+
+/**
+ * Runs in the page: every visible text whose contrast with what is behind it is under 4.5 : 1
+ * (WCAG 2.2, success criterion 1.4.3; relative luminance as defined there). Text of drawings has its
+ * colour in `fill` and stands on the panel.
+ */
+const faintTexts = `(() => {
+  const channels = (text) => (text.match(/[\\d.]+/g) ?? []).map(Number)
+  const luminance = (rgb) => {
+    const [r, g, b] = rgb.slice(0, 3).map((value) => {
+      const part = value / 255
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+    })
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+  }
+  const behind = (element) => {
+    for (let one = element; one; one = one.parentElement) {
+      const colour = channels(getComputedStyle(one).backgroundColor)
+      if (colour.length === 3 || colour[3] > 0) return colour
+    }
+    return [255, 255, 255]
+  }
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  const faint = []
+  let seen = 0
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement
+    if (walker.currentNode.data.trim() === '' || !element.checkVisibility()) continue
+    if (element.closest('script, .skip')) continue
+    seen++
+    const style = getComputedStyle(element)
+    const ink = channels(element.closest('svg') ? style.fill : style.color)
+    const [light, dark] = [luminance(ink), luminance(behind(element))].sort((a, b) => b - a)
+    if ((light + 0.05) / (dark + 0.05) < 4.5)
+      faint.push(element.className + ': ' + walker.currentNode.data.trim().slice(0, 40))
+  }
+  return { seen, faint }
+})()`
