@@ -18,6 +18,9 @@ export interface CoordinatorContext {
   readonly signal: AbortSignal
 }
 
+/** How long the end of a scenario waits for a busy subject, in milliseconds. */
+const farewell = 300
+
 /** Does for each slot what its worker asks for. */
 export function createCoordinator(context: CoordinatorContext): (slot: string) => CoordinatorCalls {
   const plan = planOf(context.environment, context.packs)
@@ -57,11 +60,12 @@ function callsOf(
     },
     async end() {
       journal.step(slot.name, '')
+      const subjects = [...slot.subjects.values()].map(({ subject }) => subject)
+      // A subject that is about to fall over shows it now, in the scenario that made it fall.
+      await Promise.all(subjects.map((subject) => subject.quiet(farewell, signal)))
       await look(undefined, writerOf(slot))
       release()
-      const problem = [...slot.subjects.values()]
-        .map(({ subject }) => subject.crash())
-        .find((crash) => crash !== undefined)
+      const problem = subjects.map((subject) => subject.crash()).find((crash) => crash)
       return { journal: journal.attachment(slot.name), ...(problem ? { problem } : {}) }
     },
     events: async () => journal.events(slot.name),

@@ -5,13 +5,20 @@ import { StepFailure, waitMessage } from './step-failure.ts'
 import { waitFor } from './wait.ts'
 import type { PoligonWorld } from './world.ts'
 
+/** Gherkin leaves out the end of the last line, which readers of files wait for. */
+const linesOf = (text: string) => (text.endsWith('\n') ? text : `${text}\n`)
+
 async function arrives(
   this: PoligonWorld,
   path: string,
   system: string,
   text: string,
 ): Promise<void> {
-  await this.calls.putFile(this.system(system).name, path, encodeText(this.fill(text), 'utf-8'))
+  await this.calls.putFile(
+    this.system(system).name,
+    path,
+    encodeText(linesOf(this.fill(text)), 'utf-8'),
+  )
 }
 
 async function arrivesEncoded(
@@ -21,7 +28,11 @@ async function arrivesEncoded(
   encoding: string,
   text: string,
 ): Promise<void> {
-  await this.calls.putFile(this.system(system).name, path, encodeText(this.fill(text), encoding))
+  await this.calls.putFile(
+    this.system(system).name,
+    path,
+    encodeText(linesOf(this.fill(text)), encoding),
+  )
 }
 
 async function find(

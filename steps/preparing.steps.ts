@@ -165,3 +165,13 @@ When(
   { wrapperOptions: { example: 'w systemie "erp" zachodzą ruchy:' } },
   rows,
 )
+When(
+  'in system {system} these {noun} change:',
+  { wrapperOptions: { example: 'in system "erp" these items change:' } },
+  rows,
+)
+When(
+  'w systemie {system} zmieniają się {noun}:',
+  { wrapperOptions: { example: 'w systemie "erp" zmieniają się kartoteki:' } },
+  rows,
+)

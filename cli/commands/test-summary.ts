@@ -37,7 +37,7 @@ function reasonsOf({ steps }: ScenarioRecord): readonly string[] {
   const reason = difference
     ? `system "${difference.system}", ${[difference.subject, difference.field].filter(Boolean).join(', ')}: expected ${difference.expected}, was ${difference.actual}`
     : (failure ?? '')
-  return [`${step.keyword}${step.text} [${step.outcome}]`.trim(), reason].filter(
+  return [`${step.keyword} ${step.text} [${step.outcome}]`.trim(), reason].filter(
     (line) => line !== '',
   )
 }
