@@ -11,8 +11,8 @@ export type CommentEnd = (bytes: Buffer, from: number, last: boolean) => number
 export interface Blank {
   /** Where the statement begins; -1 when `bytes` ends before that is known. */
   readonly to: number
-  /** A comment looks like a bulk statement that was commented out. */
-  readonly hidesRows: boolean
+  /** Where a comment stands that looks like a bulk statement that was commented out; -1: there is none. */
+  readonly hidden: number
 }
 
 /** Passes over blanks and comments. */
@@ -22,13 +22,13 @@ export function skipBlank(
   commentEnd: CommentEnd,
   last: boolean,
 ): Blank {
-  let hidden = false
+  let hidden = -1
   for (let at = from; ;) {
     while (at < bytes.length && blankBytes[bytes[at] as number] === 1) at++
     const end = commentEnd(bytes, at, last)
-    if (end < 0) return { to: -1, hidesRows: hidden }
-    if (end === at) return { to: at, hidesRows: hidden }
-    hidden ||= hidesRows(bytes, at, end)
+    if (end < 0) return { to: -1, hidden }
+    if (end === at) return { to: at, hidden }
+    if (hidden < 0 && hidesRows(bytes, at, end)) hidden = at
     at = end
   }
 }

@@ -21,7 +21,13 @@ export interface Bulk {
  */
 export type Segment = { readonly from: number; readonly to: number } & (
   | { readonly kind: 'statement' }
-  | { readonly kind: 'data'; readonly table: TableName | undefined; readonly verb: DataVerb }
+  | {
+      readonly kind: 'data'
+      readonly table: TableName | undefined
+      readonly verb: DataVerb
+      /** Where the statement itself begins, behind comments and blanks. */
+      readonly at: number
+    }
   | { readonly kind: 'rows-begin'; readonly bulk: Bulk }
   | { readonly kind: 'rows'; readonly bulk: Bulk; readonly rows: number }
   | { readonly kind: 'rows-end'; readonly bulk: Bulk }
@@ -39,7 +45,8 @@ export interface Scanner {
    * The segment that starts at `from`; undefined when `bytes` ends before it does. The next call is
    * made with the position where this one ended, in the same or in a longer copy of the bytes.
    *
-   * @param last - nothing follows `bytes`: then there is always a segment, or an error.
+   * @param last - nothing follows `bytes`: then there is always a segment, or an error. The very last
+   *   call has no bytes left.
    * @throws Refusal at the place that cannot be understood, or where the dump ends too early.
    */
   next(bytes: Buffer, from: number, last: boolean): Segment | undefined

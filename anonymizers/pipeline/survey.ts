@@ -51,7 +51,7 @@ export async function survey(
         )
       else if (segment.kind === 'data') {
         const { table, verb } = segment
-        const found = { table, verb, byteOffset: batch.offset + segment.from }
+        const found = { table, verb, byteOffset: batch.offset + segment.at }
         const key = JSON.stringify([table, verb])
         if (!dataStatements.has(key)) dataStatements.set(key, found)
       } else if (segment.kind === 'rows') {

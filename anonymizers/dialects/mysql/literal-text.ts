@@ -44,24 +44,26 @@ export function decodeLiteral(bytes: Buffer, literal: Literal, target: Buffer, a
   return length - at
 }
 
+type Written = Readonly<Pick<Literal, 'form' | 'from' | 'innerFrom' | 'innerTo'>>
+
 /**
  * Writes `value` in the form that the literal had: hexadecimal stays so, a number stays bare while it is
  * one, and everything else becomes text in quotes, escaped as mysql_real_escape_string does.
  */
 export function encodeLiteral(
   bytes: Buffer,
-  literal: { readonly form: number; readonly from: number; readonly innerFrom: number },
+  literal: Written,
   value: Uint8Array | null,
   out: ByteWriter,
 ): void {
   if (value === null) return out.append(nullWord)
   if (literal.form === form.hex && value.length > 0) {
     out.append(bytes, literal.from, literal.innerFrom)
-    return writeHex(bytes, literal.innerFrom, value, out)
+    return writeHex(bytes, literal, value, out)
   }
   if (literal.form === form.quotedHex) {
     out.append(bytes, literal.from, literal.innerFrom)
-    writeHex(bytes, literal.innerFrom, value, out)
+    writeHex(bytes, literal, value, out)
     return out.append(quoteByte)
   }
   if (literal.form === form.number && isNumber(value)) return out.append(value)
@@ -85,8 +87,8 @@ const quoteByte = Buffer.from("'")
 const isDigit = byteClass((code) => code >= 0x30 && code <= 0x39)
 
 /** In the letter case that the input had. */
-function writeHex(bytes: Buffer, from: number, value: Uint8Array, out: ByteWriter): void {
-  const written = bytes.toString('latin1', from, from + 64)
+function writeHex(bytes: Buffer, literal: Written, value: Uint8Array, out: ByteWriter): void {
+  const written = bytes.toString('latin1', literal.innerFrom, literal.innerTo)
   const digits = Buffer.from(value.buffer, value.byteOffset, value.length).toString('hex')
   out.append(Buffer.from(/[a-f]/.test(written) ? digits : digits.toUpperCase()))
 }

@@ -20,18 +20,18 @@ export function createMysqlScanner(): Scanner {
   let rowsSeen = false
 
   const statement = (bytes: Buffer, from: number, last: boolean): Segment | undefined => {
-    const { to: body, hidesRows } = skipBlank(bytes, from, mysqlCommentEnd, last)
+    const { to: body, hidden } = skipBlank(bytes, from, mysqlCommentEnd, last)
     if (body < 0 || body === bytes.length) {
       if (!last) return undefined
       if (body < 0) throw endsEarly(from, say`a comment`)
-      return hidesRows
-        ? unknownData(from, bytes.length)
+      return hidden >= 0
+        ? unknownData(from, bytes.length, hidden)
         : { kind: 'statement', from, to: bytes.length }
     }
     const start = bytes.toString('latin1', body, body + 10).toLowerCase()
     if (!last && start.length < 10) return undefined
     if (/^delimiter[ \t]/.test(start)) return delimiterLine(bytes, from, body, last)
-    if (/^(?:insert|replace)\s/.test(start) && !hidesRows) {
+    if (/^(?:insert|replace)\s/.test(start) && hidden < 0) {
       const found = headers.read(bytes, body)
       if (found) {
         open = found.bulk
@@ -47,7 +47,7 @@ export function createMysqlScanner(): Scanner {
     const text = bytes.toString('latin1', body, end - delimiter.length)
     if (/^use\s/.test(start)) useDatabase(text, body)
     const found = mysqlStatementKind(text, wordBehindConditions(bytes, body, end), body)
-    return hidesRows ? unknownData(from, end) : { ...found, from, to: end }
+    return hidden >= 0 ? unknownData(from, end, hidden) : { ...found, from, to: end }
   }
 
   const delimiterLine = (bytes: Buffer, from: number, body: number, last: boolean) => {
@@ -128,8 +128,9 @@ function afterBlanks(bytes: Buffer, from: number): number {
   return at
 }
 
-const unknownData = (from: number, to: number): Segment => ({
+const unknownData = (from: number, to: number, at: number): Segment => ({
   kind: 'data',
+  at,
   table: undefined,
   verb: 'other',
   from,

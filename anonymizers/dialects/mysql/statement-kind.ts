@@ -1,12 +1,12 @@
 import { name, say } from '../../../core/redacted.ts'
-import type { DataVerb } from '../dialect.ts'
+import type { Segment } from '../dialect.ts'
 import { makesRows } from '../hidden-rows.ts'
 import { Refusal } from '../refusal.ts'
 import { mysqlIdentifiers, mysqlName } from './names.ts'
 
 export type MysqlStatement =
   | { readonly kind: 'statement' }
-  | { readonly kind: 'data'; readonly table: string | undefined; readonly verb: DataVerb }
+  | Omit<Extract<Segment, { kind: 'data' }>, 'from' | 'to'>
 
 const harmless = new Set(
   'set create drop alter lock unlock use start begin commit flush analyze optimize change grant revoke truncate rename'.split(
@@ -39,16 +39,16 @@ export function mysqlStatementKind(
 ): MysqlStatement {
   if (text.trim() === '') return { kind: 'statement' }
   const added = insert.exec(text)?.[1]
-  if (added) return { kind: 'data', table: mysqlTableName(added), verb: 'insert' }
+  if (added) return { kind: 'data', at, table: mysqlTableName(added), verb: 'insert' }
   const changed = change.exec(text)?.[1]
-  if (changed) return { kind: 'data', table: mysqlTableName(changed), verb: 'other' }
+  if (changed) return { kind: 'data', at, table: mysqlTableName(changed), verb: 'other' }
   const verb = /^(?:\/\*M?!\d*\s*)*([a-z]+)/i.exec(text)?.[1]?.toLowerCase() ?? ''
   if (verb === 'set') checkSetting(text, at)
   const safe =
     harmless.has(verb) &&
     (behind === undefined || harmless.has(behind)) &&
     !makesRows(withoutConditions(text))
-  return safe ? { kind: 'statement' } : { kind: 'data', table: undefined, verb: 'other' }
+  return safe ? { kind: 'statement' } : { kind: 'data', at, table: undefined, verb: 'other' }
 }
 
 export const mysqlTableName = (written: string) => mysqlIdentifiers(written).join('.')

@@ -12,11 +12,11 @@ export function createPgScanner(): Scanner {
   let connected = false
 
   const statement = (bytes: Buffer, from: number, last: boolean): Segment | undefined => {
-    const { to: body, hidesRows } = skipBlank(bytes, from, commentEnd, last)
+    const { to: body, hidden } = skipBlank(bytes, from, commentEnd, last)
     if (body < 0 || body === bytes.length) {
       if (!last) return undefined
       if (body < 0) throw endsEarly(from, say`a comment`)
-      return hidesRows ? unknownData(from, body) : { kind: 'statement', from, to: body }
+      return hidden >= 0 ? unknownData(from, body, hidden) : { kind: 'statement', from, to: body }
     }
     if (bytes[body] === byte.backslash) return clientCommand(bytes, from, body, last)
     const end = pgStatementEnd(bytes, body)
@@ -25,7 +25,7 @@ export function createPgScanner(): Scanner {
       return undefined
     }
     const found = pgStatementKind(bytes.toString('utf8', body, end), body)
-    if (hidesRows) return unknownData(from, end)
+    if (hidden >= 0) return unknownData(from, end, hidden)
     if (found.kind !== 'copy') return { ...found, from, to: end }
     const line = bytes.indexOf(byte.newline, end)
     if (line < 0) {
@@ -116,8 +116,9 @@ function commentEnd(bytes: Buffer, at: number, last: boolean): number {
   return next === byte.star ? pgCommentEnd(bytes, at) || -1 : at
 }
 
-const unknownData = (from: number, to: number): Segment => ({
+const unknownData = (from: number, to: number, at: number): Segment => ({
   kind: 'data',
+  at,
   table: undefined,
   verb: 'other',
   from,

@@ -1,12 +1,12 @@
 import { name, say } from '../../../core/redacted.ts'
-import type { Bulk, DataVerb } from '../dialect.ts'
+import type { Bulk, Segment } from '../dialect.ts'
 import { makesRows } from '../hidden-rows.ts'
 import { Refusal } from '../refusal.ts'
 import { pgColumns, pgIdentifiers, pgName } from './names.ts'
 
 export type PgStatement =
   | { readonly kind: 'statement' }
-  | { readonly kind: 'data'; readonly table: string | undefined; readonly verb: DataVerb }
+  | Omit<Extract<Segment, { kind: 'data' }>, 'from' | 'to'>
   | { readonly kind: 'copy'; readonly bulk: Bulk }
 
 const copy = new RegExp(String.raw`^copy\s+(${pgName})\s*(${pgColumns})?\s*from\s+stdin\s*;$`, 'iu')
@@ -48,14 +48,14 @@ export function pgStatementKind(text: string, at: number): PgStatement {
   }
   if (text === ';') return { kind: 'statement' }
   const added = insert.exec(text.slice(0, 1000))?.[1]
-  if (added) return { kind: 'data', table: tableName(added), verb: 'insert' }
+  if (added) return { kind: 'data', at, table: tableName(added), verb: 'insert' }
   const changed = change.exec(text.slice(0, 1000))?.[1]
-  if (changed) return { kind: 'data', table: tableName(changed), verb: 'other' }
+  if (changed) return { kind: 'data', at, table: tableName(changed), verb: 'other' }
   if (/^set\b/i.test(text)) checkSetting(text, at)
-  if (makesRows(text)) return { kind: 'data', table: undefined, verb: 'other' }
+  if (makesRows(text)) return { kind: 'data', at, table: undefined, verb: 'other' }
   return harmless.test(text) || harmlessCall.test(text)
     ? { kind: 'statement' }
-    : { kind: 'data', table: undefined, verb: 'other' }
+    : { kind: 'data', at, table: undefined, verb: 'other' }
 }
 
 const tableName = (written: string) => pgIdentifiers(written).join('.')
