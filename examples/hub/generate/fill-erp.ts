@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Client } from 'pg'
 import { from } from 'pg-copy-streams'
+import type { DatabaseAddress } from 'poligon/environments'
 import { copyLine } from './copy-text.ts'
 import type { TableRows } from './tables.ts'
 
@@ -17,11 +18,11 @@ const numbered = [
 
 /** Creates the ERP's schema in an empty PostgreSQL database and copies `tables` in. Resolves with rows per table. */
 export async function fillErp(
-  url: string,
+  { host, port, user, password, database }: DatabaseAddress,
   tables: readonly TableRows[],
   progress: (rows: number) => void,
 ): Promise<Readonly<Record<string, number>>> {
-  const client = new Client({ connectionString: url })
+  const client = new Client({ host, port, user, password: password.reveal(), database })
   await client.connect()
   try {
     await client.query("SET TIME ZONE 'UTC'")

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createConnection } from 'mysql2/promise'
+import type { DatabaseAddress } from 'poligon/environments'
 import type { TableRows, Value } from './tables.ts'
 
 const schemaFile = new URL('../schemas/shop.sql', import.meta.url)
@@ -7,12 +8,16 @@ const rowsPerInsert = 400
 
 /** Creates the shop's schema in an empty MariaDB database and inserts `tables`. Resolves with rows per table. */
 export async function fillShop(
-  url: string,
+  { host, port, user, password, database }: DatabaseAddress,
   tables: readonly TableRows[],
   progress: (rows: number) => void,
 ): Promise<Readonly<Record<string, number>>> {
   const connection = await createConnection({
-    uri: url,
+    host,
+    port,
+    user,
+    password: password.reveal(),
+    database,
     multipleStatements: true,
     timezone: 'Z',
     charset: 'utf8mb4_polish_ci',
