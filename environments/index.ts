@@ -23,3 +23,8 @@ export { findProgram, type FoundProgram, type FindOptions } from './programs/fin
 export { dumpDatabase, type DumpOptions } from './programs/dump-database.ts'
 export type { ClientProgram } from './programs/client-programs.ts'
 export { parseServerUrl, serverUrl } from './server-url.ts'
+export {
+  openDatabaseTarget,
+  type DatabaseTarget,
+  type TargetOptions,
+} from './open-database-target.ts'

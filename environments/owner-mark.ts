@@ -19,3 +19,9 @@ export function markState(mark: string | null | undefined): MarkState {
   if (match[3] !== hostname()) return 'alive'
   return isAlive({ pid: Number(match[1]), started: match[2] ?? '' }) ? 'alive' : 'dead'
 }
+
+/**
+ * What we write on a database that was asked for by name as the target of masked data: it may be
+ * replaced by the next masking, and nothing removes it when we are gone.
+ */
+export const targetMark = 'poligon 1 target'

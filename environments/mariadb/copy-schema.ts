@@ -65,7 +65,7 @@ export async function copySequence(
 }
 
 /** Views read other views: those that fail wait for the next round, until a round brings none. */
-async function createViews(connection: Connection, views: readonly string[]): Promise<void> {
+export async function createViews(connection: Connection, views: readonly string[]): Promise<void> {
   let waiting = views
   while (waiting.length > 0) {
     const failed: string[] = []

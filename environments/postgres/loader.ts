@@ -1,6 +1,6 @@
 import type { Client } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
-import type { LoadedTable, RowSource } from '../../core/contracts/dump.ts'
+import type { LoadedTable, Loader, RowSource } from '../../core/contracts/dump.ts'
 import { PoligonError, type Place } from '../../core/errors.ts'
 import type { Log } from '../../core/log.ts'
 import { name, say, type Redacted } from '../../core/redacted.ts'
@@ -14,9 +14,14 @@ import { splitStatements, withoutLeadingComments, type Statement } from './split
 export async function connectLoader(address: DatabaseAddress, log: Log): Promise<OpenLoader> {
   const client = await connect(address)
   return {
-    load: (pieces, signal) => loadPieces(client, pieces, log, signal),
+    ...loaderOn(client, log),
     [Symbol.asyncDispose]: () => client.end().catch(() => {}),
   }
+}
+
+/** Loads over a connection that the caller keeps, within its transaction if it has begun one. */
+export function loaderOn(client: Client, log: Log): Loader {
+  return { load: (pieces, signal) => loadPieces(client, pieces, log, signal) }
 }
 
 interface Copy {
@@ -34,6 +39,7 @@ async function loadPieces(
 ): Promise<readonly LoadedTable[]> {
   const loaded = new Map<string, number>()
   const omitted = new Map<string, number>()
+  const settings = await knownSettings(client)
   let copy: Copy | undefined
   try {
     for await (const piece of pieces) {
@@ -41,7 +47,7 @@ async function loadPieces(
       switch (piece.kind) {
         case 'statement':
           for (const statement of splitStatements(textOf(piece.bytes)))
-            await runStatement(client, statement, omitted)
+            await runStatement(client, statement, settings, omitted)
           break
         case 'rows-begin':
           if (piece.syntax !== 'pg-copy-text')
@@ -73,6 +79,7 @@ async function loadPieces(
 async function runStatement(
   client: Client,
   statement: Statement,
+  settings: ReadonlySet<string>,
   omitted: Map<string, number>,
 ): Promise<void> {
   const omit = (what: string) => void omitted.set(what, (omitted.get(what) ?? 0) + 1)
@@ -84,14 +91,21 @@ async function runStatement(
       say`${name(text.split(/\s/)[0] ?? '')} is a command of psql that is not understood`,
       {},
     )
+  // A newer pg_dump sets what an older server does not know (transaction_timeout of 17).
+  const setting = /^SET\s+(?:SESSION\s+|LOCAL\s+)?(\w+)\s*(?:=|TO\b)/i.exec(text)?.[1]
+  if (setting !== undefined && !settings.has(setting.toLowerCase())) return omit('settings')
   try {
     await client.query(text)
   } catch (failure) {
-    // A newer pg_dump sets what an older server does not know (transaction_timeout, 17).
-    if (/^SET\s/i.test(text) && (failure as { code?: string }).code === '42704')
-      return omit('settings')
     throw refused(say`${describe(text)}: ${errorText(failure)}`, {}, failure)
   }
+}
+
+async function knownSettings(client: Client): Promise<ReadonlySet<string>> {
+  const { rows } = await client.query<{ name: string }>(
+    'SELECT lower(name) AS name FROM pg_settings',
+  )
+  return new Set(rows.map(({ name }) => name))
 }
 
 /** The first words, which are keywords and names: `CREATE TABLE public.orders`. */

@@ -1,0 +1,56 @@
+import type { Loader } from '../core/contracts/dump.ts'
+import { PoligonError } from '../core/errors.ts'
+import type { Log } from '../core/log.ts'
+import { name, say } from '../core/redacted.ts'
+import { parseServerUrl, refuseForeignHost } from './server-url.ts'
+
+/**
+ * A live database that is filled as a whole or not at all. Exactly one of `commit` and `abort` is
+ * called; the connection is closed by both.
+ */
+export interface DatabaseTarget {
+  readonly loader: Loader
+  /** Puts what was loaded in the place of what the target held. */
+  commit(): Promise<void>
+  /** Removes what was loaded; the target is as it was. */
+  abort(): Promise<void>
+}
+
+export interface TargetOptions {
+  readonly log: Log
+  /** Hosts other than this machine that may be written to. */
+  readonly allowHosts?: readonly string[]
+}
+
+/**
+ * Opens the database that `url` names for masked data. It must be absent, empty, or filled by an
+ * earlier masking; what we did not make is never dropped.
+ *
+ * @throws POLIGON_TARGET when it holds something else or its host is not allowed, POLIGON_USAGE when
+ * the URL names no database.
+ */
+export async function openDatabaseTarget(
+  url: string,
+  options: TargetOptions,
+): Promise<DatabaseTarget> {
+  const { address, database } = parseServerUrl(url)
+  refuseForeignHost(address.host, options.allowHosts ?? [])
+  if (database === '')
+    throw new PoligonError('POLIGON_USAGE', {
+      what: say`The target's URL names no database.`,
+      remedy: say`Add its name: postgres://host/shop_test.`,
+    })
+  const { openTarget } =
+    address.family === 'postgres'
+      ? await import('./postgres/target.ts')
+      : await import('./mariadb/target.ts')
+  return openTarget(address, database, options.log)
+}
+
+/** The refusal that all engines share. */
+export function foreignContent(database: string): PoligonError {
+  return new PoligonError('POLIGON_TARGET', {
+    what: say`The database ${name(database)} holds something that Poligon did not put there.`,
+    remedy: say`It is left alone. Name a database that is empty or does not exist yet.`,
+  })
+}

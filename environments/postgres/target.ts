@@ -1,0 +1,115 @@
+import { escapeIdentifier as quoted, escapeLiteral, type Client } from 'pg'
+import type { Log } from '../../core/log.ts'
+import { randomToken } from '../../core/seed.ts'
+import { foreignContent, type DatabaseTarget } from '../open-database-target.ts'
+import { markState, ownerMark, targetMark } from '../owner-mark.ts'
+import type { ServerAddress } from '../server.ts'
+import { connect, withClient } from './connect.ts'
+import { connectLoader, loaderOn } from './loader.ts'
+
+/**
+ * Absent, or made by us: a database beside it is filled and then takes its name. Empty and somebody
+ * else's: it is filled in one transaction, and is never dropped.
+ */
+export async function openTarget(
+  address: ServerAddress,
+  database: string,
+  log: Log,
+): Promise<DatabaseTarget> {
+  const state = await withClient(address, (client) => stateOf(client, database))
+  if (state === 'foreign') {
+    if (!(await withClient({ ...address, database }, isEmpty))) throw foreignContent(database)
+    return fillInPlace(address, database, log)
+  }
+  return replace(address, database, log)
+}
+
+async function stateOf(client: Client, database: string): Promise<'absent' | 'ours' | 'foreign'> {
+  const { rows } = await client.query<{ mark: string | null }>(
+    `SELECT shobj_description(oid, 'pg_database') AS mark FROM pg_database WHERE datname = $1`,
+    [database],
+  )
+  if (rows.length === 0) return 'absent'
+  return rows[0]?.mark === targetMark ? 'ours' : 'foreign'
+}
+
+/** Databases that a masking of this target was filling when it was killed. */
+async function abandoned(address: ServerAddress, database: string): Promise<readonly string[]> {
+  return withClient(address, async (client) => {
+    const { rows } = await client.query<{ name: string; mark: string | null }>(
+      `SELECT datname AS name, shobj_description(oid, 'pg_database') AS mark FROM pg_database
+       WHERE starts_with(datname, $1)`,
+      [`${database}__`],
+    )
+    return rows.filter(({ mark }) => markState(mark) === 'dead').map(({ name }) => name)
+  })
+}
+
+async function isEmpty(client: Client): Promise<boolean> {
+  const { rows } = await client.query(`
+    SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema' LIMIT 1`)
+  return rows.length === 0
+}
+
+async function fillInPlace(
+  address: ServerAddress,
+  database: string,
+  log: Log,
+): Promise<DatabaseTarget> {
+  const client = await connect({ ...address, database })
+  const end = (how: string) => async () => {
+    try {
+      await client.query(how)
+    } finally {
+      await client.end().catch(() => {})
+    }
+  }
+  await client.query('BEGIN')
+  return { loader: loaderOn(client, log), commit: end('COMMIT'), abort: end('ROLLBACK') }
+}
+
+async function replace(
+  address: ServerAddress,
+  database: string,
+  log: Log,
+): Promise<DatabaseTarget> {
+  const staging = `${database}__${randomToken(32)}`
+  const run = (...statements: readonly string[]) =>
+    withClient(address, async (client) => {
+      for (const statement of statements) await client.query(statement)
+    })
+  const drop = (name: string) => `DROP DATABASE IF EXISTS ${quoted(name)} WITH (FORCE)`
+  const mark = (name: string, text: string) =>
+    `COMMENT ON DATABASE ${quoted(name)} IS ${escapeLiteral(text)}`
+  await run(
+    ...(await abandoned(address, database)).map(drop),
+    `CREATE DATABASE ${quoted(staging)} TEMPLATE template0`,
+    mark(staging, ownerMark()),
+  )
+  const loader = await connectLoader({ ...address, database: staging }, log).catch(
+    async (failure: unknown) => {
+      await run(drop(staging))
+      throw failure
+    },
+  )
+  const close = () => loader[Symbol.asyncDispose]()
+  return {
+    loader,
+    async commit() {
+      await close()
+      const state = await withClient(address, (client) => stateOf(client, database))
+      // Somebody can have made a database of that name while we were loading.
+      if (state === 'foreign') {
+        await run(drop(staging))
+        throw foreignContent(database)
+      }
+      const rename = `ALTER DATABASE ${quoted(staging)} RENAME TO ${quoted(database)}`
+      await run(...(state === 'ours' ? [drop(database)] : []), mark(staging, targetMark), rename)
+    },
+    async abort() {
+      await close()
+      await run(drop(staging))
+    },
+  }
+}
