@@ -3,11 +3,13 @@ import type { Command } from './command.ts'
 
 /**
  * The verbs of the command line, in the order of the help. A command module is small and loads what
- * is heavy inside `run`, so that \`poligon --help\` can read all of them.
+ * is heavy inside `run`, so that `poligon --help` can read all of them.
  */
 export const commands: Registry<Command> = {
+  start: () => import('./commands/start.ts'),
+  mask: () => import('./commands/mask.ts'),
   mocks: () => import('./commands/mocks.ts'),
-  report: () => import('./commands/report.ts'),
-  steps: () => import('./commands/steps.ts'),
   test: () => import('./commands/test.ts'),
+  steps: () => import('./commands/steps.ts'),
+  report: () => import('./commands/report.ts'),
 }
