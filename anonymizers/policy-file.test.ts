@@ -13,7 +13,7 @@ import { defineTransformer, type Transformer } from './transformer.ts'
 const folder = mkdtempSync(join(tmpdir(), 'poligon-policy-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const transformer = (name: string, params: z.ZodObject): Transformer =>
+const transformer = (name: string, params: z.ZodType): Transformer =>
   defineTransformer({
     name,
     describe: `${name} of a person`,
@@ -31,7 +31,13 @@ const registry: Registry<Transformer> = Object.fromEntries(
     transformer('fullName', z.strictObject({ grammar: z.enum(['pl', 'en']).default('en') })),
     transformer('postcode', z.strictObject({ keepDigits: z.int().max(3).optional() })),
     transformer('street', z.strictObject({})),
-    transformer('phone', z.strictObject({})),
+    transformer(
+      'phone',
+      z.union([
+        z.strictObject({ range: z.literal('harmless').optional() }),
+        z.strictObject({ range: z.literal('realistic'), reason: z.string() }),
+      ]),
+    ),
     transformer('birthDate', z.strictObject({ to: z.enum(['year', 'day']).default('day') })),
   ].map((one) => [one.name, async () => ({ default: one })]),
 )
@@ -174,6 +180,20 @@ describe('a mistake in a policy file', () => {
       'POLIGON_CONFIG',
       '7:27',
       'pl',
+    ],
+    [
+      'parameters that do not go together',
+      `${head}tables:\n  t:\n    columns:\n      a: {mask: phone, range: realistic}\n`,
+      'POLIGON_CONFIG',
+      '7:7',
+      'reason',
+    ],
+    [
+      'a parameter that no set of parameters knows',
+      `${head}tables:\n  t:\n    columns:\n      a: {mask: phone, range: realistic, reasn: unique}\n`,
+      'POLIGON_CONFIG',
+      '7:7',
+      'reason',
     ],
     [
       'two treatments at once',

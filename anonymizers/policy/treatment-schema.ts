@@ -32,7 +32,7 @@ const risk = z
 export interface TreatmentSchemas {
   readonly transformers: readonly Transformer[]
   readonly treatment: z.ZodType<WrittenTreatment>
-  /** The schema that a written rule was meant to follow; undefined when its verb or transformer is unknown. */
+  /** The schema that a rule was meant to follow; undefined when its verb or transformer is unknown. */
   meant(rule: Readonly<Record<string, unknown>>, nested: boolean): z.ZodObject | undefined
 }
 
@@ -41,9 +41,10 @@ export function treatmentSchemas(transformers: readonly Transformer[]): Treatmen
   const shortForm = z.enum(transformers.map(({ name }) => name)).describe('Short for {mask: name}.')
   const nested: z.ZodType<WrittenTreatment> = z.lazy(() => nestedUnion)
   const treatment: z.ZodType<WrittenTreatment> = z.lazy(() => union)
-  const plain = { ...masks(transformers), ...others(nested) }
-  const conditional = mapValues(plain, (schema) =>
-    schema.extend({
+  const plain = [...transformers.flatMap(masks), ...others(nested)]
+  const conditional = plain.map(({ key, schema }) => ({
+    key,
+    schema: schema.extend({
       when: z
         .string()
         .optional()
@@ -60,38 +61,59 @@ export function treatmentSchemas(transformers: readonly Transformer[]): Treatmen
           }
         : {}),
     }),
-  )
+  }))
   const nestedUnion = z
-    .union([shortForm, ...Object.values(plain)])
+    .union([shortForm, ...plain.map(({ schema }) => schema)])
     .meta({ id: 'partTreatment', description: 'What happens to a part of a value.' })
   const union = z
-    .union([shortForm, ...Object.values(conditional)])
+    .union([shortForm, ...conditional.map(({ schema }) => schema)])
     .meta({ id: 'treatment', description: 'What happens to a column: mask, keep or drop.' })
   return {
     transformers,
     treatment,
     meant: (rule, inside) => {
-      const all = inside ? plain : conditional
       const verb = verbs.find((one) => Object.hasOwn(rule, one))
       const key = verb === 'mask' ? `mask ${String(rule['mask'])}` : verb
-      return key !== undefined && Object.hasOwn(all, key) ? all[key] : undefined
+      const forms = (inside ? plain : conditional).filter((form) => form.key === key)
+      // A word that only another form knows weighs more than a key that is missing or too much.
+      const misfits = ({ schema }: Form) =>
+        (schema.safeParse(rule).error?.issues ?? [])
+          .map(({ code }) => (code === 'invalid_value' ? 100 : 1))
+          .reduce((sum, weight) => sum + weight, 0)
+      return forms.toSorted((a, b) => misfits(a) - misfits(b))[0]?.schema
     },
   }
 }
 
-function masks(transformers: readonly Transformer[]): Record<string, z.ZodObject> {
-  return Object.fromEntries(
-    transformers.map((transformer) => {
-      const params = transformer.params
-      if (!(params instanceof z.ZodObject))
-        throw new TypeError(`The parameters of ${transformer.name} are not an object.`)
-      const head = { mask: z.literal(transformer.name).describe(transformer.describe), risk }
-      return [`mask ${transformer.name}`, z.strictObject({ ...head, ...params.shape })]
+/** One way to write a treatment. `key` is its verb, with the transformer of a mask. */
+interface Form {
+  readonly key: string
+  readonly schema: z.ZodObject
+}
+
+/** A transformer has one form for each set of parameters that go together. */
+function masks(transformer: Transformer): Form[] {
+  const { name, params } = transformer
+  return parameterSets(params, name).map((set) => ({
+    key: `mask ${name}`,
+    schema: z.strictObject({
+      mask: z.literal(name).describe(transformer.describe),
+      risk,
+      ...set.shape,
     }),
+  }))
+}
+
+function parameterSets(params: z.core.$ZodType, transformer: string): z.ZodObject[] {
+  if (params instanceof z.ZodObject) return [params]
+  if (params instanceof z.ZodUnion)
+    return params.options.flatMap((option) => parameterSets(option, transformer))
+  throw new TypeError(
+    `The parameters of ${transformer} are neither an object nor a choice of them.`,
   )
 }
 
-function others(nested: z.ZodType<WrittenTreatment>): Record<string, z.ZodObject> {
+function others(nested: z.ZodType<WrittenTreatment>): Form[] {
   const paths = (format: string) =>
     z
       .record(z.string(), nested)
@@ -102,17 +124,11 @@ function others(nested: z.ZodType<WrittenTreatment>): Record<string, z.ZodObject
     .enum(['keep', 'stop'])
     .default('stop')
     .describe('A text or number at a path that is not named: stop the run, or let it pass.')
-  return {
+  const forms = {
     keep: z.strictObject({ keep: reason('Why the value may stay.'), risk }),
     drop: z.strictObject({ drop: reason('Why the value is taken out.') }),
     json: z.strictObject({ json: paths('JSON'), otherPaths }),
     php: z.strictObject({ php: paths('PHP-serialized value'), otherPaths }),
   }
-}
-
-function mapValues<A, B>(
-  all: Readonly<Record<string, A>>,
-  change: (one: A) => B,
-): Record<string, B> {
-  return Object.fromEntries(Object.entries(all).map(([key, one]) => [key, change(one)]))
+  return Object.entries(forms).map(([key, schema]) => ({ key, schema }))
 }
