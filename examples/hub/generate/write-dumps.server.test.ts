@@ -1,0 +1,51 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { personalValuesOf } from './personal-values.ts'
+
+const main = fileURLToPath(new URL('main.ts', import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), 'dumps-'))
+const text = (file: string) => readFileSync(join(folder, file), 'utf8')
+
+beforeAll(async () => {
+  const command = ['--conditions=poligon-source', main, '--people=60', '--orders=70', '--seed=5']
+  await promisify(execFile)(process.execPath, [...command, `--to=${folder}`])
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describe('the dumps of the example', () => {
+  it('lie beside a manifest, and nothing unfinished is left', () => {
+    expect(readdirSync(folder).toSorted()).toEqual(['erp.sql', 'manifest.json', 'shop.sql'])
+    const manifest = JSON.parse(text('manifest.json')) as {
+      dumps: readonly { file: string; rows: Readonly<Record<string, number>> }[]
+    }
+    expect(manifest).toMatchObject({ seed: 5, people: 60, orders: 70 })
+    const [shop, erp] = manifest.dumps
+    expect(shop).toMatchObject({ file: 'shop.sql', rows: { orders: 70, order_addresses: 140 } })
+    expect(erp?.rows['erp.partners']).toBeGreaterThan(40)
+  })
+
+  it('were written by the tools of the servers', () => {
+    expect(text('shop.sql')).toMatch(/Dump completed/)
+    expect(text('shop.sql')).toMatch(/TRIGGER `?product_stock_after_update/)
+    expect(text('erp.sql')).toContain('-- Dumped by pg_dump version')
+    expect(text('erp.sql')).toMatch(/^COPY erp\.partners \(/m)
+  })
+
+  it('hold every personal value', () => {
+    const shop = text('shop.sql').replaceAll(/\\(['"])/g, '$1')
+    const both = `${shop}\n${text('erp.sql')}`
+    const values = personalValuesOf(5, 60)
+    expect(values.length).toBeGreaterThan(300)
+    expect(values.filter(({ value }) => !both.includes(value))).toEqual([])
+  })
+
+  it('hold letters and signs as they were given', () => {
+    expect(text('shop.sql')).toMatch(/😀|👍🏽|📦/u)
+    expect(text('erp.sql')).toMatch(/[ąęłż]/)
+  })
+})
