@@ -110,9 +110,9 @@ describe.skipIf(executable === undefined)('the report in a browser, network off'
       {},
       async (page) => {
         expect(await page.locator('#s1 .steps').isVisible()).toBe(true)
-        await page.getByRole('button', { name: 'Zwiń wszystkie' }).click()
+        await page.getByRole('button', { name: 'Zwiń wszystkie', exact: true }).click()
         await page.getByRole('link', { name: 'Sumy i VAT zamówienia' }).click()
-        expect(await page.locator('#s3[open]').count()).toBe(1)
+        await page.locator('#s3[open]').waitFor({ state: 'attached', timeout: 10_000 })
       },
       '#s1',
     )

@@ -11,12 +11,16 @@ describe('evidenceAllowance', () => {
     expect(Object.keys(kept)).toHaveLength(allowance.attempt / allowance.piece)
   })
 
-  it('lets attempts that passed share one allowance, and leaves the others theirs', () => {
+  it.each([
+    ['passed', true],
+    ['troubled', false],
+  ] as const)('lets all attempts that %s share one allowance, which is theirs', (purse, passed) => {
     const allow = evidenceAllowance()
-    const sizes = Array.from({ length: 12 }, () => Object.keys(allow(pieces(8), true)).length)
-    expect(sizes.reduce((a, b) => a + b)).toBe(allowance.passed / allowance.piece)
+    const count = allowance[purse] / allowance.attempt + 1
+    const sizes = Array.from({ length: count }, () => Object.keys(allow(pieces(8), passed)).length)
+    expect(sizes.reduce((a, b) => a + b)).toBe(allowance[purse] / allowance.piece)
     expect(sizes.at(-1)).toBe(0)
-    expect(Object.keys(allow(pieces(8), false))).toHaveLength(8)
+    expect(Object.keys(allow(pieces(8), !passed))).toHaveLength(4)
   })
 })
 

@@ -1,8 +1,16 @@
 import { shortened } from '../shortened.ts'
 import type { JournalAttachment } from '../../core/contracts/run-record.ts'
 
-/** Characters of one piece of evidence, of one attempt that did not pass, of all that did together. */
-export const allowance = { piece: 65_536, attempt: 524_288, passed: 4_194_304 } as const
+/**
+ * Characters of one piece of evidence, of one attempt, of all attempts together that did not pass,
+ * and of all that did.
+ */
+export const allowance = {
+  piece: 65_536,
+  attempt: 262_144,
+  troubled: 16_777_216,
+  passed: 4_194_304,
+} as const
 
 /**
  * Takes the evidence of one attempt after another and hands back what may be kept, so that a record
@@ -12,15 +20,16 @@ export function evidenceAllowance(): (
   evidence: JournalAttachment['evidence'],
   passed: boolean,
 ) => Record<string, string> {
-  let passedLeft: number = allowance.passed
+  const left = { troubled: allowance.troubled as number, passed: allowance.passed as number }
   return (evidence, passed) => {
-    let left = Math.min(allowance.attempt, passed ? passedLeft : Infinity)
+    const purse = passed ? 'passed' : 'troubled'
     const kept: Record<string, string> = {}
+    let room = Math.min(allowance.attempt, left[purse])
     for (const [ref, text] of Object.entries(evidence)) {
       const piece = shortened(text, allowance.piece)
-      if (piece.length > left) continue
-      left -= piece.length
-      if (passed) passedLeft -= piece.length
+      if (piece.length > room) continue
+      room -= piece.length
+      left[purse] -= piece.length
       kept[ref] = piece
     }
     return kept
