@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { open, unlink, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
-import { addAbortSignal, pipeline, type Readable } from 'node:stream'
+import { addAbortSignal, pipeline, Readable } from 'node:stream'
 import { cacheFolder } from '../../core/folders.ts'
 import { recordResource } from '../../core/resources.ts'
 import { randomToken } from '../../core/seed.ts'
@@ -40,15 +40,22 @@ export async function spool(input: Readable, label: string, signal: AbortSignal)
     size,
     identity: undefined,
     open: () =>
-      pipeline(
-        file.createReadStream({ start: 0, autoClose: false, highWaterMark: blockSize }),
-        createDecipheriv(cipher, key, start),
-        () => {},
-      ),
+      pipeline(Readable.from(contentOf(file)), createDecipheriv(cipher, key, start), () => {}),
     [Symbol.asyncDispose]: async () => {
       key.fill(0)
       await file.close()
     },
+  }
+}
+
+/** Not a stream of the handle: that one would close it when a reader stops early. */
+async function* contentOf(file: FileHandle): AsyncGenerator<Buffer> {
+  for (let position = 0; ;) {
+    const block = Buffer.allocUnsafeSlow(blockSize)
+    const { bytesRead } = await file.read(block, 0, blockSize, position)
+    if (bytesRead === 0) return
+    yield block.subarray(0, bytesRead)
+    position += bytesRead
   }
 }
 

@@ -1,7 +1,6 @@
-import { once } from 'node:events'
 import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { pipeline } from 'node:stream/promises'
+import type { Readable } from 'node:stream'
 import { PoligonError } from '../../core/errors.ts'
 import { name, say } from '../../core/redacted.ts'
 import { reapOrphans, recordResource } from '../../core/resources.ts'
@@ -86,7 +85,7 @@ function sinkOf(path: string, handle: FileHandle): Sink {
       destroy: async () => {},
     }
   const packer = compression.pack()
-  const flow = pipeline(packer, handle.createWriteStream({ autoClose: false }))
+  const flow = writeAll(packer, handle)
   flow.catch(() => {})
   return {
     write: (bytes) => writeTo(packer, bytes),
@@ -95,13 +94,14 @@ function sinkOf(path: string, handle: FileHandle): Sink {
       await flow
     },
     destroy: async () => {
-      if (!packer.destroyed) {
-        packer.destroy()
-        await once(packer, 'close')
-      }
+      packer.destroy()
       await flow.catch(() => {})
     },
   }
+}
+
+async function writeAll(packed: Readable, handle: FileHandle): Promise<void> {
+  for await (const chunk of packed as AsyncIterable<Buffer>) await handle.writeFile(chunk)
 }
 
 const refused = (path: string, why: ReturnType<typeof say>, cause?: unknown) =>

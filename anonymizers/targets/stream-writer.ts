@@ -2,15 +2,17 @@ import type { Writable } from 'node:stream'
 
 /** Writes to a stream and waits while it is full. @throws what the stream fails with. */
 export async function writeTo(stream: Writable, bytes: Uint8Array): Promise<void> {
-  if (stream.errored) throw stream.errored
+  if (stream.destroyed) throw stream.errored ?? closed()
   if (stream.write(bytes)) return
   await new Promise<void>((resolve, reject) => {
     const settle = () => {
       stream.off('drain', settle).off('error', settle).off('close', settle)
       if (stream.errored) reject(stream.errored)
-      else if (stream.destroyed) reject(new Error('the stream was closed'))
+      else if (stream.destroyed) reject(closed())
       else resolve()
     }
     stream.on('drain', settle).on('error', settle).on('close', settle)
   })
 }
+
+const closed = () => new Error('the stream was closed')
