@@ -80,15 +80,16 @@ function callsOf(
     },
     async trigger(wanted, variables) {
       const [system, { spec, variables: own }] = ownerOf(slot, wanted)
-      const done = await pull(spec.triggers[wanted]!, {
+      await pull(spec.triggers[wanted]!, {
         system,
         name: wanted,
         folder: context.folder,
         variables: { ...variables, ...own },
         signal,
         query: (target, statement) => database(target).query(slot.name, statement),
+        tell: (to, key, summary) =>
+          journal.observe({ slot: slot.name, from: 'scenario', to, kind: 'http', key, summary }),
       })
-      journal.observe({ slot: slot.name, from: 'scenario', kind: 'http', ...done })
     },
     startSubject: async (system) => member(slot.subjects, system, 'subject').subject.start(signal),
     stopSubject: async (system) => member(slot.subjects, system, 'subject').subject.stop(),

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { runCucumber } from '@cucumber/cucumber/api'
-import type { Envelope } from '@cucumber/messages'
+import { PickleStepType, type Envelope } from '@cucumber/messages'
 import { Writable } from 'node:stream'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { sourcesOf } from './scenario-plan.ts'
@@ -53,7 +53,7 @@ describe('the features of this project', () => {
   })
 
   it('check something: every scenario ends with an expectation', () => {
-    const aimless = pickles().filter(({ steps }) => steps.at(-1)?.type !== 'Outcome')
+    const aimless = pickles().filter(({ steps }) => steps.at(-1)?.type !== PickleStepType.OUTCOME)
     expect(aimless.map(({ name }) => name)).toEqual([])
   })
 })

@@ -1,5 +1,7 @@
 import type { SeededRecord } from '../core/contracts/run-record.ts'
 import type { TestOptions, TestResult } from './run-tests.ts'
+import type { MaskReport } from '../anonymizers/index.ts'
+import type { MaskIntoDatabaseOptions } from './mask-into-database.ts'
 import type { SeedOptions } from './seed-environment.ts'
 
 export { connectCalls } from './call-channel.ts'
@@ -27,4 +29,9 @@ export async function runTests(options: TestOptions): Promise<TestResult> {
 /** See seed-environment.ts. */
 export async function seedEnvironment(options: SeedOptions): Promise<readonly SeededRecord[]> {
   return (await import('./seed-environment.ts')).seedEnvironment(options)
+}
+
+/** See mask-into-database.ts. */
+export async function maskIntoDatabase(options: MaskIntoDatabaseOptions): Promise<MaskReport> {
+  return (await import('./mask-into-database.ts')).maskIntoDatabase(options)
 }

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { createRedactor } from '../anonymizers/index.ts'
 import { systemClock } from '../core/clock.ts'
 import type { RunRecord, SystemRecord } from '../core/contracts/run-record.ts'
 import { DisposalStack } from '../core/disposal.ts'
@@ -94,7 +95,7 @@ export async function runTests(options: TestOptions): Promise<TestResult> {
     : []
   if (!seeded) for (const database of running.databases.values()) await database.freeze()
 
-  const redact = name
+  const redact = createRedactor()
   const journal = createJournal(run, systemClock)
   const mocks = stack.use(
     await startMocks({

@@ -14,25 +14,22 @@ export interface TriggerContext {
   readonly variables: Variables
   readonly signal: AbortSignal
   query(system: string, statement: string): Promise<unknown>
-}
-
-/** What was done, for the journal. */
-export interface Triggered {
-  readonly to: string
-  readonly key: string
-  readonly summary: Redacted
+  /** Hears what is about to be done, for the journal: the cause comes before its effects. */
+  tell(to: string, key: string, summary: Redacted): void
 }
 
 /** How long a call or a command may take, in milliseconds. */
 const limit = 60_000
 
 /** @throws POLIGON_CHECK_FAILED when the synchronisation was refused or failed at once. */
-export async function pull(trigger: Trigger, context: TriggerContext): Promise<Triggered> {
+export async function pull(trigger: Trigger, context: TriggerContext): Promise<void> {
   const { system, variables } = context
   const place = `the trigger ${context.name} of ${system}`
   if ('http' in trigger) return call(trigger.http, context, place)
+  const told = name(context.name)
   if ('command' in trigger) {
     const [program = '', ...args] = trigger.command.map((part) => fill(part, variables, place))
+    context.tell(system, context.name, say`command ${told} runs`)
     const child = startChild({
       command: [program === 'node' ? process.execPath : program, ...args],
       folder: context.folder,
@@ -42,28 +39,21 @@ export async function pull(trigger: Trigger, context: TriggerContext): Promise<T
     const { code } = await child.exited.finally(() => clearTimeout(timer))
     if (code !== 0)
       throw refused(say`The command of ${name(place)} ended with exit code ${code ?? -1}.`)
-    return { to: system, key: context.name, summary: say`command ${name(context.name)} ran` }
+    return
   }
   if ('sql' in trigger) {
+    context.tell(trigger.sql.system, context.name, say`statement of ${told} runs`)
     await context.query(trigger.sql.system, trigger.sql.statement)
-    return {
-      to: trigger.sql.system,
-      key: context.name,
-      summary: say`statement of ${name(context.name)} ran`,
-    }
+    return
   }
-  return {
-    to: system,
-    key: context.name,
-    summary: say`${name(context.name)} runs by itself every ${trigger.poll} ms`,
-  }
+  context.tell(system, context.name, say`${told} runs by itself every ${trigger.poll} ms`)
 }
 
 async function call(
   http: Extract<Trigger, { http: unknown }>['http'],
   context: TriggerContext,
   place: string,
-): Promise<Triggered> {
+): Promise<void> {
   const { variables, system, signal } = context
   const url = fill(http.url, variables, place)
   const body = http.body === undefined ? undefined : fill(http.body, variables, place)
@@ -75,6 +65,8 @@ async function call(
     const signature = createHmac('sha256', fill(secret, variables, place)).update(body ?? '')
     headers[header] = prefix + signature.digest(encoding)
   }
+  const key = `${http.method} ${new URL(url).pathname}`
+  context.tell(system, key, name(key))
   const response = await fetch(url, {
     method: http.method,
     headers,
@@ -85,12 +77,10 @@ async function call(
     throw refused(say`The system ${name(system)} did not take ${name(place)}.`, cause)
   })
   await response.body?.cancel()
-  const key = `${http.method} ${new URL(url).pathname}`
   if (!response.ok)
     throw refused(
       say`The system ${name(system)} answered ${response.status} to ${name(key)} (${name(place)}).`,
     )
-  return { to: system, key, summary: say`${name(key)} → ${response.status}` }
 }
 
 function refused(what: Redacted, cause?: unknown): PoligonError {

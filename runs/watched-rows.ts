@@ -98,8 +98,10 @@ async function readRows(slot: string, database: RunningDatabase, noun: Noun): Pr
 
 const verbs = { insert: 'added', update: 'changed', delete: 'removed' } as const
 
-function summaryOf(key: string, { change, columns }: RowDifference): Redacted {
-  const what = say`${name(key)} ${name(verbs[change])}`
+function summaryOf(noun: string, { key, change, columns }: RowDifference): Redacted {
+  // A key that reads like a number or a code tells rows apart; anything else could be a person's.
+  const shownKey = /^[\w/-]{1,24}$/.test(key) ? say` ${name(key)}` : say``
+  const what = say`${name(noun)}${shownKey} ${name(verbs[change])}`
   if (change !== 'update') return what
   return say`${what}: ${names(columns)}`
 }
