@@ -28,3 +28,8 @@ export {
   type DatabaseTarget,
   type TargetOptions,
 } from './open-database-target.ts'
+export { checkMachine, type MachineCheck } from './check-machine.ts'
+export { holdUp, type HeldUp } from './up/hold-up.ts'
+export { readRecords, type UpRecord } from './up/record.ts'
+export { requestReset, type SystemReset } from './up/control.ts'
+export { takeDown } from './up/take-down.ts'

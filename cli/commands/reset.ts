@@ -1,0 +1,49 @@
+import { PoligonError } from '../../core/errors.ts'
+import { name, names, say } from '../../core/redacted.ts'
+import { defineCommand } from '../command.ts'
+import { textTable } from '../table.ts'
+
+export default defineCommand({
+  name: 'reset',
+  summary: 'bring the databases of an environment that is up back to their masked data',
+  usage: '[ENVIRONMENT]',
+  options: {},
+  details: `
+Tells how each was done: \`nothing-changed\` and \`dirty-tables\` leave the connections of programs alone,
+\`clone\` replaces the database and cuts them.
+
+  poligon reset shop-erp`,
+  async run(context) {
+    const { positionals, json } = context
+    const { findProject } = await import('../../runs/index.ts')
+    const { readRecords, requestReset } = await import('../../environments/index.ts')
+    const records = readRecords(findProject().root)
+    const wanted = positionals[0]
+    const chosen = records.filter(
+      ({ environment }) => wanted === undefined || environment === wanted,
+    )
+    const [record] = chosen
+    if (!record || chosen.length > 1)
+      throw new PoligonError('POLIGON_USAGE', {
+        what: record ? say`Several environments are up.` : say`The environment is not up.`,
+        remedy: record
+          ? say`Name one of: ${names(chosen.map(({ environment }) => environment))}.`
+          : say`\`poligon up ${name(wanted ?? '')}\` brings it up.`,
+      })
+    const resets = await requestReset(record)
+    if (json)
+      context.print(`${JSON.stringify({ environment: record.environment, systems: resets })}\n`)
+    else
+      context.print(
+        textTable([
+          ['SYSTEM', 'RESET', 'MILLISECONDS'],
+          ...resets.map(({ system, rung, milliseconds }) => [
+            system,
+            rung,
+            milliseconds.toFixed(1),
+          ]),
+        ]),
+      )
+    return 0
+  },
+})

@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process'
+import { PoligonError } from '../core/errors.ts'
+import { keyFromBytes, type MaskingKey } from '../core/key.ts'
+import { say } from '../core/redacted.ts'
+
+/**
+ * Starts this same command again without `--detach`, in the background, and returns when it says
+ * that it is ready. The key goes over the channel between the two, not through the environment.
+ *
+ * @throws POLIGON_UNREACHABLE when it ended first; what it said stands on stderr.
+ */
+export async function startDetached(
+  key: MaskingKey | undefined,
+  signal: AbortSignal,
+): Promise<void> {
+  const args = process.argv.slice(1).filter((arg) => arg !== '--detach' && arg !== '-d')
+  const child = spawn(process.execPath, [...process.execArgv, ...args], {
+    detached: true,
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  const stop = () => child.kill('SIGTERM')
+  signal.addEventListener('abort', stop, { once: true })
+  try {
+    child.send({ key: key === undefined ? '' : Buffer.from(key.bytes.reveal()).toString('hex') })
+    const ready = await new Promise<boolean>((resolve, reject) => {
+      child.once('message', () => resolve(true))
+      child.once('error', reject)
+      child.once('close', () => resolve(false))
+    })
+    signal.throwIfAborted()
+    if (!ready)
+      throw new PoligonError('POLIGON_UNREACHABLE', {
+        what: say`The process in the background ended before it was ready.`,
+        remedy: say`Run it without --detach to see more.`,
+      })
+  } finally {
+    signal.removeEventListener('abort', stop)
+    if (child.connected) child.disconnect()
+    child.unref()
+  }
+}
+
+/** The key that {@link startDetached} sends; `undefined` when nobody started us so. */
+export async function keyFromParent(): Promise<MaskingKey | undefined> {
+  if (!process.connected) return undefined
+  const message = await new Promise<unknown>((resolve) => process.once('message', resolve))
+  const hex = (message as { key?: unknown }).key
+  return typeof hex === 'string' && hex !== '' ? keyFromBytes(Buffer.from(hex, 'hex')) : undefined
+}
+
+/** Tells the process that started us in the background that we are ready; false when there is none. */
+export function tellParent(): boolean {
+  if (!process.connected) return false
+  process.send?.({ ready: true })
+  return true
+}
