@@ -92,10 +92,10 @@ export type Piece =
       /** Without a persona of the row: the gender of the name that stands in the input, if known. */
       readonly gender?: 'input'
     }
-  /** The first digits of the input; random ones where it has fewer. */
-  | { readonly piece: 'kept-digits'; readonly count: number }
-  /** The two letters that the input starts with (`PL…`); nothing when it starts with a digit. */
-  | { readonly piece: 'country' }
+  /** Digits of the input, from the first or the one numbered `from`; random ones where it has fewer. */
+  | { readonly piece: 'kept-digits'; readonly count: number; readonly from?: number }
+  /** The country code that the input starts with, or `as` in its place; nothing where there is none. */
+  | { readonly piece: 'country'; readonly as?: string }
   | { readonly piece: 'check'; readonly rule: CheckRule }
 
 export type PersonaField =
@@ -126,12 +126,15 @@ export interface PermuteProgram {
    *   10^18), UUIDs stay UUIDs, all else keeps its layout: digit for digit, letter for letter.
    * - `pesel`: a valid number becomes a valid number of somebody born 2100–2299 or 1800–1899.
    * - `nip`, `phone`: any valid number can come out, also a real one.
+   * - `vat`: the country stays, and the layout of the rest.
    */
   readonly scheme: PermuteScheme
   /** For `id`: whole numbers of up to so many digits stay below 10^digits. */
   readonly digits?: number
+  /** For `id`: longer numbers end the run, because their images would not fit the column. */
+  readonly longer?: 'stop'
 }
-export type PermuteScheme = 'id' | 'pesel' | 'nip' | 'phone'
+export type PermuteScheme = 'id' | 'pesel' | 'nip' | 'phone' | 'vat'
 
 /** Moves the date of a date or timestamp; time, fraction and zone stay. Zero dates and infinity stay. */
 export interface ShiftDateProgram {
@@ -188,6 +191,10 @@ export interface ShapeProgram {
   readonly cases: readonly {
     readonly starts?: string
     readonly contains?: string
+    /** There is an ASCII digit in it. */
+    readonly digits?: true
+    /** It starts with an ASCII letter. */
+    readonly letters?: true
     readonly program: Program
   }[]
   readonly otherwise: Program

@@ -44,6 +44,11 @@ export function canonicalize(form: CanonicalForm, value: Uint8Array, out: ByteWr
 export const isDigit = (byte: number) => byte >= 0x30 && byte <= 0x39
 export const isLetter = (byte: number) => (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a
 export const isAlphanumeric = (byte: number) => isDigit(byte) || isLetter(byte)
+
+/** Two letters and then none: `PL…`. */
+export const startsWithCountry = (value: Uint8Array) =>
+  isLetter(value[0] ?? 0) && isLetter(value[1] ?? 0) && value.length > 2 && !isLetter(value[2] ?? 0)
+
 const isSpace = (byte: number) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d)
 
 function pick(value: Uint8Array, out: ByteWriter, wanted: (byte: number) => boolean): void {

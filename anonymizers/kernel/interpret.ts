@@ -1,11 +1,19 @@
 import { say } from '../../core/redacted.ts'
-import type { ConditionProgram, Program, ShapeProgram, Subject } from '../program.ts'
+import type { ConditionProgram, Program, ShapeProgram, Subject, WalkProgram } from '../program.ts'
+import { isDigit, isLetter } from './canonical.ts'
+import { compileCode } from './code.ts'
+import { compileFreeText } from './free-text.ts'
 import type { Kernel } from './kernel.ts'
+import { pathTree } from './path-tree.ts'
+import { compilePermute } from './permute.ts'
 import type { PersonIndex } from './person-index.ts'
 import { compileRender } from './render.ts'
 import { rowPersona } from './row-persona.ts'
+import { compileShiftDate } from './shift-date.ts'
 import { outcome, type FindPersona, type Step } from './step.ts'
 import { valueError } from './value-error.ts'
+import { compileJsonWalk } from './walk-json.ts'
+import { compilePhpWalk } from './walk-php.ts'
 
 /** What a program of a table's column can see of its row. */
 export interface Scope {
@@ -38,11 +46,21 @@ export function compileStep(program: Program, scope: Scope): Step {
     case 'by-shape':
       return compileShape(program, scope)
     case 'permute':
+      return compilePermute(program, scope.kernel)
     case 'shift-date':
+      return compileShiftDate(program, scope.kernel, personaOf(program.subject, scope))
     case 'free-text':
+      return compileFreeText(program, scope.kernel, {
+        email: compileStep(program.email, scope),
+        phone: compileStep(program.phone, scope),
+        nip: compileStep(program.nip, scope),
+        pesel: compileStep(program.pesel, scope),
+        iban: compileStep(program.iban, scope),
+      })
     case 'walk':
+      return compileWalk(program, scope)
     case 'code':
-      throw valueError(say`This kernel does not know the treatment yet.`)
+      return compileCode(program, scope.kernel, personaOf(program.subject, scope))
   }
 }
 
@@ -55,6 +73,18 @@ function personaOf({ person }: Subject, scope: Scope): FindPersona | undefined {
     scope.found.set(name, found)
   }
   return found
+}
+
+function compileWalk({ format, paths, otherPaths }: WalkProgram, scope: Scope): Step {
+  const root = pathTree(
+    paths.map(({ path, program }) => ({
+      path,
+      step: compileStep(program, scope),
+      keeps: program.op === 'keep',
+    })),
+  )
+  const compile = format === 'json' ? compileJsonWalk : compilePhpWalk
+  return compile(root, otherPaths === 'stop')
 }
 
 function compileWhen(program: ConditionProgram, scope: Scope): Step {
@@ -75,11 +105,8 @@ function compileWhen(program: ConditionProgram, scope: Scope): Step {
 }
 
 function compileShape(program: ShapeProgram, scope: Scope): Step {
-  const cases = program.cases.map(({ starts, contains, program: inner }) => ({
-    fits: (value: Buffer) =>
-      (starts === undefined ||
-        value.subarray(0, Buffer.byteLength(starts)).equals(Buffer.from(starts))) &&
-      (contains === undefined || value.includes(contains)),
+  const cases = program.cases.map(({ program: inner, ...shape }) => ({
+    fits: shapeTest(shape),
     step: compileStep(inner, scope),
   }))
   const otherwise = compileStep(program.otherwise, scope)
@@ -89,4 +116,14 @@ function compileShape(program: ShapeProgram, scope: Scope): Step {
     const step = cases.find(({ fits }) => fits(buffer))?.step ?? otherwise
     return step(value, row, out)
   }
+}
+
+function shapeTest(shape: Omit<ShapeProgram['cases'][number], 'program'>) {
+  const starts = Buffer.from(shape.starts ?? '')
+  const contains = Buffer.from(shape.contains ?? '')
+  return (value: Buffer): boolean =>
+    value.subarray(0, starts.length).equals(starts) &&
+    value.includes(contains) &&
+    (!shape.digits || value.some(isDigit)) &&
+    (!shape.letters || isLetter(value[0] ?? 0))
 }

@@ -88,7 +88,7 @@ export function letterCase(bytes: Uint8Array): LetterCase {
 
 /** `text` in ASCII: marks dropped, `ł` as `l`; what has no plain letter becomes `?`. */
 export function toAscii(text: string): string {
-  return text.replace(/[^\u0000-\u007f]/gu, (letter) => {
+  return text.replace(/\P{ASCII}/gu, (letter) => {
     const plain = plainOf[letter.codePointAt(0) ?? 0]
     return plain ? String.fromCharCode(plain) : '?'
   })

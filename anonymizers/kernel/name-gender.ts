@@ -1,13 +1,13 @@
 import type { Gender } from './persona.ts'
 import { polishWords } from './polish.ts'
 
-const endings: readonly (readonly [string, Gender])[] = [
-  ['ska', 0],
-  ['cka', 0],
-  ['dzka', 0],
-  ['ski', 1],
-  ['cki', 1],
-  ['dzki', 1],
+const endings: readonly (readonly [Uint8Array, Gender])[] = [
+  [Buffer.from('ska'), 0],
+  [Buffer.from('cka'), 0],
+  [Buffer.from('dzka'), 0],
+  [Buffer.from('ski'), 1],
+  [Buffer.from('cki'), 1],
+  [Buffer.from('dzki'), 1],
 ]
 
 /** Slots of an open-addressing table: the bytes of a lower-case name and whose name it is. */
@@ -42,7 +42,7 @@ function endingOf(text: Uint8Array, from: number, to: number): Gender | undefine
   return endings.find(
     ([ending]) =>
       to - from > ending.length &&
-      [...ending].every((letter, i) => text[to - ending.length + i] === letter.charCodeAt(0)),
+      ending.every((letter, i) => text[to - ending.length + i] === letter),
   )?.[1]
 }
 
@@ -80,8 +80,7 @@ function buildTable(): (KnownName | undefined)[] {
   for (const gender of [0, 1] as const) {
     const names = polishWords().firstNames[gender]
     for (const { bytes, offsets } of [names.lower, names.handle])
-      for (let i = 0; i < names.count; i++)
-        add(bytes.slice(offsets[i] as number, offsets[i + 1] as number), gender)
+      for (let i = 0; i < names.count; i++) add(bytes.slice(offsets[i], offsets[i + 1]), gender)
   }
   return table
 }

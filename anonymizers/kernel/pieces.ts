@@ -1,6 +1,6 @@
 import type { Piece } from '../program.ts'
 import type { ByteWriter } from './byte-writer.ts'
-import { isDigit, isLetter } from './canonical.ts'
+import { isDigit, startsWithCountry } from './canonical.ts'
 import { appendCheck } from './check-digits.ts'
 import type { Kernel } from './kernel.ts'
 import type { BitStream, SubjectWords } from './keyed-hash.ts'
@@ -46,11 +46,13 @@ export function compilePiece(piece: Piece, kernel: Kernel): PieceStep {
         out.decimal(piece.from + bits.below(piece.to - piece.from + 1)),
       )
     case 'kept-digits':
-      return always((drawing, out) => appendKeptDigits(drawing, piece.count, out))
-    case 'country':
+      return always((drawing, out) => appendKeptDigits(drawing, piece.from ?? 0, piece.count, out))
+    case 'country': {
+      const code = piece.as === undefined ? undefined : Buffer.from(piece.as)
       return always(({ input }, out) => {
-        if (isLetter(input[0] ?? 0) && isLetter(input[1] ?? 0)) out.copy(input, 0, 2)
+        if (startsWithCountry(input)) out.copy(code ?? input, 0, 2)
       })
+    }
     case 'check':
       return (drawing, out) => appendCheck(piece.rule, out, drawing.start)
     case 'field':
@@ -91,14 +93,17 @@ function appendLetters(
   }
 }
 
-function appendKeptDigits({ input, bits }: Drawing, count: number, out: ByteWriter): void {
-  let kept = 0
-  for (let i = 0; i < input.length && kept < count; i++)
-    if (isDigit(input[i] as number)) {
-      out.byte(input[i] as number)
-      kept++
-    }
-  for (; kept < count; kept++) out.decimal(bits.below(10))
+function appendKeptDigits(
+  { input, bits }: Drawing,
+  from: number,
+  count: number,
+  out: ByteWriter,
+): void {
+  const start = out.length
+  let seen = 0
+  for (let i = 0; i < input.length && seen < from + count; i++)
+    if (isDigit(input[i] as number) && seen++ >= from) out.byte(input[i] as number)
+  while (out.length - start < count) out.decimal(bits.below(10))
 }
 
 function compileField(piece: Extract<Piece, { piece: 'field' }>, kernel: Kernel): PieceStep {

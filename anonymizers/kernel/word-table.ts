@@ -43,7 +43,7 @@ function flatten(words: readonly string[]): FlatWords {
 }
 
 export function appendWord(words: FlatWords, index: number, out: ByteWriter): void {
-  out.copy(words.bytes, words.offsets[index] as number, words.offsets[index + 1] as number)
+  out.copy(words.bytes, words.offsets[index], words.offsets[index + 1])
 }
 
 const isWordByte = (byte: number) =>

@@ -1,0 +1,79 @@
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { say } from '../../core/redacted.ts'
+import type { Random } from '../../core/seed.ts'
+import type { CodeProgram } from '../program.ts'
+import type { Kernel } from './kernel.ts'
+import { BitStream, type SubjectWords } from './keyed-hash.ts'
+import { outcome, type FindPersona, type Step } from './step.ts'
+import { valueError } from './value-error.ts'
+
+/** What a user's `transform` is given beside the value. */
+export interface CodeContext {
+  readonly params: unknown
+  /** Keyed by the value, or by the persona of its row: the same for the same, and all there should be. */
+  readonly random: Random
+}
+
+/** What a module on the slow lane exports. Pure: the same text and context give the same result. */
+export interface CodeModule {
+  readonly transform: (text: string, context: CodeContext) => string | null
+}
+
+const load = createRequire(import.meta.url)
+const decoder = new TextDecoder('utf-8', { fatal: true })
+const encoder = new TextEncoder()
+
+export function compileCode(
+  program: CodeProgram,
+  kernel: Kernel,
+  persona: FindPersona | undefined,
+): Step {
+  const { domain, canonical, follows } = program.subject
+  const findSubject = kernel.hash.subjects(domain, canonical)
+  const findPersona = follows === 'value' ? undefined : persona
+  const { transform } = load(fileURLToPath(program.module)) as CodeModule
+  const own: SubjectWords = { w0: 0, w1: 0, w2: 0, w3: 0 }
+  const bits = new BitStream(kernel.hash.purpose(`pieces/${domain}`))
+  const context: CodeContext = { params: program.params, random: randomFrom(bits) }
+  return (value, row, out) => {
+    if (value === null || value.length === 0) return outcome.kept
+    let subject = findPersona?.(row)
+    if (!subject) {
+      findSubject(value, own)
+      subject = own
+    }
+    bits.start(subject, 0)
+    const result = run(transform, value, context)
+    if (result === null) return outcome.null
+    out.copy(encoder.encode(result))
+    return outcome.written
+  }
+}
+
+function run(transform: CodeModule['transform'], value: Uint8Array, context: CodeContext) {
+  let text: string
+  let result: string | null
+  try {
+    text = decoder.decode(value)
+    result = transform(text, context)
+  } catch {
+    // The error is not passed on: its message may hold the value.
+    throw valueError(say`The code of a transformer failed on a value.`)
+  }
+  if (result === text) throw valueError(say`The code of a transformer gave its input back.`)
+  return result
+}
+
+function randomFrom(bits: BitStream): Random {
+  const fraction = () => (bits.word() >>> 0) / 0x1_0000_0000
+  return {
+    below: (bound) => bits.below(bound),
+    fraction,
+    chance: (probability) => fraction() < probability,
+    pick: (all) => {
+      if (all.length === 0) throw new RangeError('nothing to pick from')
+      return all[bits.below(all.length)] as (typeof all)[number]
+    },
+  }
+}

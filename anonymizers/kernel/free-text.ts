@@ -1,0 +1,130 @@
+import { say } from '../../core/redacted.ts'
+import type { FreeTextProgram } from '../program.ts'
+import { ByteWriter } from './byte-writer.ts'
+import { isDigit } from './canonical.ts'
+import { checkDigit, ibanDigits } from './check-digits.ts'
+import type { Kernel } from './kernel.ts'
+import { BitStream, type SubjectWords } from './keyed-hash.ts'
+import { characterStart, countCharacters } from './letters.ts'
+import { outcome, type Step } from './step.ts'
+import { valueError } from './value-error.ts'
+import { appendWord } from './word-table.ts'
+
+const mostAttempts = 100
+
+type Kind = 'email' | 'phone' | 'nip' | 'pesel' | 'iban'
+
+/** Compiles the treatment of running text; `steps` are those of the values found inside. */
+export function compileFreeText(
+  program: FreeTextProgram,
+  kernel: Kernel,
+  steps: Readonly<Record<Kind, Step>>,
+): Step {
+  const { domain, canonical } = program.subject
+  const findSubject = kernel.hash.subjects(domain, canonical)
+  const subject: SubjectWords = { w0: 0, w1: 0, w2: 0, w3: 0 }
+  const bits = new BitStream(kernel.hash.purpose(`pieces/${domain}`))
+  const inner = new ByteWriter()
+  const { sentences } = kernel.words
+  const table = program.ascii ? sentences.ascii : sentences.plain
+
+  /** Whole sentences while they fit, then words of one; at least a word. */
+  function appendNeutral(characters: number, out: ByteWriter): void {
+    const start = out.length
+    for (;;) {
+      const room = characters - countCharacters(out.bytes, start, out.length)
+      if (room <= 0) break
+      if (out.length > start) out.byte(0x20)
+      const from = out.length
+      appendWord(table, bits.below(sentences.count), out)
+      const end = characterStart(out.bytes, from, out.length, room)
+      if (end < out.length) {
+        out.length = wordEnd(out.bytes, from, end)
+        break
+      }
+    }
+    while (out.length > start && out.bytes[out.length - 1] === 0x20) out.length--
+  }
+
+  return (value, row, out) => {
+    if (value === null || value.length === 0) return outcome.kept
+    findSubject(value, subject)
+    const start = out.length
+    for (let attempt = 0; attempt < mostAttempts; attempt++) {
+      out.length = start
+      bits.start(subject, attempt)
+      let at = 0
+      for (const { kind, from, to } of findIdentifiers(value)) {
+        appendNeutral(countCharacters(value, at, from) - 1, out)
+        if (out.length > start) out.byte(0x20)
+        inner.length = 0
+        steps[kind](value.subarray(from, to), row, inner)
+        out.copy(inner.bytes, 0, inner.length)
+        at = to
+      }
+      if (out.length > start && at < value.length) out.byte(0x20)
+      appendNeutral(countCharacters(value, at, value.length), out)
+      if (out.length === start) out.byte(0x2d)
+      cut(program.maxLength, out, start)
+      if (!out.equals(value, start)) return outcome.written
+    }
+    throw valueError(say`A text cannot be told from its mask.`)
+  }
+}
+
+function cut(maxLength: number | undefined, out: ByteWriter, start: number): void {
+  if (maxLength === undefined) return
+  const end = characterStart(out.bytes, start, out.length, maxLength)
+  if (end < out.length) out.length = end
+  while (out.length > start + 1 && out.bytes[out.length - 1] === 0x20) out.length--
+}
+
+/** The end of the last whole word before `end`; `end` itself within the first word. */
+function wordEnd(bytes: Uint8Array, from: number, end: number): number {
+  for (let i = end; i > from; i--) if (bytes[i] === 0x20) return i
+  return end
+}
+
+interface Identifier {
+  readonly kind: Kind
+  readonly from: number
+  readonly to: number
+}
+
+/** An e-mail address, or digits with what people put between them, after `PL` or `+`. */
+const candidates =
+  /[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}|(?:\b(?:PL)? ?|\+)\d(?:[ ().-]{0,2}\d){8,27}/gi
+
+/** What can be recognised in text, from left to right. */
+export function findIdentifiers(value: Uint8Array): readonly Identifier[] {
+  const text = Buffer.from(value.buffer, value.byteOffset, value.length).toString('latin1')
+  const found: Identifier[] = []
+  for (const match of text.matchAll(candidates)) {
+    const [written] = match
+    const from = match.index + (written.length - written.trimStart().length)
+    const to = match.index + written.length
+    const kind = written.includes('@') ? 'email' : kindOfNumber(value.subarray(from, to))
+    if (kind) found.push({ kind, from, to })
+  }
+  return found
+}
+
+function kindOfNumber(written: Uint8Array): Kind | undefined {
+  const digits = written.filter(isDigit)
+  const check = (at: number) => (digits[at] as number) - 48
+  switch (digits.length) {
+    case 26:
+      return ibanDigits(digits, 2, 26) === check(0) * 10 + check(1) ? 'iban' : undefined
+    case 10:
+      return checkDigit('nip', digits, 9) === check(9) ? 'nip' : undefined
+    case 11:
+      if (checkDigit('pesel', digits, 10) === check(10)) return 'pesel'
+      return digits[0] === 0x34 && digits[1] === 0x38 ? 'phone' : undefined
+    case 9:
+      return 'phone'
+    case 13:
+      return digits[0] === 0x30 && digits[1] === 0x30 ? 'phone' : undefined
+    default:
+      return undefined
+  }
+}

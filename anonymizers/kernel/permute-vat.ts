@@ -1,0 +1,20 @@
+import type { ByteWriter } from './byte-writer.ts'
+import { isLetter } from './canonical.ts'
+import type { Feistel } from './feistel.ts'
+import { byClass, lettersForForeign, permuteLayout } from './permute-layout.ts'
+
+/** EU countries and what writes VAT numbers like them. */
+const countries = new Set(
+  'AT BE BG CY CZ DE DK EE EL ES FI FR GB GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK XI'.split(
+    ' ',
+  ),
+)
+
+/** The country stays, all else keeps its layout only. */
+export function permuteVat(value: Uint8Array, feistel: Feistel, out: ByteWriter): void {
+  const country = Buffer.from(value.subarray(0, 2)).toString('latin1').toUpperCase()
+  const kept = countries.has(country) && value.length > 4 && isLetter(value[0] ?? 0) ? 2 : 0
+  permuteLayout(lettersForForeign(value), feistel, out, (byte, place) =>
+    place < kept ? 0 : byClass(byte),
+  )
+}

@@ -1,0 +1,84 @@
+import { say } from '../../core/redacted.ts'
+import type { ShiftDateProgram } from '../program.ts'
+import type { ByteWriter } from './byte-writer.ts'
+import { isDigit } from './canonical.ts'
+import { dayNumber, dayOf, daysInMonth, isDate, type Day } from './days.ts'
+import type { Kernel } from './kernel.ts'
+import { BitStream, type SubjectWords } from './keyed-hash.ts'
+import { outcome, type FindPersona, type Step } from './step.ts'
+import { valueError } from './value-error.ts'
+
+/** Compiles a date program. Reads `2024-02-29`, alone or with a time behind it, which stays. */
+export function compileShiftDate(
+  program: ShiftDateProgram,
+  kernel: Kernel,
+  persona: FindPersona | undefined,
+): Step {
+  const { domain, canonical, follows } = program.subject
+  const findSubject = kernel.hash.subjects(domain, canonical)
+  const findPersona = follows === 'value' ? undefined : persona
+  const own: SubjectWords = { w0: 0, w1: 0, w2: 0, w3: 0 }
+  const bits = new BitStream(kernel.hash.purpose(`pieces/${domain}`))
+  return (value, row, out) => {
+    if (value === null || value.length === 0 || isNoDate(value)) return outcome.kept
+    const date = readDate(value)
+    let subject = findPersona?.(row)
+    if (!subject) {
+      findSubject(value, own)
+      subject = own
+    }
+    bits.start(subject, 0)
+    writeDate(dayOf(moved(date, program, bits)), out)
+    out.copy(value, 10)
+    return outcome.written
+  }
+}
+
+function moved(date: Day, { move }: ShiftDateProgram, bits: BitStream): number {
+  const number = dayNumber(date.year, date.month, date.day)
+  if ('days' in move) {
+    const step = bits.below(2 * move.days)
+    return number + (step < move.days ? step - move.days : step - move.days + 1)
+  }
+  const first = dayNumber(date.year, move.within === 'year' ? 1 : date.month, 1)
+  const length =
+    move.within === 'month'
+      ? daysInMonth(date.year, date.month)
+      : dayNumber(date.year + 1, 1, 1) - first
+  const place = bits.below(length - 1)
+  return first + (first + place >= number ? place + 1 : place)
+}
+
+/** What databases write for "no date" and "for ever" says nothing about anybody. */
+function isNoDate(value: Uint8Array): boolean {
+  const start = Buffer.from(value.buffer, value.byteOffset, Math.min(value.length, 10))
+  return ['0000-00-00', '9999-12-31', 'infinity', '-infinity'].some((text) =>
+    start.equals(Buffer.from(text)),
+  )
+}
+
+function readDate(value: Uint8Array): Day {
+  const number = (from: number, to: number) => {
+    let result = 0
+    for (let i = from; i < to; i++) result = result * 10 + (value[i] as number) - 48
+    return result
+  }
+  const digits = [0, 1, 2, 3, 5, 6, 8, 9].every((place) => isDigit(value[place] ?? 0))
+  const ends = value.length === 10 || !isDigit(value[10] as number)
+  const era =
+    value.length > 3 && value[value.length - 1] === 0x43 && value[value.length - 2] === 0x42
+  if (digits && ends && !era && value[4] === 0x2d && value[7] === 0x2d) {
+    // MySQL writes 0 for an unknown month or day.
+    const date = { year: number(0, 4), month: number(5, 7) || 1, day: number(8, 10) || 1 }
+    if (isDate(date.year, date.month, date.day)) return date
+  }
+  throw valueError(say`A value is not a date of the form YYYY-MM-DD.`)
+}
+
+function writeDate({ year, month, day }: Day, out: ByteWriter): void {
+  out.decimal(year, 4)
+  out.byte(0x2d)
+  out.decimal(month, 2)
+  out.byte(0x2d)
+  out.decimal(day, 2)
+}

@@ -1,0 +1,226 @@
+import { say, type Redacted } from '../../core/redacted.ts'
+import { ByteWriter } from './byte-writer.ts'
+import { isDigit } from './canonical.ts'
+import { appendDecoded, appendEncoded, jsonStyle, type JsonStyle } from './json-text.ts'
+import { endOf, intoElement, intoMember, leadOn, type PathNode } from './path-tree.ts'
+import { outcome, type Row, type Step } from './step.ts'
+import { valueError } from './value-error.ts'
+
+/** Deeper than documents of people go; what is deeper is made to break parsers. */
+const deepest = 200
+
+const nothing: readonly PathNode[] = []
+
+/**
+ * Walks a JSON document (RFC 8259) and masks the strings and numbers that paths end at. Every byte
+ * outside of them is copied; a new string is escaped as the document escapes.
+ *
+ * @throws POLIGON_VALUE when the document is malformed, when `stop` is set and a string or number has no
+ * path, or when what a path leads to cannot be treated as the path says.
+ */
+export function compileJsonWalk(root: PathNode, stop: boolean): Step {
+  const walker = new JsonWalker(root, stop)
+  return (value, row, out) =>
+    value === null || value.length === 0 ? outcome.kept : walker.mask(value, row, out)
+}
+
+class JsonWalker {
+  readonly #root: readonly PathNode[]
+  readonly #stop: boolean
+  readonly #decoded = new ByteWriter()
+  readonly #masked = new ByteWriter()
+  #text: Uint8Array = new Uint8Array(0)
+  #at = 0
+  #copied = 0
+  #style: JsonStyle | undefined
+  #row: Row = { serial: 0, fields: [] }
+  #out = new ByteWriter(0)
+
+  constructor(root: PathNode, stop: boolean) {
+    this.#root = [root]
+    this.#stop = stop
+  }
+
+  mask(text: Uint8Array, row: Row, out: ByteWriter) {
+    this.#text = text
+    this.#row = row
+    this.#out = out
+    this.#at = 0
+    this.#copied = 0
+    this.#style = undefined
+    this.#value(this.#root, !this.#stop, 0)
+    if (this.#at !== text.length) throw this.#malformed()
+    if (this.#copied === 0) return outcome.kept
+    out.copy(text, this.#copied)
+    return outcome.written
+  }
+
+  /** `free`: strings and numbers that no path names may pass. */
+  #value(nodes: readonly PathNode[], free: boolean, depth: number): void {
+    if (depth > deepest) throw this.#malformed()
+    this.#space()
+    const byte = this.#text[this.#at] ?? 0
+    if (byte === 0x7b || byte === 0x5b) this.#container(nodes, free, depth)
+    else if (byte === 0x22) this.#string(nodes, free)
+    else if (byte === 0x2d || isDigit(byte)) this.#number(nodes, free)
+    else this.#word(nodes)
+    this.#space()
+  }
+
+  #container(nodes: readonly PathNode[], free: boolean, depth: number): void {
+    const end = endOf(nodes)
+    if (!end) return this.#inside(nodes, free, depth)
+    if (end.keeps) return this.#inside(leadOn(nodes) ? nodes : nothing, true, depth)
+    const from = this.#at
+    this.#masked.length = 0
+    const done = end.step?.(null, this.#row, this.#masked)
+    if (done === outcome.kept) {
+      if (!leadOn(nodes)) throw this.#refused(say`A path ends at an object or a list.`)
+      return this.#inside(nodes, free, depth)
+    }
+    const masked = this.#masked.view().slice()
+    this.#inside(nothing, true, depth)
+    this.#replace(from, done === outcome.null ? null : masked)
+  }
+
+  #inside(nodes: readonly PathNode[], free: boolean, depth: number): void {
+    const isObject = this.#text[this.#at] === 0x7b
+    const close = isObject ? 0x7d : 0x5d
+    this.#at++
+    this.#space()
+    if (this.#text[this.#at] === close) {
+      this.#at++
+      return
+    }
+    const elements = isObject ? nothing : intoElement(nodes)
+    for (;;) {
+      this.#value(isObject ? this.#member(nodes) : elements, free, depth + 1)
+      const next = this.#text[this.#at++]
+      if (next === close) return
+      if (next !== 0x2c) throw this.#malformed()
+    }
+  }
+
+  /** Reads a member's name and the colon. */
+  #member(nodes: readonly PathNode[]): readonly PathNode[] {
+    this.#space()
+    const from = this.#at
+    this.#skipString()
+    const next =
+      nodes.length === 0 ? nodes : intoMember(nodes, this.#decode(from + 1, this.#at - 1))
+    this.#space()
+    if (this.#text[this.#at++] !== 0x3a) throw this.#malformed()
+    return next
+  }
+
+  #string(nodes: readonly PathNode[], free: boolean): void {
+    const from = this.#at
+    this.#skipString()
+    const end = endOf(nodes)
+    if (!end?.step) {
+      if (this.#at - from > 2) this.#unnamed(nodes, free)
+      return
+    }
+    this.#masked.length = 0
+    const done = end.step(this.#decode(from + 1, this.#at - 1), this.#row, this.#masked)
+    if (done !== outcome.kept)
+      this.#replace(from, done === outcome.null ? null : this.#masked.view())
+  }
+
+  #number(nodes: readonly PathNode[], free: boolean): void {
+    const from = this.#at
+    while (isOfNumber(this.#text[this.#at] ?? 0)) this.#at++
+    const number = this.#text.subarray(from, this.#at)
+    if (!isNumber(number)) throw this.#malformed()
+    const end = endOf(nodes)
+    if (!end?.step) return this.#unnamed(nodes, free)
+    this.#masked.length = 0
+    const done = end.step(number, this.#row, this.#masked)
+    if (done === outcome.kept) return
+    if (done === outcome.null) return this.#replace(from, null)
+    if (!isNumber(this.#masked.view())) throw this.#refused(say`A number would become text.`)
+    this.#splice(from)
+    this.#out.copy(this.#masked.bytes, 0, this.#masked.length)
+  }
+
+  /** `true`, `false` and `null`; only a constant or null can take the place of the first two. */
+  #word(nodes: readonly PathNode[]): void {
+    const from = this.#at
+    const word = words.find((one) => startsWith(this.#text, from, one))
+    if (!word) throw this.#malformed()
+    this.#at += word.length
+    const end = endOf(nodes)
+    if (!end?.step || end.keeps) return
+    this.#masked.length = 0
+    const done = end.step(null, this.#row, this.#masked)
+    if (done === outcome.kept && word !== words[2])
+      throw this.#refused(say`A path ends at true or false.`)
+    if (done === outcome.written) this.#replace(from, this.#masked.view())
+    else if (done === outcome.null && word !== words[2]) this.#replace(from, null)
+  }
+
+  #unnamed(nodes: readonly PathNode[], free: boolean): void {
+    if (leadOn(nodes)) throw this.#refused(say`A path leads through text or a number.`)
+    if (!free) throw this.#refused(say`A string or number is named by no path.`)
+  }
+
+  #replace(from: number, value: Uint8Array | null): void {
+    this.#splice(from)
+    this.#style ??= jsonStyle(this.#text)
+    if (value) appendEncoded(value, this.#style, this.#out)
+    else this.#out.copy(words[2])
+  }
+
+  /** Copies what stands before `from` and leaves out what stands from there to here. */
+  #splice(from: number): void {
+    this.#out.copy(this.#text, this.#copied, from)
+    this.#copied = this.#at
+  }
+
+  #decode(from: number, to: number): Uint8Array {
+    this.#decoded.length = 0
+    if (!appendDecoded(this.#text, from, to, this.#decoded)) throw this.#malformed()
+    return this.#decoded.view()
+  }
+
+  #skipString(): void {
+    if (this.#text[this.#at++] !== 0x22) throw this.#malformed()
+    for (;;) {
+      const byte = this.#text[this.#at++]
+      if (byte === 0x22) return
+      if (byte === undefined || byte < 0x20) throw this.#malformed()
+      if (byte === 0x5c) this.#at++
+    }
+  }
+
+  #space(): void {
+    for (;;) {
+      const byte = this.#text[this.#at]
+      if (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09) return
+      this.#at++
+    }
+  }
+
+  #malformed() {
+    return this.#refused(say`A value is not JSON.`)
+  }
+
+  #refused(what: Redacted) {
+    return valueError(
+      say`${what} (byte ${this.#at} of the value)`,
+      say`Name the part by a path that fits, mend the value, or mask the whole column.`,
+    )
+  }
+}
+
+const words = [Buffer.from('true'), Buffer.from('false'), Buffer.from('null')] as const
+
+const startsWith = (text: Uint8Array, from: number, word: Uint8Array) =>
+  word.every((byte, i) => text[from + i] === byte)
+
+/** Digits, sign, point and exponent. */
+const isOfNumber = (byte: number) =>
+  isDigit(byte) || byte === 0x2d || byte === 0x2b || byte === 0x2e || (byte | 0x20) === 0x65
+
+export const isNumber = (bytes: Uint8Array) =>
+  /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(Buffer.from(bytes).toString('latin1'))

@@ -1,0 +1,205 @@
+import { readdirSync } from 'node:fs'
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { fromRegistry } from '../core/registry.ts'
+import { unassignedAreas } from './harmless-ranges.ts'
+import { checkDigit, ibanDigits } from './kernel/check-digits.ts'
+import { transformers } from './registry.ts'
+import { transformerContract, type ContractCase } from './transformer.contract.ts'
+
+const digits = (count: number) =>
+  fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: count, maxLength: count })
+const letters = (min: number, max: number) =>
+  fc.string({
+    unit: fc.constantFrom(...'aąbcćdeęfghijklłmnńoóprsśtuwyzźż'),
+    minLength: min,
+    maxLength: max,
+  })
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
+const word = letters(3, 12).map(capital)
+const onlyDigits = (text: string) => text.replace(/\D/g, '')
+const withCheck = (rule: 'nip' | 'regon' | 'pesel', text: string) =>
+  text + checkDigit(rule, Buffer.from(text), text.length)
+const isNip = (text: string) =>
+  /^[1-9][1-9]0\d{7}$/.test(text) && withCheck('nip', text.slice(0, 9)) === text
+
+const firstNames = fc.oneof(word, fc.constantFrom('Anna', 'JAN', 'Łukasz', 'ewa', 'Zofia'))
+const surnames = fc.oneof(word, fc.constantFrom('Kowalska', 'NOWAK', 'Zieliński', 'Lis-Maj'))
+const nips = fc
+  .tuple(fc.integer({ min: 100, max: 999 }), digits(6))
+  .map(([office, rest]) => withCheck('nip', office + rest))
+  .filter((nip) => nip.length === 10)
+const born = fc.date({
+  min: new Date('1900-01-01'),
+  max: new Date('2099-12-31'),
+  noInvalidDate: true,
+})
+const isoDates = born.map((date) => date.toISOString().slice(0, 10))
+const pesels = fc.tuple(born, digits(4)).map(([date, serial]) => {
+  const [year = '', month = '', day = ''] = date.toISOString().slice(0, 10).split('-')
+  const months = Number(month) + (year.startsWith('20') ? 20 : 0)
+  return withCheck('pesel', year.slice(2) + String(months).padStart(2, '0') + day + serial)
+})
+const accounts = digits(24).map((account) => {
+  const check = String(ibanDigits(Buffer.from(account), 0, 24)).padStart(2, '0')
+  return `PL${check}${account}`
+})
+const phones = fc.tuple(
+  fc.constantFrom('', '+48 ', '0048'),
+  fc.constantFrom('5', '6', '7'),
+  digits(8),
+)
+
+/** Valid inputs of every transformer and what their masks must be. */
+const cases: Readonly<Record<string, ContractCase>> = {
+  bijection: {
+    inputs: fc.oneof(
+      fc
+        .nat(999_999_999)
+        .map(String)
+        .filter((id) => id !== '0'),
+      fc.uuid(),
+      digits(6).map((number) => `ZAM/2026/${number}`),
+    ),
+  },
+  birthDate: { inputs: isoDates },
+  city: { inputs: fc.oneof(word, fc.constantFrom('Warszawa', 'ZIELONA GÓRA', 'kraków')) },
+  company: { inputs: word.map((name) => `${name} sp. z o.o.`) },
+  constant: { inputs: word },
+  dateShift: {
+    inputs: fc.oneof(
+      isoDates,
+      isoDates.map((date) => `${date} 12:34:56+02`),
+    ),
+  },
+  email: {
+    inputs: fc.oneof(
+      fc.emailAddress(),
+      fc.tuple(firstNames, surnames, fc.nat(9999)).map(([a, b, n]) => `${a}.${b}${n}@poczta.pl`),
+    ),
+    isHarmless: (mask) => /^[a-z0-9.]{1,64}@[a-z]+\.example$/.test(mask),
+    spellings: [
+      ['jan.nowak@wp.pl', ' Jan.Nowak@WP.pl '],
+      ['łoś@wp.pl', 'ŁOŚ@wp.pl', 'łos\u0301@wp.pl'],
+    ],
+    plain: (text) => text.toLowerCase(),
+  },
+  firstName: {
+    inputs: firstNames,
+    spellings: [['ŁUKASZ', ' łukasz', 'Łukasz']],
+    plain: (text) => text.toLowerCase(),
+  },
+  freeText: {
+    inputs: fc.oneof(
+      fc.array(word, { minLength: 1, maxLength: 20 }).map((all) => all.join(' ')),
+      fc.tuple(word, fc.emailAddress(), word, nips, word).map((all) => all.join(' ')),
+    ),
+  },
+  fullName: {
+    inputs: fc.tuple(firstNames, surnames).map((all) => all.join(' ')),
+    spellings: [['Anna  Nowak', 'ANNA NOWAK', ' anna nowak']],
+    plain: (text) => text.toLowerCase(),
+  },
+  houseNumber: {
+    inputs: fc
+      .tuple(fc.integer({ min: 1, max: 300 }), fc.constantFrom('', 'a', '/3'))
+      .map((all) => all.join('')),
+  },
+  iban: {
+    inputs: accounts,
+    isHarmless: (mask) => {
+      const number = onlyDigits(mask)
+      const check = String(ibanDigits(Buffer.from(number), 2, 26)).padStart(2, '0')
+      const bank = number.slice(2, 9)
+      return (
+        number.startsWith(`${check}0`) &&
+        String(checkDigit('sort-code', Buffer.from(bank), 7)) === number.charAt(9)
+      )
+    },
+    spellings: [['PL61109010140000071219812874', '61 1090 1014 0000 0712 1981 2874']],
+    plain: onlyDigits,
+  },
+  ip: {
+    inputs: fc.oneof(fc.ipV4(), fc.ipV6()),
+    isHarmless: (mask) => /^(?:192\.0\.2\.|198\.51\.100\.|203\.0\.113\.|10\.|2001:db8:)/.test(mask),
+  },
+  lastName: {
+    inputs: surnames,
+    spellings: [['ZIELIŃSKI', 'Zieliński']],
+    plain: (text) => text.toLowerCase(),
+  },
+  nip: {
+    inputs: nips,
+    isHarmless: (mask) => isNip(onlyDigits(mask)),
+    spellings: [['5260250995', '526-025-09-95', 'PL5260250995', 'PL 526 025 09 95']],
+    plain: onlyDigits,
+  },
+  null: { inputs: word },
+  passwordHash: { inputs: word.map((salt) => `$2y$10$${salt}`) },
+  pesel: {
+    inputs: pesels,
+    isHarmless: (mask) =>
+      /^\d\d[4-9]\d{8}$/.test(mask) && withCheck('pesel', mask.slice(0, 10)) === mask,
+    spellings: [['44051401359', '440514 01359']],
+    plain: onlyDigits,
+  },
+  phone: {
+    inputs: phones.map((all) => all.join('')),
+    isHarmless: (mask) => unassignedAreas.includes(onlyDigits(mask).slice(-9, -7)),
+    spellings: [
+      ['600123456', '+48 600-123-456', '0048 600 123 456', '(+48) 600 123 456', '0600123456'],
+    ],
+    plain: (text) => onlyDigits(text).slice(-9),
+  },
+  postcode: { inputs: digits(5).map((code) => `${code.slice(0, 2)}-${code.slice(2)}`) },
+  regon: {
+    inputs: digits(8).map((number) => withCheck('regon', number)),
+    isHarmless: (mask) => mask.startsWith('99') && withCheck('regon', mask.slice(0, 8)) === mask,
+  },
+  street: {
+    inputs: fc.oneof(
+      word,
+      fc.tuple(word, fc.nat(200)).map(([name, n]) => `ul. ${name} ${n}`),
+    ),
+  },
+  token: { inputs: fc.oneof(fc.base64String({ minLength: 20 }), fc.uuid()) },
+  username: {
+    inputs: fc.tuple(word, fc.nat(99_999)).map(([name, n]) => `${name.toLowerCase()}${n}`),
+    spellings: [['Admin7', 'admin7']],
+  },
+  vat: {
+    inputs: fc.oneof(
+      nips,
+      nips.map((nip) => `PL${nip}`),
+      digits(9).map((number) => `DE${number}`),
+    ),
+  },
+}
+
+const all = await Promise.all(
+  Object.keys(transformers).map((name) => fromRegistry(transformers, 'transformer', name)),
+)
+
+describe('the registry of transformers', () => {
+  const files = readdirSync(new URL('transformers/', import.meta.url))
+    .filter((file) => !file.includes('.test.'))
+    .map((file) => file.replace(/\.ts$/, ''))
+
+  it('names every file and nothing else', () => {
+    expect(files.length).toBeGreaterThan(20)
+    expect(Object.keys(transformers).toSorted()).toEqual(files.toSorted())
+  })
+
+  it('calls each by the name of its file', () => {
+    expect(all.map(({ name }) => name)).toEqual(Object.keys(transformers))
+  })
+
+  it('has inputs for the contract of each', () => {
+    expect(Object.keys(cases).toSorted()).toEqual(Object.keys(transformers).toSorted())
+  })
+})
+
+for (const transformer of all) {
+  const known = cases[transformer.name]
+  if (known) transformerContract(transformer, known)
+}

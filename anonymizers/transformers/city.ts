@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { limit, needsAscii, requireLength } from '../fit.ts'
+import { defineTransformer } from '../transformer.ts'
+
+/** One of 148 Polish towns. With a persona of the row the postcode is one of this town. */
+export default defineTransformer({
+  name: 'city',
+  describe: 'Replaces a town by another one in Poland.',
+  kinds: ['city'],
+  params: z.strictObject({}),
+  accepts: ['text'],
+  laws: { unique: 'lossy', chanceOfInput: 0, harmless: true },
+  examples: [{ input: 'Warszawa', matches: /^(?!Warszawa)\p{Lu}[\p{L} -]+$/u }],
+  compile(_params, column) {
+    requireLength('city', column, 3)
+    return {
+      op: 'render',
+      subject: { domain: 'city', canonical: 'name' },
+      pieces: [{ piece: 'field', field: 'city', ascii: needsAscii(column) }],
+      ...limit(column),
+      overflow: 'cut',
+      case: 'follow',
+    }
+  },
+})

@@ -1,0 +1,41 @@
+import { bankPrefix } from '../harmless-ranges.ts'
+import { isShorter, requireLength } from '../fit.ts'
+import { z } from 'zod'
+import { defineTransformer } from '../transformer.ts'
+
+/**
+ * A Polish account at a bank that does not exist, with right check digits (ISO 13616 and the bank's own),
+ * written with `PL` where the input starts with letters. 22 free digits: more than 2^72 accounts.
+ */
+export default defineTransformer({
+  name: 'iban',
+  describe: 'Replaces an account number by a valid one of a bank that does not exist.',
+  kinds: ['iban', 'bank_account'],
+  params: z.strictObject({}),
+  accepts: ['text'],
+  laws: { unique: 'collision-free', chanceOfInput: 0, harmless: true },
+  examples: [
+    { input: 'PL61109010140000071219812874', matches: /^PL\d\d0\d{23}$/ },
+    {
+      input: '61 1090 1014 0000 0712 1981 2874',
+      matches: /^\d\d 0\d{3} \d{4} \d{4} \d{4} \d{4} \d{4}$/,
+    },
+    { input: 'DE89370400440532013000', matches: /^PL\d\d0\d{23}$/ },
+  ],
+  compile(_params, column) {
+    requireLength('iban', column, 26)
+    return {
+      op: 'render',
+      subject: { domain: 'iban', canonical: 'digits', follows: 'value' },
+      pieces: [
+        ...(isShorter(column, 28) ? [] : [{ piece: 'country', as: 'PL' } as const]),
+        { piece: 'literal', text: bankPrefix },
+        { piece: 'digits', count: 6 },
+        { piece: 'check', rule: 'sort-code' },
+        { piece: 'digits', count: 16 },
+        { piece: 'check', rule: 'iban' },
+      ],
+      spelling: 'separators',
+    }
+  },
+})

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { limit, needsAscii, requireLength } from '../fit.ts'
+import { defineTransformer } from '../transformer.ts'
+
+/** A Polish surname of the persona, in the form that fits its gender (Kowalski, Kowalska). */
+export default defineTransformer({
+  name: 'lastName',
+  describe:
+    'Replaces a surname by that of an invented person, the same wherever the person appears.',
+  kinds: ['last_name'],
+  params: z.strictObject({
+    grammar: z
+      .literal('pl')
+      .optional()
+      .describe('Whose forms of surnames: Polish, the only ones so far.'),
+  }),
+  accepts: ['text'],
+  laws: { unique: 'lossy', chanceOfInput: 0, harmless: true },
+  examples: [
+    { input: 'Kowalska', matches: /^(?!Kowalska)\p{Lu}\p{Ll}+$/u },
+    { input: 'Nowak-Zielińska', matches: /^\p{Lu}\p{Ll}+$/u },
+  ],
+  compile(_params, column) {
+    requireLength('lastName', column, 3)
+    return {
+      op: 'render',
+      subject: { domain: 'lastName', canonical: 'name' },
+      pieces: [{ piece: 'field', field: 'lastName', gender: 'input', ascii: needsAscii(column) }],
+      ...limit(column),
+      overflow: 'cut',
+      case: 'follow',
+    }
+  },
+})

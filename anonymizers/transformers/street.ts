@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { limit, needsAscii, requireLength } from '../fit.ts'
+import type { Piece, Program, Subject } from '../program.ts'
+import { defineTransformer } from '../transformer.ts'
+
+/** `ul. Polna`, with a house number when the input has digits: addresses come in one column or in two. */
+export default defineTransformer({
+  name: 'street',
+  describe: 'Replaces a street, with its house number where it has one, by another.',
+  kinds: ['street', 'address'],
+  params: z.strictObject({}),
+  accepts: ['text'],
+  laws: { unique: 'lossy', chanceOfInput: 0, harmless: true },
+  examples: [
+    { input: 'Marszałkowska', matches: /^ul\. \p{Lu}\p{Ll}+$/u },
+    { input: 'ul. Marszałkowska 12/3', matches: /^ul\. \p{Lu}\p{Ll}+ \d+(?:[a-c]|\/\d+)?$/u },
+  ],
+  compile(_params, column) {
+    requireLength('street', column, 8)
+    const subject: Subject = { domain: 'street', canonical: 'name' }
+    const street: Piece[] = [
+      { piece: 'literal', text: 'ul. ' },
+      { piece: 'field', field: 'street', ascii: needsAscii(column) },
+    ]
+    const render = (pieces: readonly Piece[]): Program => ({
+      op: 'render',
+      subject,
+      pieces,
+      ...limit(column),
+      overflow: 'cut',
+      case: 'follow',
+    })
+    const number: Piece[] = [
+      { piece: 'literal', text: ' ' },
+      { piece: 'field', field: 'houseNumber' },
+    ]
+    return {
+      op: 'by-shape',
+      cases: [{ digits: true, program: render([...street, ...number]) }],
+      otherwise: render(street),
+    }
+  },
+})
