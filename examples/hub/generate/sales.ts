@@ -74,7 +74,7 @@ export function* salesOf(
       payment: random.pick(['payu', 'payu', 'blik', 'transfer', 'cod'] as const),
       trackingNumber:
         state === 'shipped' || state === 'completed'
-          ? `6${String(index).padStart(11, '0')}${String(random.below(1e12)).padStart(12, '0')}`
+          ? `${String(1_000_000_000_000 + index * 7_919 + random.below(7_919))}U`
           : undefined,
       comment: random.chance(0.25) ? commentOf(buyer, random.below(6)) : undefined,
     }
