@@ -30,6 +30,10 @@ export const words = {
     'Everything passed, but not everything at the first try.',
     'Wszystko zakończyło się powodzeniem, ale nie wszystko za pierwszym razem.',
   ],
+  allPassedSomeSkipped: [
+    'Everything that was carried out passed; some scenarios were skipped.',
+    'Wszystko, co wykonano, zakończyło się powodzeniem; część scenariuszy pominięto.',
+  ],
   nothingRan: [
     'No scenario was carried out, so nothing has been shown.',
     'Nie wykonano żadnego scenariusza, więc niczego nie sprawdzono.',

@@ -64,11 +64,9 @@ function scenarioDetails(
   >
     <summary>
       ${badge(scenario.outcome, texts)}
+      ${scenario.attempts > 0 ? html`<span class="time">${texts.duration(scenario.duration)}</span>` : undefined}
       <span class="name">${scenario.name}</span
       >${scenario.tags.map((tag) => html` <span class="tag">${tag}</span>`)}
-      <span class="time"
-        >${scenario.attempts > 0 ? texts.duration(scenario.duration) : undefined}</span
-      >
     </summary>
     <p class="where">
       <code>${scenario.file}:${scenario.line}</code

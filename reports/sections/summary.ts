@@ -51,7 +51,8 @@ function sentence(
       .count('needAttention', wrong)
       .replace('@', texts.count('ofScenarios', scenarios.length))
   if (code !== undefined && problems.length > 0) return texts.say('runBroke')
-  return texts.say(counts.flaky > 0 ? 'allPassedSomeFlaky' : 'allPassed')
+  if (counts.flaky > 0) return texts.say('allPassedSomeFlaky')
+  return texts.say(counts.skipped > 0 ? 'allPassedSomeSkipped' : 'allPassed')
 }
 
 /** Shares of the outcomes as a bar; the list beside it says the same in words. */
