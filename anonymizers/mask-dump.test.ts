@@ -24,7 +24,7 @@ CREATE TABLE \`settings\` (\`name\` text, \`value\` text);
 const insert = (from: number, count: number) =>
   `INSERT INTO \`customer\` VALUES ${Array.from({ length: count }, (_, i) => `(${from + i},'k${from + i}@firma.pl','${'x'.repeat(1000)}')`).join(',\n')};\n`
 /** Several blocks long. */
-const long = schema + Array.from({ length: 5 }, (_, i) => insert(i * 700, 700)).join('')
+const long = schema + Array.from({ length: 9 }, (_, i) => insert(i * 700, 700)).join('')
 const short = schema + insert(0, 3) + "INSERT INTO `settings` VALUES ('a','b');\n"
 /** Its last row has a value too few. */
 const broken = `${long}INSERT INTO \`customer\` VALUES (1,'last@firma.pl');\n`
@@ -58,7 +58,7 @@ const failing = (work: Promise<unknown>) =>
 describe('masking a dump', () => {
   it('gives the same bytes for every number of workers', async () => {
     const { output } = await maskText(long, policy, { jobs: 0 })
-    expect(output.length).toBeGreaterThan(3e6)
+    expect(output.length).toBeGreaterThan(6 * 2 ** 20)
     expect(output.includes('@firma.pl')).toBe(false)
     for (const jobs of [1, 2, 3])
       expect((await maskText(long, policy, { jobs })).output.equals(output), `${jobs}`).toBe(true)
@@ -83,7 +83,7 @@ describe('masking a dump', () => {
       policy.replace('{mask: email}', '{keep: for this test}'),
     )
     expect(output.toString()).toBe(long)
-    expect(report.tables).toEqual([{ table: 'customer', rows: 3500, maskedColumns: [] }])
+    expect(report.tables).toEqual([{ table: 'customer', rows: 6300, maskedColumns: [] }])
   })
 
   it('reports what it did', async () => {
@@ -111,7 +111,7 @@ describe('masking a dump', () => {
       expect(failure).toBeInstanceOf(PoligonError)
       expect(failure?.place).toEqual({
         table: 'customer',
-        row: 3501,
+        row: 6301,
         byteOffset: broken.lastIndexOf('('),
       })
     }
@@ -302,7 +302,7 @@ describe('a stream as the target of masking', () => {
     await inFolder(async (folder) => {
       const rows = Array.from(
         { length: 2000 },
-        (_, i) => `${i}\tk${i}@firma.pl\t${'x'.repeat(60)}\n`,
+        (_, i) => `${i}\tk${i}@firma.pl\t${'x'.repeat(1000)}\n`,
       )
       const dump = `-- PostgreSQL database dump
 CREATE TABLE public.customer (id integer, email text, note text);

@@ -9,7 +9,10 @@ export interface MaskOptions {
   /** The policy file. */
   readonly policy: string
   readonly key: MaskingKey
-  /** Worker threads; 0 masks in the calling thread. Default: one a core, four at most. */
+  /**
+   * Worker threads at most; 0 masks in the calling thread. Default: one a core, four at most. Small
+   * dumps take fewer.
+   */
   readonly jobs?: number
   readonly signal?: AbortSignal
   /** Whether to show no progress on stderr. Default: true. */

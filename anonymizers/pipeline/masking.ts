@@ -8,6 +8,7 @@ import { bindPolicy } from '../bind.ts'
 import type { Dialect } from '../dialects/dialect.ts'
 import type { MaskPlan } from '../plan.ts'
 import { loadPolicy } from '../policy-file.ts'
+import { blockSize } from '../sources/blocks.ts'
 import { openDumpSource, type DumpSource } from '../sources/dump-source.ts'
 import { checkDataStatements } from './data-statements.ts'
 import { createLanes, type Lanes } from './lanes.ts'
@@ -61,11 +62,12 @@ export async function openMasking(
     const lanes = createLanes(plan)
     for (const bulk of found.bulks) lanes.of(bulk)
     const key = options.key.bytes.reveal()
+    const threads = Math.min(jobs, Math.floor(found.bytes / bytesPerThread))
     const persons = await pass(say`finding persons`, quiet, source, (onRead) =>
       indexPersons(source, plan, lanes, key, signal, onRead),
     )
     const pool = stack.use(
-      await createMaskPool(jobs, {
+      await createMaskPool(threads, {
         dialect: source.dialect.name,
         lanes: lanes.masked.map(({ table, columns }) => ({ table, columns })),
         key,
@@ -78,7 +80,7 @@ export async function openMasking(
       const progress = createProgress(say`masking`, { quiet })
       const onRead = (bytes: number) => progress.update(bytes, source.size)
       try {
-        const underWay = jobs === 0 ? 1 : jobs * 2 + 1
+        const underWay = threads === 0 ? 1 : threads * 2 + 1
         for await (const batch of maskBatches({
           source,
           plan,
@@ -137,6 +139,9 @@ async function pass<T>(
 
 const tablesWithRows = ({ rows, dataStatements }: Survey) =>
   new Set([...rows.keys(), ...dataStatements.flatMap(({ table }) => table ?? [])])
+
+/** Less than that is masked sooner than another thread has started. */
+const bytesPerThread = 2 * blockSize
 
 function checkedJobs(jobs = defaultJobs()): number {
   if (Number.isInteger(jobs) && jobs >= 0 && jobs <= 64) return jobs

@@ -1,0 +1,107 @@
+import { writeFile } from 'node:fs/promises'
+import { PoligonError } from '../../core/errors.ts'
+import { loadKey } from '../../core/key.ts'
+import { name, say } from '../../core/redacted.ts'
+import { defineCommand, type CommandContext } from '../command.ts'
+
+export default defineCommand({
+  name: 'mask',
+  summary: 'copy a database dump with personal data masked as a policy says',
+  usage: 'SOURCE --policy POLICY.yaml --to TARGET',
+  options: {
+    policy: { type: 'string', value: 'POLICY.yaml', describe: 'what happens to each column' },
+    to: {
+      type: 'string',
+      value: 'TARGET',
+      describe: 'a file (.gz and .zst are packed), - for stdout, or a database address',
+    },
+    jobs: { type: 'string', value: 'N', describe: 'worker threads; 0: none (default: one a core)' },
+    report: { type: 'string', value: 'FILE.json', describe: 'write the report there' },
+    'allow-host': {
+      type: 'string',
+      multiple: true,
+      value: 'HOST',
+      describe: 'a database on that host may be written to (default: this machine only)',
+    },
+  },
+  details: `
+SOURCE is a dump of pg_dump (plain), mysqldump or mariadb-dump, as it is or packed with gzip or zstd;
+- reads it from stdin. The key comes from POLIGON_KEY, POLIGON_KEY_FILE or POLIGON_KEY_COMMAND.
+Every column of every table with rows must be in the policy, else nothing is written (exit 3).
+
+  poligon mask shop.sql.gz --policy anonymizers/shop.yaml --to shop-masked.sql.gz
+  mysqldump shop | poligon mask - --policy anonymizers/shop.yaml --to - | mysql shop_test`,
+  async run(context) {
+    const { positionals, json, log, quiet, signal } = context
+    const [source, ...more] = positionals
+    const policy = text(context, 'policy')
+    const target = text(context, 'to')
+    if (source === undefined || more.length > 0 || policy === undefined || target === undefined)
+      throw new PoligonError('POLIGON_USAGE', {
+        what: say`One SOURCE, --policy and --to are needed.`,
+        remedy: say`For example: \`poligon mask shop.sql --policy anonymizers/shop.yaml --to masked.sql\`.`,
+      })
+    if (json && target === '-')
+      throw new PoligonError('POLIGON_USAGE', {
+        what: say`stdout cannot carry both the masked dump and the report.`,
+        remedy: say`Write the report to a file with --report.`,
+      })
+    const options = {
+      source,
+      policy,
+      key: loadKey(),
+      signal,
+      quiet,
+      ...jobsOf(text(context, 'jobs')),
+    }
+    const report = /^(?:postgres(?:ql)?|mysql|mariadb):\/\//i.test(target)
+      ? await (
+          await import('../../runs/index.ts')
+        ).maskIntoDatabase({
+          ...options,
+          target,
+          log,
+          allowHosts: texts(context, 'allow-host'),
+        })
+      : await (await import('../../anonymizers/index.ts')).maskDump({ ...options, target })
+    const written = `${JSON.stringify(report, undefined, 2)}\n`
+    const file = text(context, 'report')
+    if (file !== undefined) await writeReport(file, written)
+    if (json) context.print(written)
+    const rows = report.tables.reduce((sum, table) => sum + table.rows, 0)
+    const columns = report.tables.reduce((sum, table) => sum + table.maskedColumns.length, 0)
+    log.info(
+      say`Masked ${columns} columns of ${report.tables.length} tables, ${rows} rows, in ${Number(report.seconds.toFixed(1))} s.`,
+    )
+    return 0
+  },
+})
+
+const text = ({ values }: CommandContext, option: string): string | undefined => {
+  const value = values[option]
+  return typeof value === 'string' ? value : undefined
+}
+
+const texts = ({ values }: CommandContext, option: string): readonly string[] => {
+  const value = values[option]
+  return Array.isArray(value) ? value.map(String) : []
+}
+
+function jobsOf(written: string | undefined): { readonly jobs?: number } {
+  if (written === undefined) return {}
+  if (/^\d{1,3}$/.test(written)) return { jobs: Number(written) }
+  throw new PoligonError('POLIGON_USAGE', {
+    what: say`${name('--jobs')} takes a whole number.`,
+    remedy: say`Leave it out to have one thread a core.`,
+  })
+}
+
+async function writeReport(file: string, written: string): Promise<void> {
+  await writeFile(file, written, { mode: 0o600 }).catch((cause: unknown) => {
+    throw new PoligonError('POLIGON_TARGET', {
+      what: say`The masked data is complete, but the report cannot be written to ${name(file)}.`,
+      remedy: say`Check the folder and its permissions.`,
+      cause,
+    })
+  })
+}
