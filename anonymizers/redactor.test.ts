@@ -20,12 +20,23 @@ describe('the redactor', () => {
   })
 
   it('leaves what can reach nobody readable', () => {
-    const text = 'anna.kowalska.abcdefg234567@poczta.example ordered; admin@example.com was told'
-    expect(redact(text)).toBe(text)
+    for (const text of [
+      'anna.kowalska.abcdefg234567@poczta.example ordered; admin@example.com was told',
+      'tel. 271 234 567, +48 401 234 567',
+      'NIP 120-000-00-05',
+      'PL73 0123 4567 8901 2345 6789 0123',
+      'PESEL 02870803622',
+    ])
+      expect(redact(text)).toBe(text)
+    // The neighbours of those ranges are somebody's.
+    expect(redact('tel. 601 234 567, NIP 123-456-32-18, PESEL 44051401359')).toBe(
+      'tel. [phone], NIP [nip], PESEL [pesel]',
+    )
   })
 
   it('covers everything that overlapping findings cover', () => {
     expect(redact('tel. 61109010140000071219812874')).toBe('tel. [iban]')
+    expect(redact('call (22) 123 45 67@sklep.pl now')).toBe('call [email] now')
   })
 
   it('leaves no example of a detector, wherever it stands', () => {

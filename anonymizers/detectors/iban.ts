@@ -1,3 +1,4 @@
+import { bankPrefix } from '../harmless-ranges.ts'
 import { defineDetector } from './detector.ts'
 
 /** Lengths of the IBAN registry (SWIFT, ISO 13616-1) for Europe. */
@@ -43,7 +44,10 @@ export default defineDetector({
     /(?<![\p{L}\p{N}_.-])\d{2}(?:[ -]?\d{4}){6}(?![\p{L}\p{N}_]|[.-]\d)/gu,
   ],
   judge: (found) => (valid(normal(found)) ? 0.99 : 0),
-  harmless: () => false,
+  harmless: (found) => {
+    const account = normal(found)
+    return account.startsWith('PL') && account.startsWith(bankPrefix, 4)
+  },
   examples: [
     {
       text: 'konto PL61 1090 1014 0000 0712 1981 2874',

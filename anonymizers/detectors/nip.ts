@@ -1,3 +1,4 @@
+import { nipPrefixes } from '../harmless-ranges.ts'
 import { checkDigit } from '../kernel/check-digits.ts'
 import { defineDetector, digitsOf, isLabelled } from './detector.ts'
 
@@ -21,11 +22,18 @@ export default defineDetector({
     // Ten digits are also seconds since 1970: one in eleven has this check digit.
     return 0.4
   },
-  harmless: () => false,
+  harmless: (found) => nipPrefixes.includes(digitsOf(found).slice(0, 3)),
   examples: [
     { text: 'NIP: 123-456-32-18', finds: ['123-456-32-18'] },
     { text: '{"vatNumber":"PL1234563218"}', finds: ['PL1234563218'] },
     { text: 'nip=1234563218', finds: ['1234563218'] },
   ],
-  innocent: ['1234563218', 'NIP 123-456-32-19', '1767000000', '0000000000', '12345632180'],
+  innocent: [
+    '1234563218',
+    'order 1234563218',
+    'NIP 123-456-32-19',
+    '1767000000',
+    '0000000000',
+    '12345632180',
+  ],
 })

@@ -1,3 +1,4 @@
+import { unassignedAreas } from '../harmless-ranges.ts'
 import { defineDetector, digitsOf, isLabelled } from './detector.ts'
 
 const label = /tel|phone|mobile|gsm|fax|kom[oó]r|handy|mobil/i
@@ -23,9 +24,10 @@ export default defineDetector({
     if (isLabelled(text, at, label)) return 0.95
     return digits === found.length ? 0.3 : 0.7
   },
-  // No range of the Polish numbering plan is set aside for examples; a masked number is kept from
-  // reports like any other.
-  harmless: () => false,
+  harmless: (found) => {
+    const national = /^(?:\+|00)?(?:48)?(\d{9})$/.exec(found.replace(/[ .\-()/]/g, ''))?.[1]
+    return national !== undefined && unassignedAreas.includes(national.slice(0, 2))
+  },
   examples: [
     { text: 'call +48 600 100 200 now', finds: ['+48 600 100 200'] },
     { text: '+49 (0)30 1234567.', finds: ['+49 (0)30 1234567'] },
@@ -35,6 +37,7 @@ export default defineDetector({
   ],
   innocent: [
     '600100200',
+    'order 600100200',
     '2026-11-23 10:11:12',
     '123e4567-e89b-12d3-a456-426614174000',
     '1200.50 1300.75',

@@ -263,6 +263,11 @@ describe('the schema of a mysqldump', () => {
     expect(tables.map(({ name }) => name)).toEqual(['a`b', 'z'])
   })
 
+  it('takes the sandbox line as the comment it is', () => {
+    const tables = mariadb('/*M!999999\\- enable the sandbox mode */ CREATE TABLE `a` (`x` int);')
+    expect(tables.map(({ name }) => name)).toEqual(['a'])
+  })
+
   it('leaves out the placeholder of a view, which is dropped again', () => {
     const tables = mysql(
       '/*!50001 CREATE TABLE `v` (`a` tinyint NOT NULL) ENGINE=MyISAM */;',
