@@ -249,6 +249,8 @@ describe('a policy fitted to a schema', () => {
     ['postgres', 'jsonb', '{}'],
     ['postgres', 'integer', '0'],
     ['postgres', 'date', '1970-01-01'],
+    ['postgres', 'tsvector', ''],
+    ['postgres', 'text[]', '{}'],
     ['mysql', 'datetime', '1970-01-02 00:00:00'],
     ['mysql', "enum('b','a')", 'b'],
     ['mysql', 'varbinary(9)', ''],
@@ -332,7 +334,7 @@ describe('precedence', () => {
 
 describe('what is left open', () => {
   const sql = `CREATE TABLE public.a (id integer PRIMARY KEY, ${Array.from({ length: 12 }, (_, i) => `c${i} text`).join(', ')});
-    CREATE TABLE public."on" (x text, y text GENERATED ALWAYS AS (x) STORED);
+    CREATE TABLE public."on" (x text, shape public.geometry NOT NULL, y text GENERATED ALWAYS AS (x) STORED);
     CREATE TABLE public.none (z text);`
 
   it('stops the run with the first eight columns, their number and the lines that are missing', async () => {
@@ -343,9 +345,9 @@ describe('what is left open', () => {
     })
     expect(error.code).toBe('POLIGON_POLICY_UNCOVERED')
     expect(error.exitCode).toBe(3)
-    expect(error.what).toContain('13 columns')
+    expect(error.what).toContain('14 columns')
     expect(error.what).toContain('public.a.id, public.a.c1')
-    expect(error.what).toContain('and 5 more')
+    expect(error.what).toContain('and 6 more')
     expect(error.what).not.toMatch(/none|\by\b/)
   })
 
@@ -444,7 +446,7 @@ describe('a treatment that would not be safe', () => {
     ],
     [
       'nothing empty to drop to',
-      'CREATE TABLE t (x tsvector NOT NULL);',
+      'CREATE TABLE t (x public.geometry NOT NULL);',
       '{drop: secret}',
       'no empty value',
     ],

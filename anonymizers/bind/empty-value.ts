@@ -36,6 +36,11 @@ function emptyText(column: ColumnShape, family: EngineFamily): string | undefine
     case 'inet':
       return /inet6/i.test(column.declared) ? '::' : '0.0.0.0'
     case 'other':
-      return undefined
+      return family === 'postgres' ? otherPostgres(column.declared) : undefined
   }
+}
+
+function otherPostgres(declared: string): string | undefined {
+  if (declared.endsWith(']')) return '{}'
+  return /^(?:tsvector|tsquery|(?:.*\.)?hstore)$/.test(declared) ? '' : undefined
 }

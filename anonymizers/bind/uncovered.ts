@@ -1,6 +1,7 @@
 import { PoligonError } from '../../core/errors.ts'
 import { name, names, say, type Redacted } from '../../core/redacted.ts'
 import type { TableShape } from '../column.ts'
+import { emptyValue } from './empty-value.ts'
 
 export interface Uncovered {
   readonly table: TableShape
@@ -34,11 +35,14 @@ function yamlPatch(uncovered: readonly Uncovered[]): Redacted {
   )
 }
 
-/** Keys of rows cannot be taken out; everything else can. */
+/** Keys of rows cannot be taken out, nor what may not be NULL and has no empty value; everything else can. */
 function proposal(table: TableShape, column: string): Redacted {
   const keys = [...table.uniqueKeys, ...table.foreignKeys.map((key) => key.columns)]
-  return keys.some((key) => key.includes(column))
-    ? say`{keep: "key, to be reviewed", risk: indirect}`
+  if (keys.some((key) => key.includes(column)))
+    return say`{keep: "key, to be reviewed", risk: indirect}`
+  const shape = table.columns.find((one) => one.name === column)
+  return shape && !emptyValue(shape, table.family)
+    ? say`{keep: "its type has no empty value, to be reviewed", risk: indirect}`
     : say`{drop: to be reviewed}`
 }
 
