@@ -48,7 +48,6 @@ export const words = {
   started: ['Started', 'Początek'],
   duration: ['Duration', 'Czas'],
   run: ['Run', 'Przebieg'],
-  scenarios: ['Scenarios', 'Scenariusze'],
   systems: ['Systems', 'Systemy'],
   notes: ['To bear in mind', 'Warto wiedzieć'],
   problems: ['Outside of scenarios', 'Poza scenariuszami'],

@@ -60,10 +60,26 @@ export function differencesTable(differences: readonly Difference[], texts: Text
   const rows = differences.map(({ system, subject, field, expected, actual }) => [
     html`<b>${system}</b>: ${subject}`,
     field === '' ? texts.say('whole') : field,
-    html`<ins>${expected === '' ? texts.say('nothing') : expected}</ins>`,
-    html`<del>${actual === '' ? texts.say('nothing') : actual}</del>`,
+    html`<ins>${valueText(expected, texts)}</ins>`,
+    html`<del>${valueText(actual, texts)}</del>`,
   ])
   return table(head, rows, texts.say('differences'))
+}
+
+const blanks: Readonly<Record<string, string>> = {
+  '\r': '␍',
+  '\n': '↵\n',
+  '\t': '⇥',
+  '\u00a0': '⍽',
+  '\u202f': '⍽',
+}
+
+/** A value that is compared with another: blanks that the eye passes over get a sign. */
+function valueText(value: string, texts: Texts): string {
+  if (value === '') return texts.say('nothing')
+  return value
+    .replace(/^ +| +$/g, (run) => '·'.repeat(run.length))
+    .replace(/[\r\n\t\u00a0\u202f]/g, (blank) => blanks[blank] ?? blank)
 }
 
 /** `14:03:59.120` in UTC, for a hint on a time that is told relative to another. */

@@ -110,7 +110,6 @@ function facts(record: PageRecord, texts: Texts): (readonly [string, string])[] 
       [texts.say('provider'), record.provider],
       [texts.say('started'), record.started === 0 ? '' : texts.moment(record.started)],
       [texts.say('duration'), texts.duration(record.duration)],
-      [texts.say('scenarios'), texts.number(record.scenarios.length)],
       [texts.say('run'), record.run],
     ] as const
   ).filter(([, fact]) => fact !== '')
