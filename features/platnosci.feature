@@ -14,8 +14,8 @@ Właściwość: Powiadomienia o płatności
   Scenariusz: Powtórzone powiadomienie o płatności daje jedno zamówienie w ERP
     Jeżeli powiadomienie "payment" o zamówieniu $zam przychodzi 3 razy
     Wtedy w ciągu 10 s w systemie "erp" jest dokładnie 1 zamówienie o numerze obcym $zam.numer i pozostaje tak przez 2 s:
-      | netto     | VAT      | brutto    | punkt odbioru | e-mail kontrahenta |
-      | 139,37 zł | 23,51 zł | 162,88 zł | WAW123A       | $klient.email      |
+      | netto     | VAT      | brutto    | pozycji | punkt odbioru | e-mail kontrahenta |
+      | 139,37 zł | 23,51 zł | 162,88 zł | 3       | WAW123A       | $klient.email      |
     Oraz w systemie "erp" przybyło dokładnie 1 zamówienie
     Oraz w systemie "erp" przybył najwyżej 1 kontrahent
     Oraz w ciągu 5 s w systemie "sklep" jest dokładnie 1 płatność o numerze zamówienia $zam.numer:

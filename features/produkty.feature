@@ -14,7 +14,7 @@ Właściwość: Karty produktów z PIM
     Wtedy w ciągu 10 s w systemie "pim" jest plik "processed/produkty.csv"
     Oraz w ciągu 5 s produkty w systemie "sklep" wynoszą:
       | sku     | nazwa          | cena        | VAT | ean           | opis                        |
-      | KUB-001 | Kubek „Źródło” | 35,90 zł    | 23% | 0590123412345 | /^Żółć, gęś;\r?\ni jaźń$/   |
+      | KUB-001 | Kubek „Źródło” | 35,90 zł    | 23% | 0590123412345 | /^Żółć, gęś;\s+i jaźń$/     |
       | NOW-001 | Nowość ąęłń    | 1 234,50 zł | 8%  | <brak>        | <brak>                      |
 
   @P2 @produkty

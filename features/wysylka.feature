@@ -12,7 +12,7 @@ Właściwość: Wysyłka do paczkomatu
     Oraz w ciągu 10 s w systemie "erp" jest dokładnie 1 zamówienie o numerze obcym $zam.numer
     Jeżeli w systemie "erp" przygotowano gotowe wydanie $wydanie zamówienia $zam
     Wtedy w ciągu 10 s w systemie "erp" jest dokładnie 1 wydanie o numerze $wydanie.numer i pozostaje tak przez 1 s:
-      | status | numer przesyłki | problem |
-      | gotowe | <brak>          | /^422/  |
+      | status | numer przesyłki | problem                  |
+      | gotowe | <brak>          | /^400 validation_failed/ |
     Oraz w ciągu 1 s system "kurier" otrzymał dokładnie 1 żądanie "POST /v1/organizations/*/shipments" i pozostaje tak przez 1 s
     Oraz w ciągu 1 s w systemie "sklep" jest dokładnie 0 przesyłek o numerze zamówienia $zam.numer
