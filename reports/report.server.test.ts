@@ -24,10 +24,11 @@ const quiet = [
 ]
 
 describe.skipIf(executable === undefined)('the report in a browser, network off', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'poligon-browser-'))
+  let folder: string
   let address: string
   let browser: Browser
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'poligon-browser-'))
     address = pathToFileURL((await writeReport(sampleRun(), folder)).html).href
     browser = await chromium.launch({ executablePath: executable!, args: quiet })
   })
