@@ -30,9 +30,7 @@ export async function readBody(incoming: IncomingMessage): Promise<Uint8Array<Ar
   const chunks: Buffer<ArrayBuffer>[] = []
   let size = 0
   try {
-    // The socket must stay open when the loop is left: the refusal is yet to be written to it.
-    const all = incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer<ArrayBuffer>>
-    for await (const chunk of all) {
+    for await (const chunk of incoming as AsyncIterable<Buffer<ArrayBuffer>>) {
       size += chunk.length
       if (size > bodyLimit) throw new RefusedRequest(413, 'body-too-large')
       chunks.push(chunk)

@@ -88,6 +88,7 @@ describe('the VAT check', () => {
     turn('valid', 'DE WAPIEXAMPLE00001')
     expect(await check('DE', '1', requester)).toBe('INVALID_INPUT')
     expect(await check('DE', '123', requester)).toBe(`true WAPIEXAMPLE00001 ${date}`)
+    turn('valid', 'DE999999999')
     turn('invalid', 'DE999999999')
     expect(await check('DE', '999999999')).toBe(`false ${date}`)
     expect(await check('DE', '999999998')).toBe(`true ${date}`)
