@@ -30,7 +30,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'pg-copy-streams': ['environments', 'examples'],
   testcontainers: ['environments'],
   yaml: ['core', 'anonymizers'],
-  zod: ['core', 'anonymizers', 'environments', 'mocks', 'runs'],
+  zod: ['core', 'anonymizers', 'environments', 'reports', 'runs'],
   soap: ['examples'],
   '@faker-js/faker': ['anonymizers/word-lists', 'examples'],
   poligon: ['examples', 'bench'],
@@ -53,8 +53,7 @@ const inTests = [
 ]
 
 /** Where a process may be started; all of these hand on an environment without the masking key. */
-const starters =
-  /^(core\/(child|key|owner)\.ts|environments\/|runs\/|cli\/commands\/|examples\/|bench\/)/
+const starters = /^(core\/(child|key|owner)\.ts|environments\/|runs\/|cli\/|examples\/|bench\/)/
 
 /** Folders at the top that hold no code of the product. */
 const others = ['node_modules', 'dist', 'docs', 'features', 'coverage']
@@ -95,7 +94,7 @@ describe('the architecture', () => {
     })
     expect(across.length).toBeGreaterThan(20)
     const wrong = across.filter(({ file, target }) => {
-      if (target === 'package.json') return false
+      if (target === 'package.json' || file === 'cli/poligon.js') return false
       const allowed = arrows[roomOf(file)] ?? []
       if (!allowed.includes(roomOf(target))) return true
       return roomOf(target) !== 'core' && target !== `${roomOf(target)}/index.ts`
