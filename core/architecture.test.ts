@@ -30,7 +30,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'pg-copy-streams': ['environments', 'examples'],
   testcontainers: ['environments'],
   yaml: ['core', 'anonymizers'],
-  zod: ['core', 'anonymizers', 'environments', 'reports', 'runs'],
+  zod: ['core', 'anonymizers', 'environments', 'mocks', 'reports', 'runs'],
   soap: ['examples'],
   '@faker-js/faker': ['anonymizers/word-lists', 'examples'],
   poligon: ['examples', 'bench'],
