@@ -1,0 +1,140 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  watch,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { MaskReport } from '../../anonymizers/index.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const policy = `
+policy: 1
+purpose: tests of the command
+source: {engine: mysql}
+tables:
+  customer:
+    columns:
+      id: {keep: a number}
+      email: {mask: email}
+`
+const schema = `-- MariaDB dump 10.19
+CREATE TABLE \`customer\` (\`id\` int, \`email\` varchar(120));
+`
+const rows = (from: number, count: number) =>
+  `INSERT INTO \`customer\` VALUES ${Array.from({ length: count }, (_, i) => `(${from + i},'k${from + i}@firma.pl')`).join(',')};\n`
+const small = schema + rows(0, 3)
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'poligon-mask-'))
+  writeFileSync(join(folder, 'policy.yaml'), policy)
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+/** Starts `poligon mask` with its cache in the test's folder. */
+function start(...args: readonly string[]): ChildProcess {
+  const main = join(root, 'cli/main.ts')
+  return spawn(
+    process.execPath,
+    ['--conditions=poligon-source', main, 'mask', '--policy', 'policy.yaml', ...args],
+    {
+      cwd: folder,
+      env: { ...process.env, POLIGON_CACHE: join(folder, 'cache'), POLIGON_KEY: '42'.repeat(32) },
+      stdio: 'pipe',
+    },
+  )
+}
+
+async function run(args: readonly string[], input = '') {
+  const child = start(...args)
+  child.stdin?.end(input)
+  const [stdout, stderr, [code]] = await Promise.all([
+    text(child.stdout as NodeJS.ReadableStream),
+    text(child.stderr as NodeJS.ReadableStream),
+    once(child, 'close') as Promise<[number | null]>,
+  ])
+  return { code, stdout, stderr }
+}
+
+const appears = (part: string) =>
+  new Promise<void>((resolve) => {
+    const watcher = watch(folder, (_, file) => {
+      if (!file?.includes(part)) return
+      watcher.close()
+      resolve()
+    })
+  })
+
+describe('poligon mask', () => {
+  it('reads stdin and writes stdout, talk apart', async () => {
+    const { code, stdout, stderr } = await run(['-', '--to', '-'], small)
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/VALUES \(0,'[a-z.]+[a-z2-7]{13}@[a-z]+\.example'\),/)
+    expect(stderr).toMatch(/Masked 1 columns of 1 tables, 3 rows/)
+  })
+
+  it('writes the report to a file and to stdout', async () => {
+    writeFileSync(join(folder, 'dump.sql'), small)
+    const { code, stdout } = await run([
+      'dump.sql',
+      '--to',
+      'masked.sql',
+      '--json',
+      '--report',
+      'report.json',
+    ])
+    expect(code).toBe(0)
+    const report = JSON.parse(stdout) as MaskReport
+    expect(report.tables).toEqual([{ table: 'customer', rows: 3, maskedColumns: ['email'] }])
+    expect(readFileSync(join(folder, 'report.json'), 'utf8')).toBe(stdout)
+  })
+
+  it.each([
+    [2, 'usage', ['--to', 'x.sql'], ''],
+    [2, 'json on a taken stdout', ['-', '--to', '-', '--json'], small],
+    [2, 'an unknown dump', ['-', '--to', 'x.sql'], 'nothing'],
+    [
+      3,
+      'an uncovered column',
+      ['-', '--to', 'x.sql'],
+      small.replace('`id` int', '`id` int, `phone` text').replaceAll('(0,', "(0,'1',"),
+    ],
+  ])('ends with %i for %s, and makes no target', async (expected, _, args, input) => {
+    const { code, stdout, stderr } = await run(args, input)
+    expect(code).toBe(expected)
+    expect(stdout).toBe('')
+    expect(stderr).toMatch(/^(?:poligon: |{"error":)/)
+    expect(stderr).not.toContain('firma.pl')
+    expect(existsSync(join(folder, 'x.sql'))).toBe(false)
+  })
+
+  it('leaves no target when it is interrupted or killed, and removes what a killed run left', async () => {
+    const blocks = Array.from({ length: 30 }, (_, i) => rows(i * 40_000, 40_000))
+    writeFileSync(join(folder, 'dump.sql'), schema + blocks.join(''))
+    const left = () => readdirSync(folder).filter((file) => file.includes('masked'))
+    for (const [signal, remains] of [
+      ['SIGINT', 0],
+      ['SIGKILL', 1],
+    ] as const) {
+      const begun = appears('.part')
+      const child = start('dump.sql', '--to', 'masked.sql', '--jobs', '1')
+      await begun
+      child.kill(signal)
+      await once(child, 'close')
+      expect(left()).toHaveLength(remains)
+      expect(existsSync(join(folder, 'masked.sql'))).toBe(false)
+    }
+    expect((await run(['-', '--to', 'other.sql'], small)).code).toBe(0)
+    expect(left()).toEqual([])
+  })
+})
