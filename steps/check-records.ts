@@ -2,10 +2,9 @@ import type { DataTable } from '@cucumber/cucumber'
 import type { Criterion } from './criteria.ts'
 import { compareRows, showRecord, type ExpectedTable, type Pairing } from './compare-rows.ts'
 import { recordOf, selectRecords, type Filter, type KnownRecord } from './records.ts'
-import { silenceLines } from './silence.ts'
-import { StepFailure, waitMessage } from './step-failure.ts'
 import { columnOf, type KnownNoun } from './vocabulary.ts'
-import { waitFor, type Sight, type WaitTerms } from './wait.ts'
+import { waitFailure, waitInWorld } from './wait-in-world.ts'
+import type { Sight, WaitTerms } from './wait.ts'
 import type { PoligonWorld } from './world.ts'
 
 interface RecordSight extends Sight {
@@ -70,8 +69,7 @@ export async function checkRecords(
       shown: showRecords(check, records),
     }
   }
-  const result = await waitFor(look, terms, world.clock)
-  await world.calls.look(undefined, subjectsOf(world))
+  const result = await waitInWorld(world, look, terms)
   if (result.outcome === 'held') return
   const { records } = result.last
   const differences =
@@ -86,20 +84,8 @@ export async function checkRecords(
           },
         ]
       : differencesIn(records)
-  const events = await world.calls.events()
-  throw new StepFailure(
-    waitMessage(
-      `In system "${check.noun.system}", ${check.title}: not as expected`,
-      differences,
-      result,
-      silenceLines(
-        world.systems.map(({ name }) => name),
-        events,
-        world.clock.now(),
-      ),
-    ),
-    differences,
-  )
+  const headline = `In system "${check.noun.system}", ${check.title}: not as expected`
+  throw await waitFailure(world, headline, differences, result)
 }
 
 export function titleOf(noun: KnownNoun, filters: readonly Filter[]): string {
@@ -108,12 +94,6 @@ export function titleOf(noun: KnownNoun, filters: readonly Filter[]): string {
     return `${column.words[0] ?? key} ${shown}`
   })
   return parts.length === 0 ? noun.key : `${noun.key} with ${parts.join(' and ')}`
-}
-
-/** Rows changed while no step did anything were changed by the subject. */
-export function subjectsOf(world: PoligonWorld): string {
-  const subjects = world.systems.filter(({ kind }) => kind === 'subject')
-  return subjects.map(({ name }) => name).join(', ') || 'unknown'
 }
 
 /** More records than this are only counted. */

@@ -1,8 +1,6 @@
 import { Then, When } from '@cucumber/cucumber'
 import { encodeText } from './encode-text.ts'
-import { silenceLines } from './silence.ts'
-import { StepFailure, waitMessage } from './step-failure.ts'
-import { waitFor } from './wait.ts'
+import { waitFailure, waitInWorld } from './wait-in-world.ts'
 import type { PoligonWorld } from './world.ts'
 
 /** Gherkin leaves out the end of the last line, which readers of files wait for. */
@@ -61,7 +59,7 @@ async function find(
       shown: files.map(({ path, size }) => `${path} (${size} bytes)`).join(', ') || 'no file',
     }
   }
-  const result = await waitFor(look, { within, stays: 0 }, world.clock)
+  const result = await waitInWorld(world, look, { within, stays: 0 })
   if (result.outcome === 'held') return
   const difference = {
     system: name,
@@ -70,19 +68,8 @@ async function find(
     expected: text === undefined ? 'to be there' : `to contain ${text}`,
     actual: result.last.shown,
   }
-  throw new StepFailure(
-    waitMessage(
-      `In system "${name}", file ${wanted}: not as expected`,
-      [difference],
-      result,
-      silenceLines(
-        world.systems.map((one) => one.name),
-        await world.calls.events(),
-        world.clock.now(),
-      ),
-    ),
-    [difference],
-  )
+  const headline = `In system "${name}", file ${wanted}: not as expected`
+  throw await waitFailure(world, headline, [difference], result)
 }
 
 async function thereIs(

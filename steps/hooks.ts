@@ -5,6 +5,7 @@ import {
   setDefaultTimeout,
   setDefinitionFunctionWrapper,
 } from '@cucumber/cucumber'
+import type { Redactor } from '../core/contracts/detector.ts'
 import { differencesMediaType, journalMediaType } from '../core/contracts/run-record.ts'
 import { PoligonError } from '../core/errors.ts'
 import { StepFailure } from './step-failure.ts'
@@ -22,12 +23,24 @@ setDefinitionFunctionWrapper(
       try {
         return await definition.apply(this, args)
       } catch (failure) {
-        if (failure instanceof StepFailure && failure.differences.length > 0)
-          this.attach(JSON.stringify(failure.differences), differencesMediaType)
-        throw failure instanceof PoligonError ? new StepFailure(failure.message) : failure
+        if (!(failure instanceof StepFailure) && !(failure instanceof PoligonError)) throw failure
+        const redact = await redactor()
+        const found = failure instanceof StepFailure ? failure.differences : []
+        const differences = found.map((one) => ({
+          ...one,
+          expected: redact(one.expected),
+          actual: redact(one.actual),
+        }))
+        if (differences.length > 0) this.attach(JSON.stringify(differences), differencesMediaType)
+        throw new StepFailure(redact(failure.message), differences)
       }
     },
 )
+
+/** Loaded when something fails: a good run does not pay for it. */
+async function redactor(): Promise<Redactor> {
+  return (await import('../anonymizers/index.ts')).createRedactor()
+}
 
 const attempts = new Map<string, number>()
 

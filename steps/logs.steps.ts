@@ -1,7 +1,7 @@
 import { Then } from '@cucumber/cucumber'
 import type { JournalEvent } from '../core/contracts/journal.ts'
-import { StepFailure, waitMessage } from './step-failure.ts'
-import { waitFor } from './wait.ts'
+import { StepFailure } from './step-failure.ts'
+import { waitFailure, waitInWorld } from './wait-in-world.ts'
 import type { PoligonWorld } from './world.ts'
 
 const levels = ['ERROR', 'WARN', 'INFO', 'DEBUG']
@@ -58,7 +58,7 @@ async function some(
       shown: `${found.length} entries of level ${level}${found.length > 0 ? `, the last: ${found.at(-1)?.summary}` : ''}`,
     }
   }
-  const result = await waitFor(look, { within, stays: 0 }, this.clock)
+  const result = await waitInWorld(this, look, { within, stays: 0 })
   if (result.outcome === 'held') return
   const differences = [
     {
@@ -69,10 +69,7 @@ async function some(
       actual: result.last.shown,
     },
   ]
-  throw new StepFailure(
-    waitMessage(`The log of system "${name}": not as expected`, differences, result, []),
-    differences,
-  )
+  throw await waitFailure(this, `The log of system "${name}": not as expected`, differences, result)
 }
 
 Then(

@@ -1,8 +1,5 @@
 import { Given, Then } from '@cucumber/cucumber'
-import { subjectsOf } from './check-records.ts'
-import { silenceLines } from './silence.ts'
-import { StepFailure, waitMessage } from './step-failure.ts'
-import { waitFor } from './wait.ts'
+import { waitFailure, waitInWorld } from './wait-in-world.ts'
 import type { PoligonWorld } from './world.ts'
 
 async function answers(
@@ -48,8 +45,7 @@ async function received(
     const all = requests.map(({ key, status }) => `${key} → ${status}`).join(', ')
     return { number, holds: number === count, shown: `${number} (all: ${all || 'none'})` }
   }
-  const result = await waitFor(look, terms, world.clock)
-  await world.calls.look(undefined, subjectsOf(world))
+  const result = await waitInWorld(world, look, terms)
   if (result.outcome === 'held') return
   const difference = {
     system: name,
@@ -58,19 +54,8 @@ async function received(
     expected: `exactly ${count}`,
     actual: String(result.last.number),
   }
-  throw new StepFailure(
-    waitMessage(
-      `System "${name}", requests ${wanted}: not as expected`,
-      [difference],
-      result,
-      silenceLines(
-        world.systems.map((one) => one.name),
-        await world.calls.events(),
-        world.clock.now(),
-      ),
-    ),
-    [difference],
-  )
+  const headline = `System "${name}", requests ${wanted}: not as expected`
+  throw await waitFailure(world, headline, [difference], result)
 }
 
 async function receivedWithin(
