@@ -1,22 +1,22 @@
 // Settings of a headless Node-RED that brings paid orders from the shop to the ERP; its flow is in
 // flows.json. Told by environment variables alone: SHOP_DATABASE_URL, ERP_DATABASE_URL, PORT, POLL_MS.
-const { mkdtempSync, rmSync, writeFileSync } = require('node:fs')
-const { tmpdir } = require('node:os')
-const path = require('node:path')
-const mysql = require('mysql2/promise')
-const pg = require('pg')
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createPool } from 'mysql2/promise'
+import { Pool } from 'pg'
 
 const userDir = mkdtempSync(path.join(tmpdir(), 'node-red-'))
 writeFileSync(path.join(userDir, 'package.json'), '{"private": true}')
 process.once('exit', () => rmSync(userDir, { recursive: true, force: true }))
 
-const shop = mysql.createPool({
+const shop = createPool({
   uri: process.env.SHOP_DATABASE_URL,
   timezone: 'Z',
   dateStrings: true,
   charset: 'utf8mb4_polish_ci',
 })
-const erp = new pg.Pool({ connectionString: process.env.ERP_DATABASE_URL, max: 4 })
+const erp = new Pool({ connectionString: process.env.ERP_DATABASE_URL, max: 4 })
 erp.on('error', () => {})
 
 // The inject node of flows.json counts in seconds.
@@ -24,11 +24,11 @@ process.env.POLL_SECONDS = String(Number(process.env.POLL_MS || 5000) / 1000)
 
 const levels = { 10: 'ERROR', 20: 'ERROR', 30: 'WARN', 40: 'INFO', 50: 'DEBUG', 60: 'DEBUG' }
 
-module.exports = {
+const settings = {
   uiHost: '127.0.0.1',
   uiPort: Number(process.env.PORT || 1880),
   userDir,
-  flowFile: path.join(__dirname, 'flows.json'),
+  flowFile: path.join(import.meta.dirname, 'flows.json'),
   readOnly: true,
   credentialSecret: false,
   disableEditor: true,
@@ -55,3 +55,6 @@ module.exports = {
     },
   },
 }
+
+// Node-RED reads its settings with require().
+export { settings as 'module.exports' }
