@@ -96,12 +96,15 @@ interface Trial {
   readonly keepEngine?: boolean
   /** Absent: all tables have rows. */
   readonly filled?: readonly string[]
+  /** The policy is not tied to the schema of `sql`. */
+  readonly unreviewed?: boolean
 }
 
 async function bind(trial: Trial): Promise<MaskPlan> {
   const tables = shapes(trial.sql, trial.family)
   const engine = trial.family === 'mysql' && !trial.keepEngine ? 'mysql' : 'postgres'
-  const text = head.replace('postgres', engine) + trial.policy
+  const reviewed = trial.unreviewed ? '' : `, reviewed: "${schemaFingerprint(tables)}"`
+  const text = head.replace('postgres', engine + reviewed) + trial.policy
   const policy = await loadPolicy(write(text, 'policy.yaml'), registry)
   return bindPolicy(policy, tables, new Set(trial.filled ?? tables.map(({ name }) => name)))
 }
@@ -130,6 +133,42 @@ const transformerOf = (bound: MaskPlan, column: string): string => {
   const found = plan(bound, column)
   return found.treatment === 'mask' ? found.transformer : found.treatment
 }
+
+describe('a pattern that keeps every column', () => {
+  const sql = 'CREATE TABLE public.t (a text, b text);'
+
+  it.each([
+    ['tables: {t: {columns: {a: email, "*": {keep: because}}}}', '4:'],
+    ['columns: {"*.*": {keep: because}}', '4:'],
+  ])('is refused, with the fingerprint that would allow it: %s', async (policy, at) => {
+    const error = await refused({ sql, policy, unreviewed: true })
+    expect(error.code).toBe('POLIGON_POLICY_REFUSED')
+    expect(`${error.place.line}:${error.place.column}`).toContain(at)
+    expect(error.message).toContain(`reviewed: "${schemaFingerprint(shapes(sql))}"`)
+  })
+
+  it('is taken for the schema that was reviewed, and not for one with a column more', async () => {
+    const policy = 'columns: {"*.*": {keep: because}}'
+    expect((await bind({ sql, policy })).tables[0]?.columns).toHaveLength(2)
+    const more = 'CREATE TABLE public.t (a text, b text, c text);'
+    const old = `policy: 1\npurpose: tests\nsource: {engine: postgres, reviewed: "${schemaFingerprint(shapes(sql))}"}\n${policy}\n`
+    const loaded = await loadPolicy(write(old, 'old.yaml'), registry)
+    await expect(bindPolicy(loaded, shapes(more), new Set(['public.t']))).rejects.toMatchObject({
+      code: 'POLIGON_POLICY_REFUSED',
+    })
+  })
+
+  it('may take values out, and may keep what is named, several in one key', async () => {
+    const out = await bind({ sql, policy: 'columns: {"*.*": {drop: because}}', unreviewed: true })
+    expect(transformerOf(out, 'b')).toBe('drop')
+    const named = await bind({
+      sql,
+      policy: 'tables: {t: {columns: {"a, b": {keep: because}}}}',
+      unreviewed: true,
+    })
+    expect(transformerOf(named, 'b')).toBe('keep')
+  })
+})
 
 describe('a policy fitted to a schema', () => {
   it('says for every column what happens to it', async () => {

@@ -1,6 +1,7 @@
 import type { TableName } from '../core/contracts/dump.ts'
 import { compileTreatment } from './bind/compile-treatment.ts'
 import { checkForeignKeys } from './bind/foreign-keys.ts'
+import { checkNothingKeptUnseen } from './bind/kept-unseen.ts'
 import { PersonSources, personOf, withPerson, type PersonFinder } from './bind/persons.ts'
 import { ruleBook, type Decided, type RuleBook } from './bind/rule-book.ts'
 import { checkSource } from './bind/source-check.ts'
@@ -32,6 +33,7 @@ export async function bindPolicy(
   const filled = tables.filter((table) => tablesWithRows.has(table.name))
   const masked = filled.filter((table) => !book.rows(table))
   checkCovered(policy, book, masked)
+  checkNothingKeptUnseen(policy, book, masked, tables)
   const persons = new PersonSources()
   const plans = filled.map((shape): TablePlan => {
     if (!masked.includes(shape)) return { shape, rows: 'empty', columns: [] }

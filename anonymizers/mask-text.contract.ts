@@ -23,7 +23,7 @@ tables:
       note: {keep: not personal}
   ${prefix}settings:
     columns:
-      "*": {keep: settings of the shop}
+      "name, value": {keep: settings of the shop}
 `
 }
 

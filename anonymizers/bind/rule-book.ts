@@ -21,7 +21,10 @@ export interface RuleBook {
   rows(table: TableShape): Decided<'empty'> | undefined
   person(table: TableShape): Decided<Person> | undefined
   /** @throws POLIGON_POLICY_REFUSED when two rules of one level say different things. */
-  treatment(table: TableShape, column: string): Decided<Treatment> | undefined
+  treatment(
+    table: TableShape,
+    column: string,
+  ): (Decided<Treatment> & { readonly key: string }) | undefined
 }
 
 interface Candidate<T> extends Decided<T> {
@@ -76,6 +79,7 @@ export function ruleBook(policy: LoadedPolicy): RuleBook {
           .filter(({ test }) => test(column))
           .map(({ layer, rule }) => ({
             value: rule.treatment,
+            key: rule.column,
             layer,
             path: rule.path,
             level: levelOf(layer, rule.table, rule.column),
@@ -87,11 +91,11 @@ export function ruleBook(policy: LoadedPolicy): RuleBook {
 const levelOf = (layer: Layer, ...keys: readonly string[]): number =>
   layer.depth * 2 + (keys.some(isPattern) ? 1 : 0)
 
-function first<T>(
+function first<C extends Candidate<unknown>>(
   table: string,
   column: string | undefined,
-  candidates: readonly Candidate<T>[],
-): Decided<T> | undefined {
+  candidates: readonly C[],
+): C | undefined {
   const level = Math.min(...candidates.map((one) => one.level))
   const [best, ...rest] = candidates.filter((one) => one.level === level)
   if (!best) return undefined

@@ -33,8 +33,9 @@ export function readRules(
   schemas: PolicySchemas,
 ): Rules {
   const columns: ColumnRule[] = []
-  const add = (table: string, column: string, path: readonly PropertyKey[], value: unknown) => {
-    columns.push({ table, column, path, treatment: readTreatment(source, path, value, schemas) })
+  const add = (table: string, key: string, path: readonly PropertyKey[], value: unknown) => {
+    const treatment = readTreatment(source, path, value, schemas)
+    columns.push(...listed(key).map((column) => ({ table, column, path, treatment })))
   }
   const tables = Object.entries(written.tables ?? {}).map(([table, rule]): TableRule => {
     const path = ['tables', table]
@@ -55,3 +56,10 @@ export function readRules(
   }
   return { tables, columns }
 }
+
+/** The names and patterns of a key: several columns that share a treatment stand in one, with commas. */
+const listed = (key: string): string[] =>
+  key
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
