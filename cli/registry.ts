@@ -7,6 +7,7 @@ import type { Command } from './command.ts'
  */
 export const commands: Registry<Command> = {
   start: () => import('./commands/start.ts'),
+  doctor: () => import('./commands/doctor.ts'),
   mask: () => import('./commands/mask.ts'),
   mocks: () => import('./commands/mocks.ts'),
   up: () => import('./commands/up.ts'),
