@@ -30,7 +30,7 @@ export function createMysqlScanner(): Scanner {
     }
     const start = bytes.toString('latin1', body, body + 10).toLowerCase()
     if (!last && start.length < 10) return undefined
-    if (/^delimiter[ \t]/.test(start)) return delimiterLine(bytes, from, body, last)
+    if (/^delimiter[ \t]/.test(start)) return delimiterBlock(bytes, from, body, last)
     if (/^(?:insert|replace)\s/.test(start) && hidden < 0) {
       const found = headers.read(bytes, body)
       if (found) {
@@ -59,6 +59,37 @@ export function createMysqlScanner(): Scanner {
       'latin1',
     )
     return { kind: 'statement', from, to } as const
+  }
+
+  /**
+   * A DELIMITER line with all statements up to the one that takes it back, so that whoever gets them
+   * knows where they end. When there are rows among them it is the line alone.
+   */
+  const delimiterBlock = (
+    bytes: Buffer,
+    from: number,
+    body: number,
+    last: boolean,
+  ): Segment | undefined => {
+    const before = { delimiter, database }
+    const line = delimiterLine(bytes, from, body, last)
+    if (!line || isUsual(delimiter)) return line
+    const within = { delimiter, database }
+    let to = line.to
+    while (to < bytes.length) {
+      const next = statement(bytes, to, last)
+      if (!next) break
+      if (next.kind !== 'statement') {
+        open = undefined
+        ;({ delimiter, database } = within)
+        return line
+      }
+      to = next.to
+      if (isUsual(delimiter)) return { kind: 'statement', from, to }
+    }
+    if (last) return { kind: 'statement', from, to }
+    ;({ delimiter, database } = before)
+    return undefined
   }
 
   const useDatabase = (text: string, at: number) => {
@@ -121,6 +152,8 @@ export function createMysqlScanner(): Scanner {
       open ? tuples(bytes, from, last, open) : statement(bytes, from, last),
   }
 }
+
+const isUsual = (delimiter: Buffer) => delimiter.length === 1 && delimiter[0] === byte.semicolon
 
 function afterBlanks(bytes: Buffer, from: number): number {
   let at = from
