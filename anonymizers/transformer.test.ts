@@ -8,10 +8,14 @@ import { transformers } from './registry.ts'
 import { transformerContract, type ContractCase } from './transformer.contract.ts'
 
 const digits = (count: number) =>
-  fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: count, maxLength: count })
+  fc.string({
+    unit: fc.integer({ min: 0, max: 9 }).map(String),
+    minLength: count,
+    maxLength: count,
+  })
 const letters = (min: number, max: number) =>
   fc.string({
-    unit: fc.constantFrom(...'aąbcćdeęfghijklłmnńoóprsśtuwyzźż'),
+    unit: fc.constantFrom(...'aąbcćdeęfghijklłmnńoóprsśtuwyzźż'.split('')),
     minLength: min,
     maxLength: max,
   })

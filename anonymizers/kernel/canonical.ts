@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import type { CanonicalForm } from '../program.ts'
 import type { ByteWriter } from './byte-writer.ts'
-import { isLatin, toLower } from './letters.ts'
+import { latinLetter, lowerLetter, toLower } from './letters.ts'
 
 /**
  * Appends the canonical form of `value` to `out`: the spellings of one thing come out the same.
@@ -80,29 +80,43 @@ function phone(value: Uint8Array, out: ByteWriter): void {
 }
 
 function words(form: 'text' | 'email' | 'name', value: Uint8Array, out: ByteWriter): void {
-  const bytes = isLatin(value) ? value : normalized(value, form !== 'text')
-  let from = 0
-  let to = bytes.length
-  while (from < to && isSpace(bytes[from] as number)) from++
-  while (to > from && isSpace(bytes[to - 1] as number)) to--
   const start = out.length
-  if (form === 'name') {
-    out.ensure(to - from)
-    for (let i = from; i < to; i++) {
-      const byte = bytes[i] as number
-      if (!isSpace(byte)) out.byte(byte)
-      else if (!isSpace(bytes[i - 1] as number)) out.byte(0x20)
+  if (appendLatin(form, value, out)) return
+  out.length = start
+  // Other scripts and marks that stand alone: rare, and left to the standard library.
+  if (!isUtf8(value)) return out.copy(value)
+  let text = decoder.decode(value).normalize('NFC').trim()
+  if (form === 'name') text = text.replace(/\s+/g, ' ')
+  out.copy(encoder.encode(form === 'text' ? text : text.toLowerCase().normalize('NFC')))
+}
+
+/** The common case in one pass; false at the first character that it does not know. */
+function appendLatin(form: 'text' | 'email' | 'name', value: Uint8Array, out: ByteWriter): boolean {
+  let from = 0
+  let to = value.length
+  while (from < to && isSpace(value[from] as number)) from++
+  while (to > from && isSpace(value[to - 1] as number)) to--
+  out.ensure(to - from)
+  const { bytes } = out
+  let at = out.length
+  for (let i = from; i < to; i++) {
+    const byte = value[i] as number
+    if (byte < 0x80) {
+      if (form === 'text') bytes[at++] = byte
+      else if (form === 'name' && isSpace(byte)) {
+        if (bytes[at - 1] !== 0x20) bytes[at++] = 0x20
+      } else bytes[at++] = byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte
+      continue
     }
-  } else out.copy(bytes, from, to)
-  if (form !== 'text') toLower(out.bytes, start, out.length)
+    const code = i + 1 < to ? latinLetter(byte, value[++i] as number) : 0
+    if (code === 0) return false
+    const letter = form === 'text' ? code : lowerLetter(code)
+    bytes[at++] = 0xc0 | (letter >> 6)
+    bytes[at++] = 0x80 | (letter & 0x3f)
+  }
+  out.length = at
+  return true
 }
 
 const decoder = new TextDecoder()
 const encoder = new TextEncoder()
-
-/** The rare way: other scripts and marks that stand alone. What is not UTF-8 stays as it is. */
-function normalized(value: Uint8Array, fold: boolean): Uint8Array {
-  if (!isUtf8(value)) return value
-  const text = decoder.decode(value).normalize('NFC')
-  return encoder.encode(fold ? text.toLowerCase().normalize('NFC') : text)
-}

@@ -32,9 +32,10 @@ export function compileFreeText(
   function appendNeutral(characters: number, out: ByteWriter): void {
     const start = out.length
     for (;;) {
-      const room = characters - countCharacters(out.bytes, start, out.length)
+      const space = out.length > start ? 1 : 0
+      const room = characters - countCharacters(out.bytes, start, out.length) - space
       if (room <= 0) break
-      if (out.length > start) out.byte(0x20)
+      if (space === 1) out.byte(0x20)
       const from = out.length
       appendWord(table, bits.below(sentences.count), out)
       const end = characterStart(out.bytes, from, out.length, room)

@@ -8,8 +8,8 @@ export interface Kernel {
   readonly hash: KeyedHash
   readonly words: PersonaWords
   readonly personas: PersonaWriter
-  /** The input in canonical form `name`, for the value at hand. */
-  readonly folded: ByteWriter
+  /** For one value's time. */
+  readonly scratch: ByteWriter
 }
 
 /** @param key the masking key, at least 16 bytes */
@@ -19,6 +19,6 @@ export function createKernel(key: Uint8Array): Kernel {
     hash: new KeyedHash(key),
     words,
     personas: new PersonaWriter(words),
-    folded: new ByteWriter(),
+    scratch: new ByteWriter(),
   }
 }

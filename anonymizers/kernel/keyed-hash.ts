@@ -18,7 +18,8 @@ export interface SubjectWords {
 export class KeyedHash {
   readonly #root: Blake2s
   readonly #byPurpose = new Map<string, Blake2s>()
-  readonly #canonical = new ByteWriter()
+  /** The canonical form of the value that a subject was last found for; not for `exact`. */
+  readonly canonical = new ByteWriter()
 
   /** `key`: the masking key, 16 bytes or more. */
   constructor(key: Uint8Array) {
@@ -44,7 +45,7 @@ export class KeyedHash {
    */
   subjects(domain: string, form: CanonicalForm): (value: Uint8Array, into: SubjectWords) => void {
     const hash = this.purpose(`subject/${domain}`)
-    const canonical = this.#canonical
+    const { canonical } = this
     return (value, into) => {
       if (form === 'exact') hash.hash(value)
       else {

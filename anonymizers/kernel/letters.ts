@@ -27,19 +27,18 @@ for (let code = 0; code < 0x180; code++) {
   plainOf[code] = plain.charCodeAt(0) < 0x80 ? plain.charCodeAt(0) : 0
 }
 
-/** `bytes` hold nothing but ASCII and the letters that this module knows by table. */
-export function isLatin(bytes: Uint8Array): boolean {
-  for (let i = 0; i < bytes.length; i++) {
-    const byte = bytes[i] as number
-    if (byte < 0x80) continue
-    // U+0130 has no lower-case letter of its own.
-    const known = byte >= 0xc3 && byte <= 0xc5 && !(byte === 0xc4 && bytes[i + 1] === 0xb0)
-    const next = bytes[i + 1] ?? 0
-    if (!known || next < 0x80 || next > 0xbf) return false
-    i++
-  }
-  return true
+/**
+ * The code point of the two UTF-8 bytes when it is a letter that this module knows by table, else 0.
+ * U+0130 is left out: it has no lower-case letter of its own.
+ */
+export function latinLetter(first: number, second: number): number {
+  if (first < 0xc3 || first > 0xc5 || (second & 0xc0) !== 0x80) return 0
+  const code = ((first & 0x1f) << 6) | (second & 0x3f)
+  return code === 0x130 ? 0 : code
 }
+
+/** @param code what {@link latinLetter} gave */
+export const lowerLetter = (code: number): number => lowerOf[code] as number
 
 function recase(bytes: Uint8Array, from: number, to: number, table: Uint16Array): void {
   for (let i = from; i < to; i++) {

@@ -2,7 +2,7 @@ import type { PersonaField } from '../program.ts'
 import type { ByteWriter } from './byte-writer.ts'
 import type { SubjectWords } from './keyed-hash.ts'
 import type { PersonaWords } from './polish.ts'
-import { appendWord, standsIn, type WordTable } from './word-table.ts'
+import { appendWord, standsIn, wordLength, type WordTable } from './word-table.ts'
 
 /** 0 for women, 1 for men: the order of the word lists. */
 export type Gender = 0 | 1
@@ -58,7 +58,6 @@ export class PersonaWriter {
   readonly #words: PersonaWords
   #subject: SubjectWords = { w0: 0, w1: 0, w2: 0, w3: 0 }
   #attempt = 0
-  /** The input in canonical form `name`. */
   #input: Uint8Array = new Uint8Array(0)
   #inputLength = 0
 
@@ -66,11 +65,11 @@ export class PersonaWriter {
     this.#words = words
   }
 
-  /** `input`: what is masked, in canonical form `name`; `attempt` numbers the draws of one value. */
-  start(subject: SubjectWords, input: Uint8Array, inputLength: number, attempt: number): void {
+  /** `input`: what is masked, in lower case; `attempt` numbers the draws of one value. */
+  start(subject: SubjectWords, input: ByteWriter, attempt: number): void {
     this.#subject = subject
-    this.#input = input
-    this.#inputLength = inputLength
+    this.#input = input.bytes
+    this.#inputLength = input.length
     this.#attempt = attempt
   }
 
@@ -104,9 +103,14 @@ export class PersonaWriter {
   }
 
   #isInInput(table: WordTable, index: number): boolean {
+    const { lower, handle } = table
+    const input = this.#input
+    const length = this.#inputLength
     return (
-      standsIn(table.lower, index, this.#input, 0, this.#inputLength) ||
-      standsIn(table.handle, index, this.#input, 0, this.#inputLength)
+      standsIn(lower, index, input, length) ||
+      // Words of the same length are the same word: ASCII letters only.
+      (wordLength(lower, index) !== wordLength(handle, index) &&
+        standsIn(handle, index, input, length))
     )
   }
 

@@ -11,6 +11,8 @@ import { genderOf, type Spelling } from './persona.ts'
 /** One draw of one value, as its pieces see it. */
 export interface Drawing {
   input: Uint8Array
+  /** The input in lower case, for looking words up in it. */
+  folded: ByteWriter
   /** Where the value's mask starts in the output. */
   start: number
   subject: SubjectWords
@@ -109,8 +111,8 @@ function appendKeptDigits(
 function compileField(piece: Extract<Piece, { piece: 'field' }>, kernel: Kernel): PieceStep {
   const spelling: Spelling = piece.lower ? 'handle' : piece.ascii ? 'ascii' : 'plain'
   const { field, most, gender: source } = piece
-  const { personas, folded } = kernel
-  return always(({ subject, ofRow }, out) => {
+  const { personas } = kernel
+  return always(({ subject, ofRow, folded }, out) => {
     const known =
       source === 'input' && !ofRow ? genderOfName(folded.bytes, 0, folded.length) : undefined
     const start = out.length

@@ -26,8 +26,17 @@ export function compileRender(
   const hasFields = program.pieces.some(({ piece }) => piece === 'field')
   const own: SubjectWords = { w0: 0, w1: 0, w2: 0, w3: 0 }
   const bits = new BitStream(kernel.hash.purpose(`pieces/${domain}`))
-  const drawing: Drawing = { input: new Uint8Array(0), start: 0, subject: own, ofRow: false, bits }
-  const { folded, personas } = kernel
+  const { scratch, personas } = kernel
+  const drawing: Drawing = {
+    input: new Uint8Array(0),
+    folded: scratch,
+    start: 0,
+    subject: own,
+    ofRow: false,
+    bits,
+  }
+  /** The canonical form of the subject does for looking up words. */
+  const isFolded = canonical === 'name' || canonical === 'email'
 
   function prepare(value: Uint8Array, row: Row, start: number): void {
     const found = findPersona?.(row)
@@ -36,14 +45,15 @@ export function compileRender(
     drawing.ofRow = found !== undefined
     drawing.input = value
     drawing.start = start
-    if (!hasFields) return
-    folded.length = 0
-    canonicalize('name', value, folded)
+    drawing.folded = found || !isFolded ? scratch : kernel.hash.canonical
+    if (!hasFields || drawing.folded !== scratch) return
+    scratch.length = 0
+    canonicalize('name', value, scratch)
   }
 
   function draw(attempt: number, out: ByteWriter): boolean {
     bits.start(drawing.subject, attempt)
-    if (hasFields) personas.start(drawing.subject, folded.bytes, folded.length, attempt)
+    if (hasFields) personas.start(drawing.subject, drawing.folded, attempt)
     for (const piece of pieces) if (!piece(drawing, out)) return false
     return true
   }

@@ -46,26 +46,30 @@ export function appendWord(words: FlatWords, index: number, out: ByteWriter): vo
   out.copy(words.bytes, words.offsets[index], words.offsets[index + 1])
 }
 
+export const wordLength = (words: FlatWords, index: number): number =>
+  (words.offsets[index + 1] as number) - (words.offsets[index] as number)
+
 const isWordByte = (byte: number) =>
   byte >= 0x80 || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a)
 
-/** Whether word `index` stands in `text` from `from` to `to` as a word or words of its own. */
+/** Whether word `index` stands in the first `length` bytes of `text` as a word or words of its own. */
 export function standsIn(
   words: FlatWords,
   index: number,
   text: Uint8Array,
-  from: number,
-  to: number,
+  length: number,
 ): boolean {
-  const first = words.offsets[index] as number
-  const length = (words.offsets[index + 1] as number) - first
   const { bytes } = words
-  search: for (let at = from; at + length <= to; at++) {
-    if (text[at] !== bytes[first]) continue
-    if (at > from && isWordByte(text[at - 1] as number)) continue
-    if (at + length < to && isWordByte(text[at + length] as number)) continue
-    for (let i = 1; i < length; i++) if (text[at + i] !== bytes[first + i]) continue search
-    return true
+  const first = words.offsets[index] as number
+  const size = (words.offsets[index + 1] as number) - first
+  const initial = bytes[first]
+  for (let at = 0; at + size <= length; at++) {
+    if (text[at] !== initial) continue
+    if (at > 0 && isWordByte(text[at - 1] as number)) continue
+    if (at + size < length && isWordByte(text[at + size] as number)) continue
+    let same = 1
+    while (same < size && text[at + same] === bytes[first + same]) same++
+    if (same === size) return true
   }
   return false
 }
