@@ -2,11 +2,12 @@ import type { JournalSink } from '../core/contracts/journal.ts'
 import { name, names, say, type Redacted } from '../core/redacted.ts'
 import type { RunningDatabase } from '../environments/index.ts'
 import type { Noun, Pack } from './pack.ts'
+import { checksumQuery, sourceOf } from './row-checksum.ts'
 import { differences, type RowDifference, type SeenRows } from './row-changes.ts'
 
-/** Tables with more rows than this are not watched; the run's notes say so. */
-export const watchedRowLimit = 20_000
-/** Changed rows of one table that get an event of their own at one look; the rest is counted. */
+/** Nouns with more rows than this are not watched; the run's notes say so. */
+const watchedRowLimit = 20_000
+/** Changed rows of one noun that get an event of their own at one look; the rest is counted. */
 const told = 25
 
 /** Watches the rows of one database that its pack has nouns for, in one slot. */
@@ -18,8 +19,13 @@ export interface WatchedRows {
   forget(): void
   /** Tells what changed since the last look; `from` is who did it. */
   look(from: string): Promise<void>
-  /** Rows of `noun` in the template. */
+  /** Rows of the noun's table in the template. */
   baseline(noun: string): number | undefined
+}
+
+interface Seen {
+  readonly rows: SeenRows
+  readonly hash: string
 }
 
 /** The slot's copy must still be as the template is. */
@@ -30,68 +36,69 @@ export async function watchRows(
   sink: JournalSink,
 ): Promise<WatchedRows> {
   const { system } = database
-  const template = new Map<string, SeenRows>()
-  const unwatched: string[] = []
   const counts = new Map<string, number>()
   for (const [key, noun] of Object.entries(pack.nouns)) {
     const [count] = await database.query(slot, `SELECT count(*) AS n FROM ${noun.table}`)
     counts.set(key, Number(count?.['n'] ?? 0))
-    if (Number(count?.['n']) > watchedRowLimit) unwatched.push(noun.table)
-    else template.set(key, await readRows(slot, database, noun))
+  }
+  const all = Object.entries(pack.nouns)
+  const small = all.filter(([key]) => (counts.get(key) ?? 0) <= watchedRowLimit)
+  const watched: Pack = { ...pack, nouns: Object.fromEntries(small) }
+  const query = small.length === 0 ? undefined : checksumQuery(database.family, watched)
+  const readHashes = async () => {
+    const rows = query === undefined ? [] : await database.query(slot, query)
+    return new Map(rows.map((row) => [row['noun'] ?? '', row['hash'] ?? '']))
+  }
+
+  const template = new Map<string, Seen>()
+  for (const [key, hash] of await readHashes()) {
+    const noun = watched.nouns[key]
+    if (noun) template.set(key, { rows: await readRows(slot, database, noun), hash })
   }
   let last = new Map(template)
   return {
     system,
-    unwatched,
+    unwatched: all.filter(([key]) => !template.has(key)).map(([, { table }]) => table),
     baseline: (noun) => counts.get(noun),
     forget() {
       last = new Map(template)
     },
     async look(from) {
-      for (const key of template.keys()) {
-        const noun = pack.nouns[key]
-        if (!noun) continue
-        const now = await readRows(slot, database, noun)
-        const found = differences(last.get(key) ?? new Map(), now)
-        last.set(key, now)
-        for (const difference of found.slice(0, told))
-          sink.observe({
-            slot,
-            from,
-            to: system,
-            kind: 'sql',
-            key: noun.table,
-            summary: summaryOf(key, difference),
-            evidence: evidenceOf(noun, difference),
-          })
-        if (found.length > told)
-          sink.observe({
-            slot,
-            from,
-            to: system,
-            kind: 'sql',
-            key: noun.table,
-            summary: say`${found.length - told} more rows of ${name(noun.table)} changed`,
-          })
+      for (const [key, hash] of await readHashes()) {
+        const noun = watched.nouns[key]
+        const before = last.get(key)
+        if (!noun || before?.hash === hash) continue
+        const rows = await readRows(slot, database, noun)
+        last.set(key, { rows, hash })
+        tell(key, noun, from, differences(before?.rows ?? new Map(), rows))
       }
     },
+  }
+
+  function tell(key: string, noun: Noun, from: string, found: readonly RowDifference[]): void {
+    const event = { slot, from, to: system, kind: 'sql', key: noun.table } as const
+    for (const difference of found.slice(0, told))
+      sink.observe({
+        ...event,
+        summary: summaryOf(key, difference),
+        evidence: evidenceOf(noun, difference),
+      })
+    if (found.length > told)
+      sink.observe({ ...event, summary: say`${found.length - told} more changed` })
   }
 }
 
 async function readRows(slot: string, database: RunningDatabase, noun: Noun): Promise<SeenRows> {
-  const columns = Object.entries(noun.columns).map(([column, { sql }], i) => ({
-    column,
-    expression: `${sql} AS c${i}`,
-    alias: `c${i}`,
-  }))
+  const columns = Object.keys(noun.columns)
+  const expressions = Object.values(noun.columns).map(({ sql }, i) => `${sql} AS c${i}`)
   const rows = await database.query(
     slot,
-    `SELECT ${[`${noun.key} AS k`, ...columns.map(({ expression }) => expression)].join(', ')} FROM ${noun.from ?? noun.table}`,
+    `SELECT ${[`${noun.key} AS k`, ...expressions].join(', ')} FROM ${sourceOf(noun)}`,
   )
   return new Map(
     rows.map((row) => [
       String(row['k']),
-      Object.fromEntries(columns.map(({ column, alias }) => [column, row[alias] ?? null])),
+      Object.fromEntries(columns.map((column, i) => [column, row[`c${i}`] ?? null])),
     ]),
   )
 }
@@ -102,8 +109,7 @@ function summaryOf(noun: string, { key, change, columns }: RowDifference): Redac
   // A key that reads like a number or a code tells rows apart; anything else could be a person's.
   const shownKey = /^[\w/-]{1,24}$/.test(key) ? say` ${name(key)}` : say``
   const what = say`${name(noun)}${shownKey} ${name(verbs[change])}`
-  if (change !== 'update') return what
-  return say`${what}: ${names(columns)}`
+  return change === 'update' ? say`${what}: ${names(columns)}` : what
 }
 
 /** Before and after, column by column. Personal columns are told to differ, never what they hold. */
@@ -113,8 +119,8 @@ function evidenceOf(noun: Noun, { columns, before, after }: RowDifference): stri
   return JSON.stringify(
     columns.map((column) => ({
       column,
-      before: before ? shown(before, column) : undefined,
-      after: after ? shown(after, column) : undefined,
+      ...(before ? { before: shown(before, column) } : {}),
+      ...(after ? { after: shown(after, column) } : {}),
     })),
   )
 }
