@@ -5,7 +5,13 @@ export type EngineFamily = (typeof engineFamilies)[number]
 /** A table as the dump writes it: schema-qualified on PostgreSQL, plain or database-qualified on MySQL. */
 export type TableName = string
 
-/** How a block of rows is written. Names the syntax, not the engine: a new dialect adds one. */
+/**
+ * How a block of rows is written. Names the syntax, not the engine: a new dialect adds one.
+ *
+ * - `pg-copy-text`: whole lines of COPY's text format, each with its newline.
+ * - `mysql-values`: rows in parentheses; every block of a statement but its first begins with the comma
+ *   (and blanks) that part it from the one before.
+ */
 export type RowSyntax = 'pg-copy-text' | 'mysql-values'
 
 /**
@@ -13,7 +19,9 @@ export type RowSyntax = 'pg-copy-text' | 'mysql-values'
  * not a masked field is passed on as it came.
  *
  * - `statement`: SQL (or a client command such as `\connect`), one or several whole ones, to be
- *   given to the server as it stands. Comments and blank lines belong to the piece that follows.
+ *   given to the server as it stands. Comments and blank lines belong to the piece that follows; a
+ *   DELIMITER line is one piece with all statements up to the line that takes it back, unless there
+ *   are rows among them.
  * - `rows-begin`, `rows`, `rows-end`: one bulk statement, e.g. `COPY t (a, b) FROM stdin;`, blocks of
  *   whole rows, and what closes it. A loader that has a faster way to load rows takes `table`,
  *   `columns` and the blocks and leaves the framing bytes out.
