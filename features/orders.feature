@@ -11,7 +11,7 @@ Feature: Orders from the shop to the ERP
       | KUB-001 | 3        | 33.33 PLN   | 23% |
       | KSI-007 | 1        | 49.90 PLN   | 5%  |
       | DOSTAWA | 1        | 12.99 PLN   | 23% |
-    Then within 20 s in system "erp" there is exactly 1 order with external number $order.number and it stays so for 1 s:
+    Then within 15 s in system "erp" there is exactly 1 order with external number $order.number and it stays so for 1 s:
       | net        | VAT       | gross      | lines |
       | 139.37 PLN | 23.51 PLN | 162.88 PLN | 3     |
     And within 1 s in system "erp" there are exactly 3 lines with external number $order.number:

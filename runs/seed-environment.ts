@@ -9,6 +9,7 @@ import type { MaskingKey } from '../core/key.ts'
 import type { Log } from '../core/log.ts'
 import { name, say } from '../core/redacted.ts'
 import type { DatabaseSpec, Environment, RunningEnvironment } from '../environments/index.ts'
+import { programOf } from './program.ts'
 import type { Project } from './project.ts'
 
 export interface SeedOptions {
@@ -126,10 +127,10 @@ async function makeDumps(
   dumps: readonly string[],
   { project, log, signal }: SeedOptions,
 ): Promise<void> {
-  const [program = '', ...args] = JSON.parse(command) as string[]
-  log.info(say`making the dumps with ${name(program)}`)
+  const parts = JSON.parse(command) as string[]
+  log.info(say`making the dumps with ${name(parts[0] ?? '')}`)
   const child = startChild({
-    command: [program === 'node' ? process.execPath : program, ...args],
+    command: programOf(parts),
     folder: project.root,
     label: 'maker of dumps',
     onLine: (line, stream) => {

@@ -6,6 +6,7 @@ import { PoligonError } from '../core/errors.ts'
 import { name, say, type Redacted } from '../core/redacted.ts'
 import type { SubjectSpec } from '../environments/index.ts'
 import { readLogLine } from './log-line.ts'
+import { programOf } from './program.ts'
 import { fill, type Variables } from './variables.ts'
 
 /** The integration under test as one slot runs it. */
@@ -67,7 +68,7 @@ export function createSubject(options: SubjectOptions): Subject {
     lastLines = []
     ended = undefined
     const started = startChild({
-      command: [program(spec.command[0] ?? ''), ...spec.command.slice(1).map(filled)],
+      command: programOf(spec.command.map(filled)),
       environment,
       folder: options.folder,
       label: `${system} of ${slot}`,
@@ -145,9 +146,6 @@ export function createSubject(options: SubjectOptions): Subject {
     [Symbol.asyncDispose]: stop,
   }
 }
-
-/** `node` in an environment file means the Node that runs us, which an older one on PATH must not replace. */
-const program = (wanted: string) => (wanted === 'node' ? process.execPath : wanted)
 
 function tail(lines: readonly Redacted[]): Redacted {
   return lines.length === 0

@@ -3,6 +3,7 @@ import { startChild } from '../core/child.ts'
 import { PoligonError } from '../core/errors.ts'
 import { name, say, type Redacted } from '../core/redacted.ts'
 import type { Trigger } from '../environments/index.ts'
+import { programOf } from './program.ts'
 import { fill, type Variables } from './variables.ts'
 
 export interface TriggerContext {
@@ -28,10 +29,10 @@ export async function pull(trigger: Trigger, context: TriggerContext): Promise<v
   if ('http' in trigger) return call(trigger.http, context, place)
   const told = name(context.name)
   if ('command' in trigger) {
-    const [program = '', ...args] = trigger.command.map((part) => fill(part, variables, place))
+    const command = trigger.command.map((part) => fill(part, variables, place))
     context.tell(system, context.name, say`command ${told} runs`)
     const child = startChild({
-      command: [program === 'node' ? process.execPath : program, ...args],
+      command: programOf(command),
       folder: context.folder,
       label: place,
     })
