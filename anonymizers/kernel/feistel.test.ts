@@ -39,6 +39,19 @@ describe('Feistel', () => {
     expect(new Set(all).size).toBe(all.length)
   })
 
+  it.each([[[7]], [[10, 10]], [[3, 26, 2]]])(
+    'leads from any sequence of %j to all others, so that walking on never comes back too early',
+    (radices) => {
+      const network = feistel()
+      const digits = new Uint32Array(radices.length)
+      const total = radices.reduce((product, radix) => product * radix, 1)
+      for (let step = 1; step <= total; step++) {
+        network.permute(digits, radices, radices.length)
+        expect(digits.every((digit) => digit === 0)).toBe(step === total)
+      }
+    },
+  )
+
   it('keeps every digit below its radix at any width', () => {
     const radices = fc.array(fc.integer({ min: 2, max: 0xffff_ffff }), {
       minLength: 1,

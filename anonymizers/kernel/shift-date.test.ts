@@ -20,12 +20,12 @@ describe('shift-date', () => {
   })
 
   it.each(['year', 'month'] as const)('stays within the %s and takes another day', (within) => {
-    for (let i = 0; i < 100; i++) {
+    for (let i = 0; i < 300; i++) {
       const masked = valueMasker(
         shift({ within }),
         Buffer.from(`a key for tests ${i}`),
-      )('2024-02-29')
-      expect(masked).not.toBe('2024-02-29')
+      )('2024-02-10')
+      expect(masked).not.toBe('2024-02-10')
       expect(masked?.slice(0, within === 'year' ? 4 : 7)).toBe(
         within === 'year' ? '2024' : '2024-02',
       )

@@ -1,29 +1,39 @@
 import { requireLength } from '../fit.ts'
-import { z } from 'zod'
+import { rangeParams, type RangeParams } from '../realistic-range.ts'
 import { defineTransformer } from '../transformer.ts'
 import nip from './nip.ts'
 
 /**
  * EU VAT numbers keep their country. Polish ones, also without `PL`, are treated as the transformer `nip`
- * does, to the same result; those of other countries keep their layout, digit for digit and letter for
+ * does with the same `range`, to the same result; those of other countries keep their layout, digit for digit and letter for
  * letter: no country publishes numbers for tests, and check digits are not recomputed.
  */
-export default defineTransformer({
+export default defineTransformer<RangeParams>({
   name: 'vat',
   describe: 'Replaces an EU VAT number by another of the same country.',
   kinds: ['vat', 'vat_id'],
-  params: z.strictObject({}),
+  params: rangeParams,
   accepts: ['text'],
   laws: { unique: 'lossy', chanceOfInput: 0, harmless: false },
+  lawsWith: ({ range }) => ({
+    unique: range === 'realistic' ? 'bijective' : 'lossy',
+    chanceOfInput: 0,
+    harmless: false,
+  }),
   examples: [
     { input: 'PL5260250995', matches: /^PL[1-9][1-9]0\d{7}$/ },
     { input: '526-025-09-95', matches: /^[1-9][1-9]0-\d{3}-\d\d-\d\d$/ },
     { input: 'DE136695976', matches: /^DE\d{9}$/ },
+    {
+      input: 'PL5260250995',
+      params: { range: 'realistic', reason: 'as the nip beside it' },
+      matches: /^PL[1-9]\d{9}$/,
+    },
     { input: 'ATU12345678', matches: /^AT[A-Z]\d{8}$/ },
   ],
-  compile(_params, column) {
+  compile(params, column) {
     requireLength('vat', column, 12)
-    const polish = nip.compile({}, column)
+    const polish = nip.compile(params, column)
     return {
       op: 'by-shape',
       cases: [
