@@ -107,7 +107,7 @@ const verbs = { insert: 'added', update: 'changed', delete: 'removed' } as const
 
 function summaryOf(noun: string, { key, change, columns }: RowDifference): Redacted {
   // A key that reads like a number or a code tells rows apart; anything else could be a person's.
-  const shownKey = /^[\w/-]{1,24}$/.test(key) ? say` ${name(key)}` : say``
+  const shownKey = /^(?=.*\d)[\w/-]{1,36}$/.test(key) ? say` ${name(key)}` : say``
   const what = say`${name(noun)}${shownKey} ${name(verbs[change])}`
   return change === 'update' ? say`${what}: ${names(columns)}` : what
 }
