@@ -4,3 +4,14 @@ export type { MaskDumpOptions, MaskOptions } from './pipeline/mask-options.ts'
 export type { MaskReport } from './pipeline/mask-report.ts'
 export { loadPolicy, type LoadedPolicy } from './policy-file.ts'
 export { createRedactor } from './redactor.ts'
+export { transformers } from './registry.ts'
+export {
+  defineTransformer,
+  lawsOf,
+  type Example,
+  type Laws,
+  type Transformer,
+} from './transformer.ts'
+export type { CodeContext, CodeModule } from './kernel/code.ts'
+export type { ColumnKind, ColumnShape } from './column.ts'
+export type { Piece, Program, Subject } from './program.ts'

@@ -221,8 +221,10 @@ export function canonicalFormOf(program: Program): CanonicalForm {
     case 'free-text':
     case 'code':
       return program.subject.canonical
-    case 'when':
-      return canonicalFormOf(program.then)
+    case 'when': {
+      const form = canonicalFormOf(program.then)
+      return form === 'exact' ? canonicalFormOf(program.otherwise) : form
+    }
     case 'by-shape':
       return canonicalFormOf(program.otherwise)
     case 'walk':

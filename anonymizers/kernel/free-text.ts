@@ -41,6 +41,8 @@ export function compileFreeText(
       const end = characterStart(out.bytes, from, out.length, room)
       if (end < out.length) {
         out.length = wordEnd(out.bytes, from, end)
+        // A word that was cut in two is only worth having when there is nothing else.
+        if (out.length === end && space === 1) out.length = from
         break
       }
     }

@@ -10,7 +10,7 @@ import { permuteVat } from './permute-vat.ts'
 import { outcome, type Step } from './step.ts'
 
 /** Appends the image of `value`. */
-export type Permutation = (
+type Permutation = (
   value: Uint8Array,
   feistel: Feistel,
   out: ByteWriter,
