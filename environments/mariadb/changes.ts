@@ -1,5 +1,4 @@
-import type { Catalogue } from './catalogue.ts'
-import { quoteText, type Connection } from './connect.ts'
+import { quoteName, quoteText, type Connection } from './connect.ts'
 
 /** What tells whether a table was written to; equal strings mean that it was not. */
 export type Signatures = ReadonlyMap<string, TableSignature>
@@ -43,27 +42,39 @@ export async function readSignatures(
   )
 }
 
-/** What the two sets of signatures say about each table. */
+/** The same for tables of other engines, which have no counters: from all that is in them. */
+export async function readChecksums(
+  connection: Connection,
+  schema: string,
+  tables: readonly string[],
+): Promise<Signatures> {
+  if (tables.length === 0) return new Map()
+  const list = tables.map((table) => `${quoteName(schema)}.${quoteName(table)}`).join(', ')
+  const rows = await connection.rows(`CHECKSUM TABLE ${list} EXTENDED`)
+  return new Map(
+    rows.map(({ Table: table, Checksum: sum }) => [
+      (table ?? '').slice(schema.length + 1),
+      { shape: sum === null ? 'absent' : 'present', writes: sum ?? '', counter: '0' },
+    ]),
+  )
+}
+
+/** What the two sets of signatures say about the tables. */
 export interface Changes {
   /** Tables came, went or were rebuilt: rows alone do not bring the state back. */
   readonly reshaped: boolean
-  readonly written: readonly string[]
-  /** Only the next AUTO_INCREMENT value moved. */
-  readonly counted: readonly string[]
+  readonly written: ReadonlySet<string>
+  /** Whether a next AUTO_INCREMENT value moved. */
+  readonly counted: boolean
 }
 
-export function compareSignatures(
-  catalogue: Catalogue,
-  before: Signatures,
-  after: Signatures,
-): Changes {
-  const names = new Set([...before.keys(), ...after.keys()])
-  const reshaped = [...names].some((name) => before.get(name)?.shape !== after.get(name)?.shape)
-  const differ = (member: 'writes' | 'counter') =>
-    [...names].filter((name) => before.get(name)?.[member] !== after.get(name)?.[member])
-  // Other engines have no such counters, and are taken for changed.
-  const uncounted = catalogue.tables
-    .filter(({ transactional }) => !transactional)
-    .map(({ name }) => name)
-  return { reshaped, written: [...differ('writes'), ...uncounted], counted: differ('counter') }
+export function compareSignatures(before: Signatures, after: Signatures): Changes {
+  const names = [...new Set([...before.keys(), ...after.keys()])]
+  const differing = (member: keyof TableSignature) =>
+    names.filter((name) => before.get(name)?.[member] !== after.get(name)?.[member])
+  return {
+    reshaped: differing('shape').length > 0,
+    written: new Set(differing('writes')),
+    counted: differing('counter').length > 0,
+  }
 }

@@ -90,7 +90,7 @@ export class MariadbDatabase implements OpenDatabase {
     await this.#clone(template, database)
     const copy = new Slot(address, this.#server)
     this.#slots.set(slot, copy)
-    await copy.settle()
+    await copy.settle(template)
     return address
   }
 
@@ -117,7 +117,7 @@ export class MariadbDatabase implements OpenDatabase {
     await copy.cutOthers()
     await copy.close()
     await this.#clone(template, copy.address.database)
-    await copy.settle()
+    await copy.settle(template)
     return report('clone')
   }
 

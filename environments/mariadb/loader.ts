@@ -54,7 +54,11 @@ async function loadPieces(
       case 'rows-begin':
         if (piece.syntax !== 'mysql-values')
           throw refused(say`rows are written as ${name(piece.syntax)}`, { table: piece.table })
-        bulk = { table: piece.table, head: textOf(piece.bytes), rows: 0 }
+        bulk = {
+          table: piece.table,
+          head: await beginBulk(connection, piece.bytes, omitted),
+          rows: 0,
+        }
         break
       case 'rows':
         if (bulk) await sendRows(connection, bulk, piece.bytes, piece.rows)
@@ -88,6 +92,18 @@ async function runStatement(
   }
 }
 
+/** The framing ends with `INSERT INTO … VALUES`; a switch of the same table can stand before it. */
+async function beginBulk(
+  connection: Connection,
+  framing: Uint8Array,
+  omitted: Map<string, number>,
+): Promise<string> {
+  const statements = splitStatements(textOf(framing))
+  for (const statement of statements.slice(0, -1))
+    await runStatement(connection, statement, omitted)
+  return `${statements.at(-1) ?? ''} `
+}
+
 /** A block is one statement: the server counts its rows and its warnings, and both must be right. */
 async function sendRows(
   connection: Connection,
@@ -114,14 +130,31 @@ async function sendRows(
       row: first,
     })
   if (taken.warnings > 0) {
-    const warnings = await connection.rows('SHOW WARNINGS')
-    const serious = warnings.find((warning) => warning['Code'] !== generatedColumn)
-    if (serious || warnings.length < taken.warnings || warnings.length >= mostWarnings)
+    const warning = await seriousWarning(connection, taken.warnings)
+    if (warning !== undefined)
       throw refused(
-        say`${between}: the server changed or skipped values (warning ${name(serious?.['Code'] ?? 'unknown')})`,
+        say`${between}: the server changed or skipped values (warning ${name(warning)})`,
         { table: bulk.table, row: first },
       )
   }
+}
+
+/**
+ * Number of the first warning that concerns what was sent. A generated column that is computed with
+ * more digits than it keeps is noted as well, and is no loss.
+ */
+async function seriousWarning(connection: Connection, count: number): Promise<string | undefined> {
+  const warnings = await connection.rows('SHOW WARNINGS')
+  if (warnings.length < count) return warnings[0]?.['Code'] ?? 'unknown'
+  const generated = await connection.rows(`
+    SELECT COLUMN_NAME AS name FROM information_schema.COLUMNS
+    WHERE TABLE_SCHEMA = DATABASE() AND COALESCE(GENERATION_EXPRESSION, '') <> ''`)
+  const harmless = new Set(generated.map(({ name }) => name))
+  const serious = warnings.find(({ Level: level, Message: message }) => {
+    const column = /column '([^']+)'/.exec(message ?? '')?.[1]
+    return level !== 'Note' || column === undefined || !harmless.has(column)
+  })
+  return serious?.['Code'] ?? undefined
 }
 
 /** The first words, which are keywords and names. */

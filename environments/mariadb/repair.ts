@@ -28,18 +28,21 @@ export function repairStatements(table: Table, from: string, to: string): string
   ]
 }
 
-/** Runs the repair of several tables as one transaction. */
+/** Runs the repair of several tables as one transaction. Returns how many rows were not as they should be. */
 export async function repairTables(
   connection: Connection,
   tables: readonly Table[],
   from: string,
   to: string,
-): Promise<void> {
+): Promise<number> {
+  let repaired = 0
   await connection.run('START TRANSACTION')
   try {
     for (const table of tables)
-      for (const statement of repairStatements(table, from, to)) await connection.run(statement)
+      for (const statement of repairStatements(table, from, to))
+        repaired += (await connection.run(statement)).affected
     await connection.run('COMMIT')
+    return repaired
   } catch (failure) {
     await connection.run('ROLLBACK').catch(() => {})
     throw failure

@@ -1,7 +1,7 @@
 import type { DatabaseAddress } from '../running.ts'
 import type { DatabaseServer } from '../server.ts'
 import type { Catalogue, Table } from './catalogue.ts'
-import { compareSignatures, readSignatures, type Signatures } from './changes.ts'
+import { compareSignatures, readChecksums, readSignatures, type Signatures } from './changes.ts'
 import { connect, openPool, quoteName, quoteText, type Connection, type Pool } from './connect.ts'
 import { copySequence } from './copy-schema.ts'
 import { runStoredCode, type StoredCode } from './definitions.ts'
@@ -36,8 +36,8 @@ export class Slot {
   }
 
   /** Takes the present state for the state to return to. */
-  async settle(): Promise<void> {
-    this.#baseline = await this.#signatures()
+  async settle(template: Template): Promise<void> {
+    this.#baseline = await this.#signatures(template)
   }
 
   /**
@@ -47,25 +47,25 @@ export class Slot {
    */
   async undo(template: Template): Promise<'nothing-changed' | 'dirty-tables' | 'reshaped'> {
     const { catalogue, schema } = template
-    const changes = compareSignatures(catalogue, this.#baseline, await this.#signatures())
+    const { database } = this.address
+    const changes = compareSignatures(this.#baseline, await this.#signatures(template))
     if (changes.reshaped) return 'reshaped'
-    // On a server of others statistics may be recalculated at any time: everything is compared.
-    const written = this.#server.owned
-      ? new Set(changes.written)
-      : new Set(catalogue.tables.map(({ name }) => name))
     const sequences = await this.#movedSequences(template)
-    if (written.size === 0 && changes.counted.length === 0 && sequences.length === 0)
-      return 'nothing-changed'
-    const connection = await this.#administrator()
-    const tables = catalogue.tables.filter(({ name }) => written.has(name))
-    await this.#withoutTriggers(template, tables, () =>
-      repairTables(connection, tables, schema, this.address.database),
+    // On a server of others the counters can be set back at any time: everything is compared.
+    const tables = catalogue.tables.filter(
+      ({ name }) => !this.#server.owned || changes.written.has(name),
     )
-    for (const name of sequences)
-      await copySequence(connection, schema, this.address.database, name)
-    await this.#restoreCounters()
-    await this.settle()
-    return 'dirty-tables'
+    if (tables.length === 0 && !changes.counted && sequences.length === 0) return 'nothing-changed'
+    const connection = await this.#administrator()
+    const repaired = await this.#withoutTriggers(template, tables, () =>
+      repairTables(connection, tables, schema, database),
+    )
+    for (const name of sequences) await copySequence(connection, schema, database, name)
+    await this.#restoreCounters(template)
+    await this.settle(template)
+    const moved =
+      repaired > 0 || changes.written.size > 0 || changes.counted || sequences.length > 0
+    return moved ? 'dirty-tables' : 'nothing-changed'
   }
 
   /** Ends everybody else's connections to the schema. */
@@ -85,22 +85,32 @@ export class Slot {
     await connection?.[Symbol.asyncDispose]()
   }
 
-  async #signatures(): Promise<Signatures> {
-    return readSignatures(await this.#administrator(), family(this.#server), this.address.database)
+  async #signatures({ catalogue }: Template): Promise<Signatures> {
+    const connection = await this.#administrator()
+    const { database } = this.address
+    const others = catalogue.tables.filter(({ transactional }) => !transactional)
+    return new Map([
+      ...(await readSignatures(connection, family(this.#server), database)),
+      ...(await readChecksums(
+        connection,
+        database,
+        others.map(({ name }) => name),
+      )),
+    ])
   }
 
   /** A trigger would run again for rows that the repair writes. */
-  async #withoutTriggers(
+  async #withoutTriggers<T>(
     { triggers }: Template,
     tables: readonly Table[],
-    work: () => Promise<void>,
-  ): Promise<void> {
+    work: () => Promise<T>,
+  ): Promise<T> {
     const names = new Set(tables.filter(({ hasTriggers }) => hasTriggers).map(({ name }) => name))
     const concerned = triggers.filter(({ table }) => names.has(table ?? ''))
     const connection = await this.#administrator()
     try {
       for (const { drop } of concerned) await connection.run(drop)
-      await work()
+      return await work()
     } finally {
       for (const trigger of concerned) {
         await connection.run(trigger.drop)
@@ -110,9 +120,9 @@ export class Slot {
     }
   }
 
-  async #restoreCounters(): Promise<void> {
+  async #restoreCounters(template: Template): Promise<void> {
     const connection = await this.#administrator()
-    for (const [table, { counter }] of await this.#signatures()) {
+    for (const [table, { counter }] of await this.#signatures(template)) {
       const wanted = this.#baseline.get(table)?.counter
       if (wanted !== undefined && wanted !== '0' && wanted !== counter)
         await connection.run(`ALTER TABLE ${quoteName(table)} AUTO_INCREMENT = ${BigInt(wanted)}`)
