@@ -6,6 +6,10 @@ export async function* inBlocks(chunks: AsyncIterable<Uint8Array>): AsyncGenerat
   let block = Buffer.allocUnsafeSlow(blockSize)
   let used = 0
   for await (const chunk of chunks) {
+    if (used === 0 && chunk.length === blockSize) {
+      yield Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length)
+      continue
+    }
     for (let at = 0; at < chunk.length;) {
       const count = Math.min(chunk.length - at, blockSize - used)
       block.set(chunk.subarray(at, at + count), used)
