@@ -41,7 +41,7 @@ describe('a project', () => {
 
   it('adds its own steps to those that come with Poligon', () => {
     const theirs = project('steps', [])
-    expect(stepModules(theirs).at(-1)).toBe(join(theirs.root, 'steps', '**', '*.{ts,js,mjs}'))
+    expect(stepModules(theirs).at(-1)).toBe(join(theirs.root, 'steps', '**', '*.steps.{ts,js,mjs}'))
     const here = findProject(import.meta.dirname)
     expect(stepModules(here)).toEqual(stepModules(theirs).slice(0, -1))
   })

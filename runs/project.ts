@@ -53,7 +53,7 @@ export function stepModules(project: Project): readonly string[] {
     join(own, `${file}${ending}`),
   )
   const theirs = join(project.root, 'steps')
-  return theirs === own ? bundled : [...bundled, join(theirs, '**', '*.{ts,js,mjs}')]
+  return theirs === own ? bundled : [...bundled, join(theirs, '**', '*.steps.{ts,js,mjs}')]
 }
 
 function preferredEnvironment(project: Project): string | undefined {

@@ -20,12 +20,14 @@ export interface CucumberOptions {
 }
 
 /**
- * Runs the scenarios in worker threads, one after another in each.
+ * Runs the scenarios in worker threads, one after another in each. When a thread is lost, the
+ * run ends, and what has not reported by then has not run.
  *
- * @throws what ended the run before its end: the interruption, a broken step module, a lost worker.
+ * @throws the signal's reason; POLIGON_CONFIG when a step module cannot be loaded.
  */
 export async function runScenarios(options: CucumberOptions): Promise<void> {
   const { project, signal, onMessage } = options
+  const support = await stepLibrary(project)
   const { runCucumber } = await import('@cucumber/cucumber/api')
   const stream = createWriteStream(options.messages, { mode: 0o600 })
   // Cucumber cannot be told to stop: without its threads it ends.
@@ -41,7 +43,7 @@ export async function runScenarios(options: CucumberOptions): Promise<void> {
     await runCucumber(
       {
         sources: sourcesOf(options.selection),
-        support: await stepLibrary(project),
+        support,
         runtime: {
           dryRun: false,
           failFast: false,
@@ -57,9 +59,6 @@ export async function runScenarios(options: CucumberOptions): Promise<void> {
       { cwd: project.root, stdout: stream, stderr: process.stderr, env: childEnvironment() },
       onMessage,
     )
-  } catch (failure) {
-    signal.throwIfAborted()
-    throw failure
   } finally {
     process.off('worker', follow)
     signal.removeEventListener('abort', stop)

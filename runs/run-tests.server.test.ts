@@ -51,6 +51,12 @@ systems:
           body: '{"title":"\${note.title}"}'
           sign: {header: x-signature, prefix: 'sha256='}
 `,
+  'environments/bare.yaml': `
+environment: 1
+name: bare
+systems:
+  box: {kind: files}
+`,
   'anonymizers/notes.yaml': `
 policy: 1
 purpose: test
@@ -215,7 +221,8 @@ function poligon(args: readonly string[], onStderr?: (all: string, pid: number) 
   })
 }
 
-const test = (...args: string[]) => poligon(['test', '--provider', 'embedded', '--json', ...args])
+const test = (...args: string[]) =>
+  poligon(['test', '--env', 'notes', '--provider', 'embedded', '--json', ...args])
 
 function recordOf({ stdout }: Ended): RunRecord {
   const { folder } = JSON.parse(stdout) as { folder: string }
@@ -280,6 +287,29 @@ describe('a run', () => {
     expect(ended.stderr).toContain('@nobody')
   })
 
+  it('fails when its thread is lost: what did not report is said not to have run', async () => {
+    mkdirSync(join(project, 'steps'))
+    const steps = join(project, 'steps', 'exit.steps.ts')
+    writeFileSync(
+      steps,
+      `import { When } from '@cucumber/cucumber'\nWhen('I exit', (): void => process.exit(0))\n`,
+    )
+    writeFileSync(
+      join(project, 'exit.feature'),
+      'Feature: exit\n  Scenario: leaves\n    When I exit\n\n  Scenario: waits\n    When I exit\n',
+    )
+    const ended = await poligon(['test', '--env', 'bare', '--json', 'exit.feature'])
+    expect(ended.code).toBe(1)
+    expect(JSON.parse(ended.stdout)).toMatchObject({ passed: 0, 'not-run': 2 })
+    expect(ended.stderr).toContain('not-run: leaves (exit.feature:2)')
+
+    writeFileSync(steps, 'export default oops oops')
+    const broken = await poligon(['test', '--env', 'bare', 'exit.feature'])
+    expect(broken.code).toBe(2)
+    expect(broken.stderr).toContain('The step definitions cannot be loaded')
+    rmSync(steps)
+  })
+
   it('names the place where a feature file is not Gherkin', async () => {
     writeFileSync(
       join(project, 'broken.feature'),
@@ -300,10 +330,13 @@ describe('a run', () => {
       children.add(await subjectOf(pid))
       process.kill(pid, 'SIGINT')
     }
-    const ended = await poligon(['test', '--provider', 'embedded', 'long.feature'], (all, pid) => {
-      if (!all.includes('1 scenarios in 1 slots') || children.size > 0) return
-      void interrupt(pid)
-    })
+    const ended = await poligon(
+      ['test', '--env', 'notes', '--provider', 'embedded', 'long.feature'],
+      (all, pid) => {
+        if (!all.includes('1 scenarios in 1 slots') || children.size > 0) return
+        void interrupt(pid)
+      },
+    )
     expect(ended.code).toBe(130)
     expect(children.size).toBe(1)
     for (const child of children) expect(processStart(child)).toBeUndefined()

@@ -1,4 +1,6 @@
 import type { ISupportCodeLibrary } from '@cucumber/cucumber/api'
+import { PoligonError } from '../core/errors.ts'
+import { name, say } from '../core/redacted.ts'
 import { stepModules, type Project } from './project.ts'
 
 const loaded = new Map<string, Promise<ISupportCodeLibrary>>()
@@ -6,6 +8,8 @@ const loaded = new Map<string, Promise<ISupportCodeLibrary>>()
 /**
  * The step definitions of a project. Loaded once a process: a module that is imported again does not
  * define its steps again.
+ *
+ * @throws POLIGON_CONFIG when a module cannot be loaded.
  */
 export function stepLibrary(project: Project): Promise<ISupportCodeLibrary> {
   const known = loaded.get(project.root)
@@ -23,5 +27,11 @@ async function load(project: Project): Promise<ISupportCodeLibrary> {
       support: { importPaths: [...stepModules(project)] },
     },
     { cwd: project.root },
-  )
+  ).catch((cause: unknown) => {
+    throw new PoligonError('POLIGON_CONFIG', {
+      what: say`The step definitions cannot be loaded: ${name(cause instanceof Error ? cause.message : 'unknown')}.`,
+      remedy: say`Mend the module in ${name('steps/')} that it names.`,
+      cause,
+    })
+  })
 }
