@@ -58,6 +58,14 @@ const postgres: readonly Hostile[] = [
   },
   { name: 'a tab behind a backslash', dump: copy(`1\t{{jan\\\t@firma.pl}}\tn\n`) },
   {
+    name: 'a tab behind a backslash in a kept field',
+    dump: `COPY public.customer (note, email, id) FROM stdin;\na\\\tb\t{{${secret}}}\t1\n\\.\n`,
+  },
+  {
+    name: 'a tab behind a backslash in the last field',
+    dump: `COPY public.customer (email, id, note) FROM stdin;\n{{${secret}}}\t1\ta\\\tb\n\\.\n`,
+  },
+  {
     name: 'something like an end of data',
     dump: copy(`1\t{{${secret}}}\t\\\\.\n2\t{{${secret}}}\t\n`),
   },
@@ -338,6 +346,11 @@ const mysql: readonly Hostile[] = [
   {
     name: 'INSERT behind a conditional comment',
     dump: `@@/*!99999 SET @a=1 */ INSERT INTO customer VALUES (1,${leaks},'n');\n`,
+    refused: 'POLIGON_DUMP_SYNTAX',
+  },
+  {
+    name: 'INSERT behind a conditional comment that holds a string',
+    dump: `@@/*!99999 SET @a='*/' */ INSERT INTO customer VALUES (1,${leaks},'n');\n`,
     refused: 'POLIGON_DUMP_SYNTAX',
   },
   {
