@@ -23,10 +23,11 @@ export async function connectLoader(address: DatabaseAddress, log: Log): Promise
 /** The server counts and keeps no more than this. */
 const mostWarnings = 65_535
 /**
- * ER_WARNING_NON_DEFAULT_VALUE_FOR_GENERATED_COLUMN: mariadb-dump writes the values of generated columns, and the
- * server works them out again.
+ * Warnings that are no loss when they concern a generated column: it was worked out with more digits
+ * than it keeps, or mariadb-dump wrote its value and the server works it out again
+ * (WARN_DATA_TRUNCATED, ER_WARNING_NON_DEFAULT_VALUE_FOR_GENERATED_COLUMN).
  */
-const generatedColumn = '1906'
+const harmlessWhenGenerated: ReadonlySet<string | null | undefined> = new Set(['1265', '1906'])
 
 interface Bulk {
   readonly table: string
@@ -139,20 +140,17 @@ async function sendRows(
   }
 }
 
-/**
- * Number of the first warning that concerns what was sent. A generated column that is computed with
- * more digits than it keeps is noted as well, and is no loss.
- */
+/** Number of the first warning that concerns what was sent. */
 async function seriousWarning(connection: Connection, count: number): Promise<string | undefined> {
   const warnings = await connection.rows('SHOW WARNINGS')
-  if (warnings.length < count) return warnings[0]?.['Code'] ?? 'unknown'
-  const generated = await connection.rows(`
+  if (count === mostWarnings || warnings.length < count) return warnings[0]?.['Code'] ?? 'unknown'
+  const columns = await connection.rows(`
     SELECT COLUMN_NAME AS name FROM information_schema.COLUMNS
     WHERE TABLE_SCHEMA = DATABASE() AND COALESCE(GENERATION_EXPRESSION, '') <> ''`)
-  const harmless = new Set(generated.map(({ name }) => name))
-  const serious = warnings.find(({ Level: level, Message: message }) => {
+  const generated = new Set(columns.map((row) => row['name']))
+  const serious = warnings.find(({ Code: code, Message: message }) => {
     const column = /column '([^']+)'/.exec(message ?? '')?.[1]
-    return level !== 'Note' || column === undefined || !harmless.has(column)
+    return !(harmlessWhenGenerated.has(code) && generated.has(column ?? null))
   })
   return serious?.['Code'] ?? undefined
 }
