@@ -1,17 +1,26 @@
 #!/usr/bin/env node
-// Plain JavaScript without new syntax, so that an old Node can still say what is wrong.
-var major = Number(process.versions.node.split('.')[0])
-if (major < 24) {
+// Old syntax on purpose: a Node that is too old must get as far as saying so.
+import { existsSync } from 'node:fs'
+
+// A clone runs its sources; the package has only what was built from them.
+var sources = new URL('./main.ts', import.meta.url)
+var isClone = existsSync(sources)
+
+if (Number(process.versions.node.split('.')[0]) < 24) {
   process.stderr.write(
     'poligon: Node 24 or newer is needed, this is ' +
       process.version +
-      '. `npm install node@24` puts it beside your project; `npx poligon` then uses it.\n',
+      '. ' +
+      (isClone
+        ? 'Run `npm ci`, which brings it, and start through npm: `npm start`, `npm run -s poligon -- …`.\n'
+        : '`npm install node@24` puts it beside your project; `npx poligon` then uses it.\n'),
   )
   process.exit(2)
 }
-import('../dist/cli/main.js').catch(function (failure) {
+import(isClone ? sources.href : '../dist/cli/main.js').catch(function (failure) {
+  if (failure.code !== 'ERR_MODULE_NOT_FOUND') throw failure
   process.stderr.write(
-    'poligon: the package is not complete (' + failure.code + '). Install it again.\n',
+    'poligon: the installation is not complete. Run `' + (isClone ? 'npm ci' : 'npm install') + '` again.\n',
   )
   process.exit(4)
 })
