@@ -16,8 +16,10 @@ export async function startDetached(
   const args = process.argv.slice(1).filter((arg) => arg !== '--detach' && arg !== '-d')
   const child = spawn(process.execPath, [...process.execArgv, ...args], {
     detached: true,
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
+  // Not inherited: whoever reads our stderr to its end would wait for the background process.
+  child.stderr?.pipe(process.stderr, { end: false })
   const stop = () => child.kill('SIGTERM')
   signal.addEventListener('abort', stop, { once: true })
   try {
@@ -36,6 +38,7 @@ export async function startDetached(
   } finally {
     signal.removeEventListener('abort', stop)
     if (child.connected) child.disconnect()
+    child.stderr?.destroy()
     child.unref()
   }
 }
@@ -51,6 +54,8 @@ export async function keyFromParent(): Promise<MaskingKey | undefined> {
 /** Tells the process that started us in the background that we are ready; false when there is none. */
 export function tellParent(): boolean {
   if (!process.connected) return false
+  // From now on nobody listens.
+  process.stderr.on('error', () => {})
   process.send?.({ ready: true })
   return true
 }

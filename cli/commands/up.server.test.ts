@@ -1,0 +1,105 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import mysql from 'mysql2/promise'
+
+const run = promisify(execFile)
+const root = mkdtempSync(join(tmpdir(), 'poligon-up-'))
+const project = join(root, 'project')
+const main = join(import.meta.dirname, '..', 'main.ts')
+const options = { cwd: project, env: { ...process.env, POLIGON_CACHE: join(root, 'cache') } }
+const command = (...args: string[]) => ['--conditions=poligon-source', main, ...args]
+const poligon = async (...args: string[]) => run(process.execPath, command(...args), options)
+
+interface Status {
+  readonly systems: readonly {
+    name: string
+    state: string
+    provider: string | null
+    url: string | null
+  }[]
+}
+const status = async () => JSON.parse((await poligon('status', '--json')).stdout) as Status
+
+beforeAll(() => {
+  for (const folder of ['features', 'environments'])
+    mkdirSync(join(project, folder), { recursive: true })
+  writeFileSync(
+    join(project, 'environments', 'two.yaml'),
+    `environment: 1
+name: two
+systems:
+  shop: {kind: database, engine: mariadb, version: '10.11'}
+  erp: {kind: database, engine: postgres, version: '15'}
+`,
+  )
+})
+afterAll(() => rmSync(root, { recursive: true, force: true }))
+
+describe('poligon up', () => {
+  let owner: ChildProcess | undefined
+  afterEach(async () => {
+    if (owner?.exitCode === null) {
+      owner.kill('SIGKILL')
+      await once(owner, 'close')
+    }
+    await poligon('down')
+  })
+
+  it('holds the databases until Ctrl-C, and then leaves nothing', async () => {
+    expect((await status()).systems.map(({ state, url }) => [state, url])).toEqual([
+      ['stopped', null],
+      ['stopped', null],
+    ])
+    owner = spawn(process.execPath, command('up', '--provider', 'embedded'), {
+      ...options,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    await once(owner.stdout!, 'data')
+    const { systems } = await status()
+    expect(systems.map(({ name, state, provider }) => [name, state, provider])).toEqual([
+      ['shop', 'running', 'embedded'],
+      ['erp', 'running', 'embedded'],
+    ])
+    const shop = await mysql.createConnection((systems[0]?.url ?? '').replace('mariadb:', 'mysql:'))
+    await shop.query('CREATE TABLE extra (id integer)')
+    expect(JSON.parse((await poligon('reset', '--json')).stdout)).toMatchObject({
+      environment: 'two',
+      systems: [
+        { system: 'shop', rung: 'clone' },
+        { system: 'erp', rung: 'nothing-changed' },
+      ],
+    })
+    shop.destroy()
+    owner.kill('SIGINT')
+    expect(await once(owner, 'close')).toEqual([0, null])
+    expect((await status()).systems[0]?.state).toBe('stopped')
+    expect(readdirSync(join(root, 'cache', 'running'))).toEqual([])
+    expect(readdirSync(join(root, 'cache', 'resources'))).toEqual([])
+  })
+
+  it('gives the terminal back when it is told to, until it is taken down', async () => {
+    expect((await poligon('up', 'two', '--provider', 'embedded', '--detach')).stdout).toContain(
+      'mariadb://application:',
+    )
+    await expect(poligon('up', 'two', '--provider', 'embedded')).rejects.toMatchObject({ code: 2 })
+    expect((await status()).systems[1]?.state).toBe('running')
+    await poligon('down', 'two')
+    expect((await status()).systems[1]?.state).toBe('stopped')
+    expect(readdirSync(join(root, 'cache', 'running'))).toEqual([])
+    await expect(poligon('reset')).rejects.toMatchObject({ code: 2 })
+  })
+
+  it('refuses what it does not understand', async () => {
+    await expect(poligon('up', 'nowhere')).rejects.toMatchObject({ code: 2 })
+    await expect(poligon('up', 'two', '--provider', 'magic')).rejects.toMatchObject({ code: 2 })
+    await expect(poligon('up', 'two', '--provider', 'external')).rejects.toMatchObject({ code: 4 })
+    await expect(
+      poligon('up', 'two', '--provider', 'external', '--url', 'shop'),
+    ).rejects.toMatchObject({ code: 2 })
+  })
+})

@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { endWithParent } from '../core/child.ts'
+import { processStart } from '../core/owner.ts'
+import { listResources } from '../core/resources.ts'
+import { reapLeftovers } from './reap-leftovers.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'poligon-kill-'))
+const before = process.env['POLIGON_CACHE']
+process.env['POLIGON_CACHE'] = join(root, 'cache')
+afterAll(() => {
+  if (before === undefined) delete process.env['POLIGON_CACHE']
+  else process.env['POLIGON_CACHE'] = before
+  rmSync(root, { recursive: true, force: true })
+})
+
+const program = `
+import { startEnvironment } from ${JSON.stringify(join(import.meta.dirname, 'start-environment.ts'))}
+import { createLog } from ${JSON.stringify(join(import.meta.dirname, '../core/log.ts'))}
+const database = (engine) => ({ kind: 'database', engine, version: '', aliases: [] })
+await startEnvironment(
+  { environment: 1, name: 'killed', systems: { shop: database('mariadb'), erp: database('postgres') } },
+  { provider: 'embedded', log: createLog({ quiet: true }) },
+)
+process.stdout.write('up')
+setInterval(() => {}, 1000)
+`
+
+/** A process that holds two servers up, killed when it says so or while it is still starting. */
+async function killed(when: 'up' | 'starting'): Promise<void> {
+  const file = join(root, 'owner.mjs')
+  writeFileSync(file, program)
+  const child = spawn(process.execPath, [file], { stdio: ['ignore', 'pipe', 'inherit'] })
+  if (when === 'up') await once(child.stdout, 'data')
+  else
+    while (!listResources().some(({ kind }) => kind === 'process')) await new Promise(setImmediate)
+  child.kill('SIGKILL')
+  await once(child, 'close')
+}
+
+const pids = () =>
+  listResources()
+    .filter(({ kind }) => kind === 'process')
+    .map(({ address }) => Number(address.split('@')[0]))
+
+describe.each(['up', 'starting'] as const)('an owner that is killed while it is %s', (when) => {
+  it.skipIf(endWithParent.length === 0)('takes its servers along', async () => {
+    await killed(when)
+    const servers = pids()
+    expect(servers.length).toBeGreaterThan(0)
+    while (servers.some((pid) => processStart(pid) !== undefined)) await new Promise(setImmediate)
+  })
+
+  it('leaves what the next start removes', async () => {
+    if (listResources().length === 0) await killed(when)
+    const reaped = await reapLeftovers()
+    expect(reaped.map(({ kind }) => kind)).toContain('folder')
+    expect(listResources()).toEqual([])
+    expect(readdirSync(join(root, 'cache', 'running'))).toEqual([])
+    expect(await reapLeftovers()).toEqual([])
+  })
+})
