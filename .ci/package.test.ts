@@ -33,7 +33,7 @@ describe('the packed tarball, installed in an empty project', () => {
   it('shows its help and every command’s own', () => {
     const { stdout, status } = poligon('--help')
     expect(status).toBe(0)
-    const commands = [...stdout.matchAll(/^ {2}([a-z-]+) {2}/gm)].map((match) => match[1] as string)
+    const commands = [...stdout.matchAll(/^ {2}([a-z-]+) {2}/gm)].map((match) => match[1])
     expect(commands).toContain('mask')
     for (const command of commands)
       expect(poligon(command, '--help'), command).toMatchObject({ status: 0, stderr: '' })

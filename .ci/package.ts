@@ -61,7 +61,7 @@ function publishedManifest(): object {
       }),
     ),
     optionalDependencies: Object.fromEntries(
-      Object.entries(manifest.optionalDependencies).filter(([name]) => !/^node-/.test(name)),
+      Object.entries(manifest.optionalDependencies).filter(([name]) => !name.startsWith('node-')),
     ),
   }
 }

@@ -33,7 +33,7 @@ describe('README.md', () => {
 
   it('names commands that exist', () => {
     const verbs = blocks.flatMap((block) =>
-      [...block.matchAll(/poligon -- ([a-z]+)/g)].map((match) => match[1] as string),
+      [...block.matchAll(/poligon -- ([a-z]+)/g)].map((match) => match[1]),
     )
     expect(verbs.length).toBeGreaterThan(2)
     for (const verb of new Set(verbs))
@@ -50,7 +50,7 @@ describe('the documentation', () => {
     expect(pages.length).toBeGreaterThan(5)
     const broken = pages.flatMap((page) =>
       [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)]
-        .map((match) => match[1] as string)
+        .map((match) => match[1])
         .filter((target) => !existsSync(resolve(dirname(page), target)))
         .map((target) => `${page} → ${target}`),
     )
@@ -63,7 +63,7 @@ describe('the documentation', () => {
       ...text.matchAll(
         /`((?:core|anonymizers|environments|mocks|reports|runs|steps|cli|docs|bench|examples)\/[\w./-]*)`/g,
       ),
-    ].map((match) => match[1] as string)
+    ].map((match) => match[1])
     expect(named.length).toBeGreaterThan(10)
     expect(named.filter((path) => !existsSync(path))).toEqual([])
   })

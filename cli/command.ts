@@ -23,7 +23,7 @@ export interface CommandContext {
   /** Aborted by Ctrl-C, SIGTERM and SIGHUP. */
   readonly signal: AbortSignal
   /** Writes data to stdout, nothing else does. */
-  print(text: string): void
+  readonly print: (text: string) => void
 }
 
 /** One verb of the command line: argument parsing and output only; the work is done elsewhere. */

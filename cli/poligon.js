@@ -20,7 +20,9 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
 import(isClone ? sources.href : '../dist/cli/main.js').catch(function (failure) {
   if (failure.code !== 'ERR_MODULE_NOT_FOUND') throw failure
   process.stderr.write(
-    'poligon: the installation is not complete. Run `' + (isClone ? 'npm ci' : 'npm install') + '` again.\n',
+    'poligon: the installation is not complete. Run `' +
+      (isClone ? 'npm ci' : 'npm install') +
+      '` again.\n',
   )
   process.exit(4)
 })

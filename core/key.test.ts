@@ -41,7 +41,7 @@ describe('the masking key', () => {
 
   it('cannot be printed', () => {
     const { bytes } = loadKey({ POLIGON_KEY: hex })
-    expect(`${bytes} ${JSON.stringify({ bytes })} ${inspect(bytes)}`).toBe(
+    expect(`${String(bytes)} ${JSON.stringify({ bytes })} ${inspect(bytes)}`).toBe(
       '[secret] {"bytes":"[secret]"} [secret]',
     )
   })

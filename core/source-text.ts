@@ -9,7 +9,7 @@ export interface SourceText<T> {
   readonly file: string
   readonly value: T
   /** Line and column (both from 1) of the part at `path`, of the nearest part above it when it is absent. */
-  position(path: readonly PropertyKey[]): { line: number; column: number }
+  readonly position: (path: readonly PropertyKey[]) => { line: number; column: number }
 }
 
 /**

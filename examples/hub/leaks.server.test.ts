@@ -65,7 +65,7 @@ describe('the masked copies of the example', () => {
   let output = ''
 
   beforeAll(async () => {
-    const { value: environment } = await loadEnvironment(
+    const { value: environment } = loadEnvironment(
       join(project.root, 'environments', 'shop-erp.yaml'),
     )
     running = await startEnvironment(environment, { provider: 'embedded', log, signal })
