@@ -47,30 +47,44 @@ export async function unpackPackages(
   if (existsSync(present)) return present
   log.info(say`Fetching ${set.title} from the distribution's packages (once).`)
   return cachedFolder(parent, set.key, async (draft) => {
-    const apt = aptHome(join(draft, 'apt'), signal)
+    const home = join(draft, 'apt')
+    const apt = aptHome(home, signal)
     await apt('apt-get', ['update', '-qq'])
     const closed = await Promise.all(set.withDependencies.map((pattern) => resolve(apt, pattern)))
     const alone = await Promise.all(set.alone.map((pattern) => resolve(apt, pattern)))
-    await apt('apt-get', [
-      'install',
-      '-qq',
-      '-y',
-      '--download-only',
-      '--no-install-recommends',
-      ...closed,
-    ])
-    const archives = join(draft, 'apt', 'cache', 'archives')
+    await download(apt, home, closed)
+    const archives = join(home, 'cache', 'archives')
     if (alone.length > 0) await apt('apt-get', ['download', '-qq', ...alone], archives)
-    const files = readdirSync(archives).filter((file) => file.endsWith('.deb'))
+    const files = readdirSync(archives).filter(
+      (file) => file.endsWith('.deb') && !ownLibrary.test(file),
+    )
     log.info(say`Unpacking ${files.length} packages.`)
     for (const file of files)
       await runProgram({
         command: ['dpkg-deb', '-x', join(archives, file), draft],
         ...(signal ? { signal } : {}),
       })
-    await runProgram({ command: ['rm', '-rf', join(draft, 'apt')] })
+    await runProgram({ command: ['rm', '-rf', home] })
     await openToAll(user, draft)
   })
+}
+
+/** The C library belongs to the loader that the system starts programs with, and is never replaced. */
+const ownLibrary = /^(libc6|libc-bin|libgcc-s1|gcc-[0-9]+-base)_/
+
+/**
+ * What the packages need and the system lacks. Where the system's own packages are not in order, apt
+ * refuses to reckon with them; then everything is fetched as if nothing were installed.
+ */
+async function download(apt: Apt, home: string, packages: readonly string[]): Promise<void> {
+  const install = ['install', '-qq', '-y', '--download-only', '--no-install-recommends']
+  try {
+    await apt('apt-get', [...install, ...packages])
+  } catch {
+    const nothing = join(home, 'nothing-installed')
+    writeFileSync(nothing, '')
+    await apt('apt-get', ['-o', `Dir::State::status=${nothing}`, ...install, ...packages])
+  }
 }
 
 type Apt = (program: string, args: readonly string[], folder?: string) => Promise<string>

@@ -25,11 +25,12 @@ export interface MariadbBinaries {
 
 const version = '(-[0-9.]+)?'
 
+/** Server and client are fetched together: who needs one mostly needs the other. */
 export const mariadbPackages: PackageSet = {
-  title: say`the MariaDB server`,
-  key: 'mariadb-server',
+  title: say`MariaDB`,
+  key: 'mariadb',
   withDependencies: [`mariadb-server-core${version}`, `mariadb-client-core${version}`],
-  alone: [],
+  alone: [`mariadb-client${version}`],
 }
 
 /**

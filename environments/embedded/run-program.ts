@@ -45,9 +45,12 @@ export async function runProgram(run: ProgramRun): Promise<string> {
 }
 
 function failed(command: readonly string[], why: string, cause?: unknown): PoligonError {
-  const program = command.find((part) => part.includes('/')) ?? command[0] ?? ''
+  // What stands before a lone `--` only changes the user.
+  const program = /^(unshare|setpriv)$/.test(command[0] ?? '')
+    ? command[command.indexOf('--') + 1]
+    : command[0]
   return new PoligonError('POLIGON_UNREACHABLE', {
-    what: say`${name(program)} failed: ${name(why)}.`,
+    what: say`${name(program ?? '')} failed: ${name(why)}.`,
     remedy: say`\`poligon doctor\` checks what it needs.`,
     cause,
   })

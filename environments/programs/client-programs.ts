@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { say } from '../../core/redacted.ts'
 import type { PackageSet } from '../embedded/debian-packages.ts'
+import { mariadbPackages } from '../embedded/mariadb-binaries.ts'
 
 /** Real client tools that are called as programs. */
 export type ClientProgram = 'mysqldump' | 'mysql' | 'pg_dump' | 'psql'
@@ -17,12 +18,7 @@ export interface ClientFamily {
 }
 
 const mariadbClient: ClientFamily = {
-  packages: {
-    title: say`the MariaDB client`,
-    key: 'mariadb-client',
-    withDependencies: ['mariadb-client-core(-[0-9.]+)?'],
-    alone: ['mariadb-client(-[0-9.]+)?'],
-  },
+  packages: mariadbPackages,
   installed: 'mariadb-client',
   names: (program) =>
     program === 'mysqldump' ? ['mariadb-dump', 'mysqldump'] : ['mariadb', 'mysql'],
@@ -33,7 +29,7 @@ const postgresClient: ClientFamily = {
   packages: {
     title: say`the PostgreSQL client`,
     key: 'postgresql-client',
-    withDependencies: ['libpq5', 'liblz4-1', 'libzstd1', 'zlib1g', 'libedit2'],
+    withDependencies: ['libpq5', 'liblz4-1', 'libzstd1', 'zlib1g', 'libreadline[0-9]+(t64)?'],
     alone: ['postgresql-client-[0-9]+'],
   },
   installed: 'postgresql-client',

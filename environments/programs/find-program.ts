@@ -46,7 +46,7 @@ export async function findProgram(
   )
   if (found) return found
   throw new PoligonError('POLIGON_MISSING_PROGRAM', {
-    what: say`The distribution has no ${name(program)} of version ${options.atLeast ?? 0} or newer.`,
+    what: say`The distribution has no ${name(program)} of version ${options.atLeast ?? 1} or newer.`,
     remedy: say`Install one, or use a server of an older version.`,
   })
 }
@@ -70,7 +70,7 @@ async function firstFitting(
   program: ClientProgram,
   folders: readonly string[],
   environment: Readonly<Record<string, string>>,
-  atLeast = 0,
+  atLeast = 1,
 ): Promise<FoundProgram | undefined> {
   for (const folder of folders)
     for (const one of family.names(program)) {
@@ -82,14 +82,18 @@ async function firstFitting(
   return undefined
 }
 
-/** From `pg_dump (PostgreSQL) 15.18 (Debian …)` or `mariadb-dump  Ver 10.19 Distrib 10.11.19-MariaDB`; 0 when it does not run. */
+/**
+ * From `pg_dump (PostgreSQL) 15.18`, `mysql  Ver 15.1 Distrib 10.11.19-MariaDB` or `mysqldump  Ver 8.0.36`;
+ * 0 when it does not run.
+ */
 async function majorVersion(
   file: string,
   environment: Readonly<Record<string, string>>,
 ): Promise<number> {
   try {
     const text = await runProgram({ command: [file, '--version'], environment })
-    return Number(/(?:Distrib|PostgreSQL\)|from|Ver)\s+(\d+)/.exec(text)?.[1] ?? 1)
+    const match = /(?:Distrib|from|PostgreSQL\))\s+(\d+)/.exec(text) ?? /Ver\s+(\d+)/.exec(text)
+    return Number(match?.[1] ?? 1)
   } catch {
     return 0
   }
