@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { cachedFolder } from './cached-folder.ts'
 import { copyFolder } from './copy-folder.ts'
 import { canRun, openToAll, programFolder } from './program-folder.ts'
@@ -47,7 +47,9 @@ export async function postgresBinaries(user: ServerUser): Promise<PostgresBinari
     await openToAll(user, draft)
   })
   const variable = process.platform === 'darwin' ? 'DYLD_LIBRARY_PATH' : 'LD_LIBRARY_PATH'
-  return { version, bin, environment: { [variable]: join(folder, 'native', 'lib') } }
+  // A library found through a link looks for its own beside the link: the real folder must be named too.
+  const libraries = [folder, root].map((place) => join(place, 'native', 'lib')).join(delimiter)
+  return { version, bin, environment: { [variable]: libraries } }
 }
 
 function packageFolder(name: string): string | undefined {
