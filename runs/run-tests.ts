@@ -146,13 +146,17 @@ export async function runTests(options: TestOptions): Promise<TestResult> {
       environment: environment.name,
       provider: running.provider,
       systems: describeSystems(environment, running),
-      notes: [...running.notes, ...unwatchedNotes(slots)],
+      notes: [...running.notes, ...unwatchedNotes(slots), egressNote],
       ...(data.length > 0 ? { data } : {}),
     },
     project.root,
   )
   return { record, verdict: verdict(record), folder, report: await writeReport(record, folder) }
 }
+
+/** The guard is part of what a reader must know to trust a run. */
+const egressNote =
+  'Egress is not guarded: the subject is given addresses of mocks only, and nothing stops it from calling others.'
 
 async function openSlots(
   count: number,
