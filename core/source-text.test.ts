@@ -27,7 +27,7 @@ describe('YAML that people write', () => {
   it.each([
     ['broken syntax', 'systems: [', 1],
     ['a wrong value deep inside a union', 'systems:\n  shop:\n    engine: oracle\n', 3],
-    ['an unknown key', 'systems: {}\nextra: 1\n', 1],
+    ['an unknown key', 'systems: {}\nextra: 1\n', 2],
     ['an empty file', '', 1],
   ])('is refused with its line: %s', (_, text, line) => {
     expect(() => parseYaml(text, 'a.yaml', schema)).toThrow(
@@ -36,5 +36,16 @@ describe('YAML that people write', () => {
         place: expect.objectContaining({ file: 'a.yaml', line }) as object,
       }),
     )
+  })
+
+  it.each([
+    [
+      'systems:\n  shop:\n    engin: mariadb\n',
+      /At systems\.shop: the key engin is not known\. \(a\.yaml:3:5\) Did you mean engine\?/,
+    ],
+    ['sytems: {}\n', /the key sytems is not known\. \(a\.yaml:1:1\) Did you mean systems\?/],
+    ['{}', /At systems: it is missing/],
+  ])('is refused in words that help: %j', (text, message) => {
+    expect(() => parseYaml(text, 'a.yaml', schema)).toThrow(message)
   })
 })

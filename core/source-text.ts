@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { LineCounter, isMap, isScalar, isSeq, parseDocument, type Document } from 'yaml'
 import type { z } from 'zod'
+import { didYouMean } from './closest.ts'
 import { PoligonError } from './errors.ts'
-import { name, say } from './redacted.ts'
+import { name, say, type Redacted } from './redacted.ts'
 
 /** A YAML file that was read and checked, and where each of its parts stands. */
 export interface SourceText<T> {
@@ -45,35 +46,65 @@ export function parseYaml<T>(text: string, file: string, schema: z.ZodType<T>): 
       remedy: say`Mend the line and run again.`,
     })
   }
-  const result = schema.safeParse(document.toJS() ?? {})
+  const result = schema.safeParse(document.toJS() ?? {}, { reportInput: true })
   if (result.success) return { file, value: result.data, position }
   const issue = deepest(result.error.issues)
-  const { line, column } = position(issue.path)
+  const { line, column } = position([...issue.path, ...(issue.unknown ?? []).slice(0, 1)])
   throw new PoligonError('POLIGON_CONFIG', {
-    what: say`At ${name(issue.path.map(String).join('.') || 'the top level')}: ${name(issue.message)}.`,
+    what: say`At ${name(issue.path.map(String).join('.') || 'the top level')}: ${issue.message}.`,
     place: { file, line, column },
-    remedy: say`Mend the line and run again.`,
+    remedy: say`${issue.hint ?? say``}Mend the line and run again.`,
   })
 }
 
 interface Issue {
   readonly path: readonly PropertyKey[]
-  readonly message: string
+  readonly message: Redacted
+  /** Keys of the part at `path` that nobody knows. */
+  readonly unknown?: readonly string[]
+  readonly hint?: Redacted
+}
+
+/** What is wrong with one part, in the words of somebody who writes the file. */
+function told(issue: z.core.$ZodIssue, path: readonly PropertyKey[], missing: string[]): Issue {
+  if (issue.code === 'unrecognized_keys') {
+    const [unknown = ''] = issue.keys
+    return {
+      path,
+      message: say`the key ${name(unknown)} is not known`,
+      unknown: issue.keys,
+      ...hinted(didYouMean(unknown, missing)),
+    }
+  }
+  if (isMissing(issue)) return { path, message: say`it is missing` }
+  return { path, message: name(issue.message) }
 }
 
 /** Of several complaints, and of the branches of a union, the one that got furthest: what the author meant. */
 function deepest(issues: readonly z.core.$ZodIssue[], above: readonly PropertyKey[] = []): Issue {
+  const missing = issues.flatMap((issue) =>
+    isMissing(issue) ? [String(issue.path.at(-1) ?? '')] : [],
+  )
   const flat = issues.map((issue): Issue => {
     const path = [...above, ...issue.path]
     const branches =
       issue.code === 'invalid_union' ? issue.errors.filter((branch) => branch.length > 0) : []
     const inner = branches.map((branch) => deepest(branch, path))
-    return inner.reduce<Issue>((best, one) => (one.path.length > best.path.length ? one : best), {
-      path,
-      message: issue.message,
-    })
+    return [...inner, told(issue, path, missing)].toSorted(byDepth)[0]!
   })
-  return flat.reduce((best, one) => (one.path.length > best.path.length ? one : best))
+  return flat.toSorted(byDepth)[0]!
+}
+
+const isMissing = ({ code, input }: z.core.$ZodIssue) =>
+  (code === 'invalid_type' || code === 'invalid_value') && input === undefined
+
+const hinted = (hint: Redacted) => (hint === '' ? {} : { hint })
+
+/** A key that nobody knows lies deeper than what is missing beside it: it is the reason. */
+function byDepth(a: Issue, b: Issue): number {
+  const depth = ({ path, unknown, hint }: Issue) =>
+    path.length + (unknown ? 1.5 : 0) + (hint ? 0.25 : 0)
+  return depth(b) - depth(a)
 }
 
 function positionOf(document: Document, counter: LineCounter, path: readonly PropertyKey[]) {
