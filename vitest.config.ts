@@ -6,7 +6,7 @@ const ignored = ['**/node_modules/**', 'dist/**', 'reports/output/**', '.poligon
  * `unit`: pure code, no server. `servers`: tests that start real servers and child processes; they run
  * in processes of their own, because children may only be started from a main thread. `docker`: the
  * same against containers; reported as skipped where no engine answers. `package`: the packed
- * tarball, installed elsewhere. `readme`: the commands of README.md.
+ * tarball, installed elsewhere; `contracts`: the contract suites on its modules. `readme`: the commands of README.md.
  */
 export default defineConfig({
   resolve: { conditions: ['poligon-source'] },
@@ -51,6 +51,16 @@ export default defineConfig({
         test: {
           name: 'package',
           include: ['.ci/package.test.ts'],
+          pool: 'forks',
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'contracts',
+          include: ['.ci/contracts.test.ts'],
           pool: 'forks',
           testTimeout: 300_000,
           hookTimeout: 300_000,

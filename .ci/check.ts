@@ -43,6 +43,7 @@ const stages: readonly Stage[] = [
   vitest('tests with servers', 'servers'),
   vitest('tests with Docker', 'docker'),
   vitest('package', 'package'),
+  vitest('contracts of the package', 'contracts'),
   vitest('README', 'readme'),
 ]
 

@@ -89,7 +89,7 @@ describe.each(detectors.map((detector) => [detector.kind, detector] as const))(
 describe('the registry of detectors', () => {
   it('names every file', () => {
     const files = readdirSync(import.meta.dirname)
-      .map((file) => /^(.+)\.ts$/.exec(file)?.[1] ?? '')
+      .map((file) => /^(.+)\.[jt]s$/.exec(file)?.[1] ?? '')
       .filter((file) => file !== '' && !/^detector|^registry|\.test$/.test(file))
     expect(files.toSorted()).toEqual(detectors.map(({ kind }) => kind).toSorted())
     expect(files.length).toBeGreaterThan(0)

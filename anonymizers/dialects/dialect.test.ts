@@ -109,8 +109,8 @@ describe('the registry of dialects', () => {
     const support =
       /^(registry|dialect|blank|byte-classes|byte-writer|cutter|hidden-rows|refusal)\b/
     const files = readdirSync(import.meta.dirname)
-      .filter((file) => file.endsWith('.ts') && !support.test(file))
-      .map((file) => file.replace(/\.ts$/, ''))
+      .filter((file) => /\.[jt]s$/.test(file) && !support.test(file))
+      .map((file) => file.replace(/\.[jt]s$/, ''))
     expect(files.toSorted()).toEqual(Object.keys(dialects).toSorted())
     expect(Object.keys(samples).toSorted()).toEqual(Object.keys(dialects).toSorted())
   })
