@@ -1,8 +1,9 @@
 import type { DataTable } from '@cucumber/cucumber'
 import type { Criterion } from './criteria.ts'
 import { compareRows, showRecord, type ExpectedTable, type Pairing } from './compare-rows.ts'
+import { refuseHopeless } from './expectation.ts'
 import { recordOf, selectRecords, type Filter, type KnownRecord } from './records.ts'
-import { columnOf, type KnownNoun } from './vocabulary.ts'
+import { columnOf, shownColumn, type KnownNoun } from './vocabulary.ts'
 import { waitFailure, waitInWorld } from './wait-in-world.ts'
 import type { Sight, WaitTerms } from './wait.ts'
 import type { PoligonWorld } from './world.ts'
@@ -28,17 +29,19 @@ export function filtersOf(
   criteria: readonly Criterion[],
 ): readonly Filter[] {
   return criteria.map(({ words, value, reference }) => ({
-    column: columnOf(noun, words),
+    column: { ...columnOf(noun, words), said: words },
     value: reference ? world.fill(value) : value,
   }))
 }
 
 export function tableOf(world: PoligonWorld, noun: KnownNoun, table: DataTable): ExpectedTable {
-  const [header = [], ...rows] = table.raw()
-  return {
-    columns: header.map((word) => columnOf(noun, word)),
-    rows: rows.map((row) => row.map((cell) => world.fill(cell))),
-  }
+  const [header = [], ...body] = table.raw()
+  const columns = header.map((word) => ({ ...columnOf(noun, word), said: word.trim() }))
+  const rows = body.map((row) => row.map((cell) => world.fill(cell)))
+  for (const row of rows)
+    for (const [i, cell] of row.entries())
+      refuseHopeless(cell, columns[i]?.column ?? { type: 'text' })
+  return { columns, rows }
 }
 
 /** Records of a noun, as they are committed now. */
@@ -89,9 +92,9 @@ export async function checkRecords(
 }
 
 export function titleOf(noun: KnownNoun, filters: readonly Filter[]): string {
-  const parts = filters.map(({ column: { key, column }, value }) => {
-    const shown = value === null ? '<none>' : column.personal ? '(personal)' : value
-    return `${column.words[0] ?? key} ${shown}`
+  const parts = filters.map(({ column: known, value }) => {
+    const shown = value === null ? '<none>' : known.column.personal ? '(personal)' : value
+    return `${shownColumn(known)} ${shown}`
   })
   return parts.length === 0 ? noun.key : `${noun.key} with ${parts.join(' and ')}`
 }

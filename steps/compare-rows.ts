@@ -1,7 +1,7 @@
 import type { Difference } from '../core/contracts/run-record.ts'
 import { meets, parseExpectation, spokenValue } from './expectation.ts'
 import type { KnownRecord } from './records.ts'
-import type { KnownColumn, KnownNoun } from './vocabulary.ts'
+import { shownColumn, type KnownColumn, type KnownNoun } from './vocabulary.ts'
 
 export interface ExpectedTable {
   readonly columns: readonly KnownColumn[]
@@ -27,7 +27,8 @@ export function compareRows(
       return [
         { system: noun.system, subject, field: '', expected: 'to be there', actual: 'missing' },
       ]
-    return table.columns.flatMap(({ key, column }, i): Difference[] => {
+    return table.columns.flatMap((known, i): Difference[] => {
+      const { key, column } = known
       const expectation = parseExpectation(cells[i] ?? '')
       const actual = record.values[key] ?? null
       if (meets(expectation, actual, column)) return []
@@ -35,9 +36,9 @@ export function compareRows(
         {
           system: noun.system,
           subject,
-          field: column.words[0] ?? key,
+          field: shownColumn(known),
           expected: column.personal ? '(personal)' : cells[i]?.trim() || '<none>',
-          actual: column.personal ? 'something else' : showValue(actual, { key, column }),
+          actual: column.personal ? 'something else' : showValue(actual, known),
         },
       ]
     })
@@ -47,11 +48,11 @@ export function compareRows(
 /** A record in one line: the columns that a check asks about, personal ones hidden. */
 export function showRecord(record: KnownRecord, columns: readonly KnownColumn[]): string {
   return columns
-    .map(({ key, column }) => {
+    .map((known) => {
+      const { key, column } = known
       const value = record.values[key] ?? null
-      const shown =
-        column.personal && value !== null ? '(personal)' : showValue(value, { key, column })
-      return `${column.words[0] ?? key} ${shown}`
+      const shown = column.personal && value !== null ? '(personal)' : showValue(value, known)
+      return `${shownColumn(known)} ${shown}`
     })
     .join(' | ')
 }

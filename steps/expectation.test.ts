@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { meets, parseExpectation, spokenValue, storedValue, type ValueType } from './expectation.ts'
+import {
+  meets,
+  parseExpectation,
+  refuseHopeless,
+  spokenValue,
+  storedValue,
+  type ValueType,
+} from './expectation.ts'
 
 const text: ValueType = { type: 'text' }
 const money: ValueType = { type: 'money' }
@@ -24,6 +31,7 @@ describe('a cell', () => {
     expect(cell('0,30', '0.30000000000000004', money)).toBe(false)
     expect(cell('23%', '23.00', { type: 'percent' })).toBe(true)
     expect(cell('3', 'three', { type: 'number' })).toBe(false)
+    expect(() => cell('three', '3', { type: 'number' })).toThrow(/not a number.*1 234,50 zł/)
   })
 
   it('knows yes and no in both languages, as any database writes them', () => {
@@ -36,7 +44,7 @@ describe('a cell', () => {
       expect(cell(written, actual, { type: 'flag' }), written).toBe(true)
     expect(cell('tak', '0', { type: 'flag' })).toBe(false)
     expect(cell('tak', 'maybe', { type: 'flag' })).toBe(false)
-    expect(cell('perhaps', 'perhaps', { type: 'flag' })).toBe(false)
+    expect(() => cell('perhaps', '1', { type: 'flag' })).toThrow(/neither yes nor no/)
   })
 
   it('knows the words for a stored value', () => {
@@ -69,5 +77,12 @@ describe('a cell', () => {
     expect(cell('~12,30±0,01', '12.31', money)).toBe(true)
     expect(cell('~12,30±0,01', '12.32', money)).toBe(false)
     expect(cell('~12,30+-0,01', 'x', money)).toBe(false)
+    expect(() => cell('/(/', 'x')).toThrow(/not a regular expression/)
+  })
+
+  it('is refused before any wait when nothing can meet it', () => {
+    expect(() => refuseHopeless('ten złotych', money)).toThrow(/not a number/)
+    for (const hopeful of ['10,00 zł', '<any>', '', '/^1/', '~1±1', 'on hold'])
+      expect(() => refuseHopeless(hopeful, hopeful === 'on hold' ? status : money)).not.toThrow()
   })
 })

@@ -1,3 +1,5 @@
+import { PoligonError } from '../core/errors.ts'
+import { name, say, type Redacted } from '../core/redacted.ts'
 import { canonicalNumber } from './amount.ts'
 
 /** What a cell of a check's table asks of a value. */
@@ -14,6 +16,8 @@ export interface ValueType {
   readonly type: 'text' | 'number' | 'money' | 'percent' | 'flag'
   /** Values as they stand in the database, and the words for each. */
   readonly values?: Readonly<Record<string, readonly string[]>> | undefined
+  /** What the column is called in steps. */
+  readonly words?: readonly string[]
 }
 
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
@@ -28,12 +32,24 @@ export function parseExpectation(cell: string): Expectation {
   if (text === '' || text === '<none>' || text === '<brak>') return { kind: 'none' }
   if (text === '<uuid>') return { kind: 'uuid' }
   const pattern = /^\/(.+)\/([iu]*)$/.exec(text)
-  if (pattern) return { kind: 'pattern', pattern: new RegExp(pattern[1] as string, pattern[2]) }
+  if (pattern) return { kind: 'pattern', pattern: regularExpression(pattern[1] ?? '', pattern[2]) }
   const [, middle, tolerance] = /^~(.+?)(?:±|\+-)(.+)$/.exec(text) ?? []
   const [near, by] = [canonicalNumber(middle ?? ''), canonicalNumber(tolerance ?? '')]
   if (near !== undefined && by !== undefined)
     return { kind: 'near', middle: Number(near), tolerance: Number(by) }
   return { kind: 'exact', text }
+}
+
+function regularExpression(source: string, flagLetters: string | undefined): RegExp {
+  try {
+    return new RegExp(source, flagLetters)
+  } catch (cause) {
+    throw new PoligonError('POLIGON_CONFIG', {
+      what: say`A cell between slashes is not a regular expression.`,
+      remedy: say`Check its brackets, and put a backslash before those that are meant as they are.`,
+      cause,
+    })
+  }
 }
 
 export function meets(expectation: Expectation, actual: string | null, type: ValueType): boolean {
@@ -59,13 +75,38 @@ export function meets(expectation: Expectation, actual: string | null, type: Val
   }
 }
 
-/** The value as the database holds it, for a word of the step language. */
+/**
+ * The value as the database holds it, for a word of the step language.
+ *
+ * @throws POLIGON_CONFIG when the column holds numbers, or yes and no, and the word is neither. It is
+ * not shown: it may come from a variable.
+ */
 export function storedValue(word: string, type: ValueType): string {
   const known = Object.entries(type.values ?? {}).find(([, words]) =>
     words.some((one) => one.toLowerCase() === word.toLowerCase()),
   )
   if (known) return known[0]
-  return type.type === 'text' || type.type === 'flag' ? word : (canonicalNumber(word) ?? word)
+  if (type.type === 'text') return word
+  if (type.type === 'flag') {
+    if (flags[word.toLowerCase()] !== undefined) return word
+    throw misfit(type, say`neither yes nor no`, say`Write yes or no, tak or nie.`)
+  }
+  const number = canonicalNumber(word)
+  if (number !== undefined) return number
+  throw misfit(type, say`not a number`, say`Write it like 3, 23%, 12.50 or 1 234,50 zł.`)
+}
+
+function misfit({ words = [] }: ValueType, what: Redacted, remedy: Redacted): PoligonError {
+  return new PoligonError('POLIGON_CONFIG', {
+    what: say`What the step says for ${name(words[0] ?? 'the value')} is ${what}.`,
+    remedy,
+  })
+}
+
+/** @throws POLIGON_CONFIG when no value of the column could ever meet the cell. */
+export function refuseHopeless(cell: string, type: ValueType): void {
+  const expectation = parseExpectation(cell)
+  if (expectation.kind === 'exact') storedValue(expectation.text, type)
 }
 
 /** The first word for a value, else the value. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { DataTable } from '@cucumber/cucumber'
+import { didYouMean } from '../core/closest.ts'
 import { PoligonError } from '../core/errors.ts'
 import { name, names, say } from '../core/redacted.ts'
 import type { Noun } from '../runs/index.ts'
@@ -7,7 +8,7 @@ import { bindSql, type Scope } from './bound-sql.ts'
 import type { Criterion } from './criteria.ts'
 import { storedValue } from './expectation.ts'
 import { recordOf, selectRecords, type KnownRecord, type Query } from './records.ts'
-import type { KnownNoun } from './vocabulary.ts'
+import { spoken, type KnownNoun } from './vocabulary.ts'
 import type { PoligonWorld } from './world.ts'
 
 type Preparation = NonNullable<Noun['prepare']>
@@ -66,7 +67,13 @@ export async function pickRecord(
     if (!condition)
       throw new PoligonError('POLIGON_CONFIG', {
         what: say`A ${name(noun.key)} of ${name(noun.system)} cannot be asked for ${name(words)}.`,
-        remedy: say`It can be asked for: ${names(noun.noun.conditions.flatMap((one) => one.words))}.`,
+        remedy: say`${didYouMean(
+          words,
+          noun.noun.conditions.flatMap((one) => one.words),
+        )}It can be asked for: ${names(
+          noun.noun.conditions.flatMap((one) => one.words),
+          40,
+        )}.`,
       })
     const scope = { value: reference ? world.fill(value) : value }
     return bindSql(`(${condition.where})`, scope, `${noun.key}, condition ${words}`)
@@ -79,8 +86,8 @@ export async function pickRecord(
   const row = rows.find((one) => one['k'] === taken)
   if (row) return recordOf(noun, row)
   throw new PoligonError('POLIGON_CHECK_FAILED', {
-    what: say`The snapshot of ${name(noun.system)} has no free ${name(noun.key)} like that (${rows.length} fit, all in use).`,
-    remedy: say`Ask for less, or seed with more data.`,
+    what: say`The snapshot of ${name(noun.system)} has no free ${name(noun.key)} like that: ${rows.length === 0 ? say`none of them fits` : say`${rows.length} fit, and other scenarios have them all`}.`,
+    remedy: say`Check what the step asks for, ask for less, or seed with more data.`,
   })
 }
 
@@ -145,7 +152,10 @@ function variantOf(noun: KnownNoun, { variants }: Preparation, word: string) {
   if (found) return found.set
   throw new PoligonError('POLIGON_CONFIG', {
     what: say`The pack of ${name(noun.system)} knows no ${name(word)} ${name(noun.key)}.`,
-    remedy: say`It knows: ${names(Object.keys(variants))}.`,
+    remedy: say`${didYouMean(
+      word,
+      Object.values(variants).flatMap(({ words }) => words),
+    )}It knows: ${names(spoken(Object.values(variants)), 40)}.`,
   })
 }
 
@@ -154,9 +164,15 @@ function settableColumn({ system, key, noun }: KnownNoun, word: string) {
     words.some((known) => known.toLowerCase() === word.toLowerCase()),
   )
   if (found && Object.hasOwn(noun.prepare?.defaults ?? {}, found[0])) return found
+  const settable = Object.entries(noun.columns)
+    .filter(([column]) => Object.hasOwn(noun.prepare?.defaults ?? {}, column))
+    .map(([, column]) => column)
   throw new PoligonError('POLIGON_CONFIG', {
-    what: say`A ${name(key)} of ${name(system)} cannot be prepared with ${name(word)}.`,
-    remedy: say`It can be given: ${names(Object.keys(noun.prepare?.defaults ?? {}))}.`,
+    what: say`A record of ${name(key)} in ${name(system)} cannot be prepared with ${name(word)}.`,
+    remedy: say`${didYouMean(
+      word,
+      settable.flatMap(({ words }) => words),
+    )}It can be given: ${names(spoken(settable), 40)}.`,
   })
 }
 
@@ -174,8 +190,14 @@ function cellsOf(
     )
     if (found) return found
     throw new PoligonError('POLIGON_CONFIG', {
-      what: say`A table that prepares a ${name(noun.key)} of ${name(noun.system)} has no column ${name(word)}.`,
-      remedy: say`It can have: ${names(Object.values(cells).map(({ words }) => words[0] ?? ''))}.`,
+      what: say`A table that prepares ${name(noun.key)} in ${name(noun.system)} has no column ${name(word)}.`,
+      remedy: say`${didYouMean(
+        word,
+        Object.values(cells).flatMap(({ words }) => words),
+      )}It can have: ${names(
+        Object.values(cells).flatMap(({ words }) => words),
+        40,
+      )}.`,
     })
   })
   const defaults = Object.entries(cells).map(([key, cell]) => [

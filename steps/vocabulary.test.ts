@@ -36,7 +36,7 @@ describe('the words of a step', () => {
     expect(systemNamed(systems, 'shop')).toBe(shop)
     expect(systemNamed(systems, 'Sklepie')).toBe(shop)
     expect(() => systemNamed(systems, 'sklepu')).toThrow(
-      /no system sklepu.*carrier, kurier, kuriera, shop/,
+      /no system sklepu.*Did you mean sklep\? Take one of: carrier \(kurier\), shop \(sklep\)/,
     )
   })
 
@@ -44,6 +44,7 @@ describe('the words of a step', () => {
     expect(nounIn(shop, 'Zamówienia').key).toBe('order')
     expect(systemWithNoun(systems, 'zamówienie')).toBe(shop)
     expect(() => nounIn(shop, 'invoice')).toThrow(/shop has no noun invoice.*order/)
+    expect(() => nounIn(shop, 'zamowienie')).toThrow(/Did you mean zamówienie\?/)
     expect(() => nounIn(systems[0] as PlannedSystem, 'order')).toThrow(/Give it a pack/)
     expect(() => systemWithNoun(systems, 'invoice')).toThrow(/No system.*invoice/)
   })

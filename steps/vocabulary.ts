@@ -1,3 +1,4 @@
+import { didYouMean } from '../core/closest.ts'
 import { PoligonError } from '../core/errors.ts'
 import { name, names, say } from '../core/redacted.ts'
 import type { Noun, NounColumn, PlannedSystem } from '../runs/index.ts'
@@ -12,7 +13,13 @@ export interface KnownNoun {
 export interface KnownColumn {
   readonly key: string
   readonly column: NounColumn
+  /** The word that the step used for it. */
+  readonly said?: string
 }
+
+/** What messages call a column: as the step did, else its first word. */
+export const shownColumn = ({ key, column, said }: KnownColumn): string =>
+  said ?? column.words[0] ?? key
 
 const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
 
@@ -24,12 +31,20 @@ export function systemNamed(systems: readonly PlannedSystem[], word: string): Pl
   if (found) return found
   throw new PoligonError('POLIGON_CONFIG', {
     what: say`There is no system ${name(word)} in this environment.`,
-    remedy: say`Take one of: ${names(
+    remedy: say`${didYouMean(
+      word,
       systems.flatMap((system) => [system.name, ...system.aliases]),
-      40,
-    )}.`,
+    )}Take one of: ${names(systems.map(shownSystem), 40)}.`,
   })
 }
+
+/** Its name, and the alias that its other forms are made from. */
+const shownSystem = ({ name, aliases }: PlannedSystem) =>
+  aliases[0] === undefined || same(aliases[0], name) ? name : `${name} (${aliases[0]})`
+
+/** What people may write for each of `all`: its first word in each language, as far as it tells. */
+export const spoken = (all: readonly { readonly words: readonly string[] }[]): readonly string[] =>
+  all.flatMap(({ words }) => words.slice(0, 2))
 
 /** @throws POLIGON_CONFIG when the system has no pack, or its pack does not know the noun. */
 export function nounIn(system: PlannedSystem, word: string): KnownNoun {
@@ -39,7 +54,10 @@ export function nounIn(system: PlannedSystem, word: string): KnownNoun {
   throw new PoligonError('POLIGON_CONFIG', {
     what: say`The system ${name(system.name)} has no noun ${name(word)}.`,
     remedy: system.pack
-      ? say`Its pack knows: ${names(
+      ? say`${didYouMean(
+          word,
+          nouns.flatMap(([, { words }]) => words),
+        )}Its pack knows: ${names(
           nouns.map(([key]) => key),
           40,
         )}.`
@@ -57,7 +75,12 @@ export function systemWithNoun(systems: readonly PlannedSystem[], word: string):
   if (found) return found
   throw new PoligonError('POLIGON_CONFIG', {
     what: say`No system of this environment has a noun ${name(word)}.`,
-    remedy: say`Add it to a pack.`,
+    remedy: say`${didYouMean(
+      word,
+      systems.flatMap((system) =>
+        Object.values(system.pack?.nouns ?? {}).flatMap(({ words }) => words),
+      ),
+    )}A pack has to know it.`,
   })
 }
 
@@ -71,9 +94,9 @@ export function columnOf({ system, key, noun }: KnownNoun, word: string): KnownC
   if (found) return { key: found[0], column: found[1] }
   throw new PoligonError('POLIGON_CONFIG', {
     what: say`The noun ${name(key)} of system ${name(system)} has no column ${name(wanted)}.`,
-    remedy: say`It has: ${names(
-      columns.flatMap(([, { words }]) => words.slice(0, 2)),
-      60,
-    )}.`,
+    remedy: say`${didYouMean(
+      wanted,
+      columns.flatMap(([column, { words }]) => [...words, column]),
+    )}It has: ${names(spoken(columns.map(([, one]) => one)), 60)}.`,
   })
 }

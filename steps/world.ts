@@ -1,5 +1,6 @@
 import { setWorldConstructor, World, type IWorldOptions } from '@cucumber/cucumber'
 import { systemClock } from '../core/clock.ts'
+import { didYouMean } from '../core/closest.ts'
 import { PoligonError } from '../core/errors.ts'
 import { name, names, say } from '../core/redacted.ts'
 import {
@@ -65,9 +66,10 @@ export class PoligonWorld extends World<WorldParameters> {
   record(variable: string): KnownRecord {
     const record = this.#variables.get(variable)
     if (record) return record
+    const known = [...this.#variables.keys()].map((one) => `$${one}`)
     throw new PoligonError('POLIGON_CONFIG', {
       what: say`There is no variable ${name(`$${variable}`)} in this scenario.`,
-      remedy: say`It has: ${names([...this.#variables.keys()].map((known) => `$${known}`))}.`,
+      remedy: say`${didYouMean(`$${variable}`, known)}It has: ${names(known)}.`,
     })
   }
 
