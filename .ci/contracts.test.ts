@@ -28,7 +28,7 @@ beforeAll(() => {
   execFileSync('tsc', ['-p', 'tsconfig.contracts.json'], { stdio: 'inherit' })
   cpSync(join('.poligon', 'package', 'dist'), build, {
     recursive: true,
-    filter: (from) => !/\.d\.ts$|\.map$/.test(from),
+    filter: (from) => !from.endsWith('.d.ts'),
   })
   cpSync('package.json', join(build, 'package.json'))
   const include = suites.map((suite) =>
@@ -57,7 +57,7 @@ it('the contract suites hold for the package as it is published', () => {
   const failed = result.testResults.flatMap(({ assertionResults }) =>
     assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName),
   )
-  expect(failed, stdout + stderr).toEqual([])
+  expect(failed, (stdout + stderr).slice(-4000)).toEqual([])
   expect(result.numPassedTests).toBeGreaterThan(300)
   for (const suite of suites)
     expect(

@@ -28,8 +28,8 @@ const empty: RunRecord = { ...sampleRun([]), systems: [], notes: [], data: [], e
 describe('the registry of sections', () => {
   it('names every section that there is', () => {
     const files = readdirSync(new URL('sections/', import.meta.url))
-      .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-      .map((file) => file.replace(/\.ts$/, ''))
+      .filter((file) => /\.[jt]s$/.test(file) && !file.includes('.test.'))
+      .map((file) => file.replace(/\.[jt]s$/, ''))
     expect(files.length).toBeGreaterThan(0)
     expect(files.sort()).toEqual(Object.keys(sections).sort())
   })
