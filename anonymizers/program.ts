@@ -122,17 +122,18 @@ export interface PermuteProgram {
   readonly op: 'permute'
   readonly subject: Subject
   /**
-   * - `id`: whole numbers stay whole numbers of the same range (below 10^digits, or above it up to
-   *   10^18), UUIDs stay UUIDs, all else keeps its layout: digit for digit, letter for letter.
-   * - `pesel`: a valid number becomes a valid number of somebody born 2100–2299 or 1800–1899.
+   * - `id`: whole numbers stay whole numbers of the same range (below 10^digits, above it up to 10^18,
+   *   of one length beyond that), UUIDs stay UUIDs, all else keeps its layout: digit for digit, letter
+   *   for letter.
+   * - `pesel`: a valid number becomes a valid number of somebody born 2100–2299 or 1800–1809.
    * - `nip`, `phone`: any valid number can come out, also a real one.
    * - `vat`: the country stays, and the layout of the rest.
    */
   readonly scheme: PermuteScheme
   /** For `id`: whole numbers of up to so many digits stay below 10^digits. */
   readonly digits?: number
-  /** For `id`: longer numbers end the run, because their images would not fit the column. */
-  readonly longer?: 'stop'
+  /** For `id`: numbers of more digits end the run, because their images would not fit the column. */
+  readonly most?: number
 }
 export type PermuteScheme = 'id' | 'pesel' | 'nip' | 'phone' | 'vat'
 

@@ -64,6 +64,7 @@ const cases: Readonly<Record<string, ContractCase>> = {
         .filter((id) => id !== '0'),
       fc.uuid(),
       digits(6).map((number) => `ZAM/2026/${number}`),
+      digits(20).map((number) => `6209${number}`),
     ),
   },
   birthDate: { inputs: isoDates },
@@ -143,7 +144,7 @@ const cases: Readonly<Record<string, ContractCase>> = {
   pesel: {
     inputs: pesels,
     isHarmless: (mask) =>
-      /^\d\d[4-9]\d{8}$/.test(mask) && withCheck('pesel', mask.slice(0, 10)) === mask,
+      /^(?:\d\d[4-7]|0\d[89])\d{8}$/.test(mask) && withCheck('pesel', mask.slice(0, 10)) === mask,
     spellings: [['44051401359', '440514 01359']],
     plain: onlyDigits,
   },

@@ -54,6 +54,19 @@ describe('Blake2s', () => {
     )
   })
 
+  it('hashes words as their bytes, however many', () => {
+    fc.assert(
+      fc.property(fc.int32Array({ minLength: 1, maxLength: 60 }), (words) => {
+        const blake = new Blake2s(counting(32))
+        blake.hash(counting(64))
+        blake.hashInts(words, words.length)
+        expect(Buffer.from(digestBytes(blake.digest)).toString('hex')).toBe(
+          hash(new Uint8Array(words.buffer, words.byteOffset, words.byteLength), counting(32)),
+        )
+      }),
+    )
+  })
+
   it('refuses a key that is too long', () => {
     expect(() => new Blake2s(counting(33))).toThrow(RangeError)
   })

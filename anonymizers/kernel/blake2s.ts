@@ -224,6 +224,22 @@ export class Blake2s {
     compress(this.digest, m, this.#keyed ? 84 : 20, true)
   }
 
+  /** {@link hash} of the first `count` of `words` as four bytes each; at least one. */
+  hashInts(words: Int32Array, count: number): void {
+    this.#begin()
+    const m = this.#message
+    let counted = this.#keyed ? 64 : 0
+    let at = 0
+    for (; count - at > 16; at += 16) {
+      for (let i = 0; i < 16; i++) m[i] = words[at + i] as number
+      counted += 64
+      compress(this.digest, m, counted, false)
+    }
+    m.fill(0, count - at)
+    for (let i = 0; at + i < count; i++) m[i] = words[at + i] as number
+    compress(this.digest, m, counted + (count - at) * 4, true)
+  }
+
   #begin(): void {
     const from = this.#keyed ?? this.#start
     const { digest } = this

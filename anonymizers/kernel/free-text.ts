@@ -1,8 +1,9 @@
 import { say } from '../../core/redacted.ts'
 import type { FreeTextProgram } from '../program.ts'
 import { ByteWriter } from './byte-writer.ts'
-import { isDigit } from './canonical.ts'
+import { isDigit, startsWithCountry } from './canonical.ts'
 import { checkDigit, ibanDigits } from './check-digits.ts'
+import { readDigits, type Digits } from './digits-of.ts'
 import type { Kernel } from './kernel.ts'
 import { BitStream, type SubjectWords } from './keyed-hash.ts'
 import { characterStart, countCharacters } from './letters.ts'
@@ -31,20 +32,20 @@ export function compileFreeText(
   /** Whole sentences while they fit, then words of one; at least a word. */
   function appendNeutral(characters: number, out: ByteWriter): void {
     const start = out.length
-    for (;;) {
+    let room = characters
+    while (room > (out.length > start ? 1 : 0)) {
       const space = out.length > start ? 1 : 0
-      const room = characters - countCharacters(out.bytes, start, out.length) - space
-      if (room <= 0) break
       if (space === 1) out.byte(0x20)
       const from = out.length
       appendWord(table, bits.below(sentences.count), out)
-      const end = characterStart(out.bytes, from, out.length, room)
+      const end = characterStart(out.bytes, from, out.length, room - space)
       if (end < out.length) {
         out.length = wordEnd(out.bytes, from, end)
         // A word that was cut in two is only worth having when there is nothing else.
         if (out.length === end && space === 1) out.length = from
         break
       }
+      room -= countCharacters(out.bytes, from, end) + space
     }
     while (out.length > start && out.bytes[out.length - 1] === 0x20) out.length--
   }
@@ -94,15 +95,25 @@ interface Identifier {
   readonly to: number
 }
 
-/** An e-mail address, or digits with what people put between them, after `PL` or `+`. */
-const candidates =
-  /[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}|(?:\b(?:PL)? ?|\+)\d(?:[ ().-]{0,2}\d){8,27}/gi
+/** From where no part of an address stands before it, so that each run of characters is tried once. */
+const address = String.raw`(?<![\w.+-])[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}`
+
+/** Digits with what people put between them, after `PL` or `+`. */
+const number = String.raw`(?:\b(?:PL)? ?|\+)\d(?:[ ().-]{0,2}\d){8,27}`
+
+const candidates = new RegExp(`${address}|${number}`, 'gi')
+const numbers = new RegExp(number, 'gi')
+
+/** The fewest digits of what is recognised. */
+const fewestDigits = 9
 
 /** What can be recognised in text, from left to right. */
 export function findIdentifiers(value: Uint8Array): readonly Identifier[] {
+  const hasAddress = value.includes(0x40)
+  if (!hasAddress && !hasDigits(value)) return []
   const text = Buffer.from(value.buffer, value.byteOffset, value.length).toString('latin1')
   const found: Identifier[] = []
-  for (const match of text.matchAll(candidates)) {
+  for (const match of text.matchAll(hasAddress ? candidates : numbers)) {
     const [written] = match
     const from = match.index + (written.length - written.trimStart().length)
     const to = match.index + written.length
@@ -112,21 +123,31 @@ export function findIdentifiers(value: Uint8Array): readonly Identifier[] {
   return found
 }
 
+function hasDigits(value: Uint8Array): boolean {
+  let count = 0
+  for (let i = 0; i < value.length; i++)
+    if (isDigit(value[i] as number) && ++count === fewestDigits) return true
+  return false
+}
+
+const digits: Digits = { bytes: new Uint8Array(32), count: 0 }
+
 function kindOfNumber(written: Uint8Array): Kind | undefined {
-  const digits = written.filter(isDigit)
-  const check = (at: number) => (digits[at] as number) - 48
-  switch (digits.length) {
+  readDigits(written, startsWithCountry(written) ? 2 : 0, digits)
+  const { bytes } = digits
+  const check = (at: number) => (bytes[at] as number) - 48
+  switch (digits.count) {
     case 26:
-      return ibanDigits(digits, 2, 26) === check(0) * 10 + check(1) ? 'iban' : undefined
+      return ibanDigits(bytes, 2, 26) === check(0) * 10 + check(1) ? 'iban' : undefined
     case 10:
-      return checkDigit('nip', digits, 9) === check(9) ? 'nip' : undefined
+      return checkDigit('nip', bytes, 9) === check(9) ? 'nip' : undefined
     case 11:
-      if (checkDigit('pesel', digits, 10) === check(10)) return 'pesel'
-      return digits[0] === 0x34 && digits[1] === 0x38 ? 'phone' : undefined
+      if (checkDigit('pesel', bytes, 10) === check(10)) return 'pesel'
+      return check(0) === 4 && check(1) === 8 ? 'phone' : undefined
     case 9:
       return 'phone'
     case 13:
-      return digits[0] === 0x30 && digits[1] === 0x30 ? 'phone' : undefined
+      return check(0) === 0 && check(1) === 0 ? 'phone' : undefined
     default:
       return undefined
   }

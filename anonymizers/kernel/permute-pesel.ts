@@ -1,12 +1,16 @@
-import type { ByteWriter } from './byte-writer.ts'
-import { isDigit, isLetter } from './canonical.ts'
 import { checkDigit } from './check-digits.ts'
 import { dayNumber, dayOf, isDate } from './days.ts'
+import { numberOf, readDigits, type Digits } from './digits-of.ts'
 import type { Feistel } from './feistel.ts'
-import { byClass, lettersForForeign, permuteLayout } from './permute-layout.ts'
+import { permuteOther } from './permute-layout.ts'
+import type { Permutation } from './permute.ts'
 import { takeOverSeparators } from './spelling.ts'
 
-/** The century is in the month: 80 more for 1800–1899, 0 for 1900–1999, 20, 40 and 60 more for the next. */
+/**
+ * The century is in the month. Ustawa o ewidencji ludności, art. 15 ust. 2 pkt 2 (Dz.U. 2022 poz. 1191):
+ * 80 more for 1800–1899, 0 for 1900–1999, 20 for 2000–2099. That 40 and 60 are the next two centuries is
+ * what everybody's validators take the rule to go on with; the act does not say it.
+ */
 const centuries = [
   { first: 1800, months: 80 },
   { first: 1900, months: 0 },
@@ -20,49 +24,58 @@ const livingLast = dayNumber(2099, 12, 31)
 const farFirst = dayNumber(2100, 1, 1)
 const farDays = dayNumber(2300, 1, 1) - farFirst
 const oldFirst = dayNumber(1800, 1, 1)
-const oldDays = dayNumber(1900, 1, 1) - oldFirst
-const radices = [farDays + oldDays, 10_000]
-const digits = new Uint32Array(2)
+const oldDays = dayNumber(1810, 1, 1) - oldFirst
+
+const digits: Digits = { bytes: new Uint8Array(16), count: 0 }
+const parts = new Uint32Array(2)
 
 /**
- * A valid PESEL of somebody born 1900–2099 becomes a valid one of somebody born 2100–2299 or 1800–1899:
- * nobody who lives has such a number (ustawa o ewidencji ludności, art. 15). There are more of these
- * than of those, so that distinct numbers stay distinct. What is no such PESEL keeps its layout only.
+ * A valid PESEL of somebody born 1900–2099 becomes a valid one of somebody born 2100–2299 or 1800–1809
+ * (the two centuries ahead have one day less than the two that are replaced; numbers are given out since
+ * 1979, to nobody of 170 years). Distinct numbers stay distinct. What is no such PESEL keeps its layout
+ * and becomes no valid PESEL.
  */
-export function permutePesel(value: Uint8Array, feistel: Feistel, out: ByteWriter): void {
-  const start = out.length
-  const written = value.filter(isDigit)
-  const day = value.some((byte) => isLetter(byte) || byte >= 0x80) ? undefined : dayOfPesel(written)
-  if (day === undefined || day < livingFirst || day > livingLast) {
-    permuteLayout(lettersForForeign(value), feistel, out, byClass)
-    return
+export function permutePesel(feistel: Feistel): Permutation {
+  const network = feistel.over([farDays + oldDays, 10_000])
+  const permuteInvalid = permuteOther(feistel)
+
+  return (value, out) => {
+    const day = dayOfPesel(value)
+    const start = out.length
+    if (day === undefined || day < livingFirst || day > livingLast) {
+      permuteInvalid(value, out)
+      while (dayOfPesel(out.view(start)) !== undefined) {
+        const valid = out.view(start).slice()
+        out.length = start
+        permuteInvalid(valid, out)
+      }
+      return
+    }
+    parts[0] = day - livingFirst
+    parts[1] = numberOf(digits, 6, 10)
+    network.permute(parts)
+    const [place = 0, serial = 0] = parts
+    const born = dayOf(place < farDays ? farFirst + place : oldFirst + place - farDays)
+    const century = centuries.find(({ first }) => born.year < first + 100)
+    out.decimal(born.year % 100, 2)
+    out.decimal(born.month + (century?.months ?? 0), 2)
+    out.decimal(born.day, 2)
+    out.decimal(serial, 4)
+    out.byte(48 + checkDigit('pesel', out.bytes, out.length))
+    takeOverSeparators(value, out, start)
   }
-  digits[0] = day - livingFirst
-  digits[1] = Number(Buffer.from(written).toString('latin1', 6, 10))
-  feistel.permute(digits, radices, 2)
-  const [place = 0, serial = 0] = digits
-  const {
-    year,
-    month,
-    day: ofMonth,
-  } = dayOf(place < farDays ? farFirst + place : oldFirst + place - farDays)
-  const century = centuries.find(({ first }) => year < first + 100)
-  out.decimal(year % 100, 2)
-  out.decimal(month + (century?.months ?? 0), 2)
-  out.decimal(ofMonth, 2)
-  out.decimal(serial, 4)
-  out.byte(48 + checkDigit('pesel', out.bytes, out.length))
-  takeOverSeparators(value, out, start)
 }
 
+/** The date of birth in a valid PESEL, in whatever spelling; leaves its digits in {@link digits}. */
 function dayOfPesel(value: Uint8Array): number | undefined {
-  if (value.length !== 11) return undefined
-  if (checkDigit('pesel', value, 10) !== (value[10] as number) - 48) return undefined
-  const two = (at: number) => ((value[at] as number) - 48) * 10 + (value[at + 1] as number) - 48
-  const months = two(2)
+  if (!readDigits(value, 0, digits) || digits.count !== 11) return undefined
+  const { bytes } = digits
+  if (checkDigit('pesel', bytes, 10) !== (bytes[10] as number) - 48) return undefined
+  const months = numberOf(digits, 2, 4)
   const century = centuries.find((one) => months > one.months && months <= one.months + 12)
   if (!century) return undefined
-  const year = century.first + two(0)
+  const year = century.first + numberOf(digits, 0, 2)
   const month = months - century.months
-  return isDate(year, month, two(4)) ? dayNumber(year, month, two(4)) : undefined
+  const day = numberOf(digits, 4, 6)
+  return isDate(year, month, day) ? dayNumber(year, month, day) : undefined
 }

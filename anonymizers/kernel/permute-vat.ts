@@ -1,7 +1,7 @@
-import type { ByteWriter } from './byte-writer.ts'
 import { isLetter } from './canonical.ts'
 import type { Feistel } from './feistel.ts'
 import { byClass, lettersForForeign, permuteLayout } from './permute-layout.ts'
+import type { Permutation } from './permute.ts'
 
 /** EU countries and what writes VAT numbers like them. */
 const countries = new Set(
@@ -11,10 +11,12 @@ const countries = new Set(
 )
 
 /** The country stays, all else keeps its layout only. */
-export function permuteVat(value: Uint8Array, feistel: Feistel, out: ByteWriter): void {
-  const country = Buffer.from(value.subarray(0, 2)).toString('latin1').toUpperCase()
-  const kept = countries.has(country) && value.length > 4 && isLetter(value[0] ?? 0) ? 2 : 0
-  permuteLayout(lettersForForeign(value), feistel, out, (byte, place) =>
-    place < kept ? 0 : byClass(byte),
-  )
+export function permuteVat(feistel: Feistel): Permutation {
+  let kept = 0
+  const permute = permuteLayout(feistel, (byte, place) => (place < kept ? 0 : byClass(byte)))
+  return (value, out) => {
+    const country = Buffer.from(value.subarray(0, 2)).toString('latin1').toUpperCase()
+    kept = countries.has(country) && value.length > 4 && isLetter(value[0] ?? 0) ? 2 : 0
+    permute(lettersForForeign(value), out)
+  }
 }

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { PermuteProgram } from '../program.ts'
+import { checkDigit } from './check-digits.ts'
 import { valueMasker } from './masking.fixture.ts'
 
 const permute = (scheme: PermuteProgram['scheme'], more: Partial<PermuteProgram> = {}) =>
@@ -54,10 +55,98 @@ describe('permuted identifiers', () => {
 
   it('refuse what would pass unchanged or not fit', () => {
     expect(() => permute('id')('Ł-17')).toThrow(expect.objectContaining({ code: 'POLIGON_VALUE' }))
-    expect(() => permute('id', { digits: 4, longer: 'stop' })('12345')).toThrow(
-      /more than 4 digits/,
+    expect(() => permute('id', { digits: 4, most: 4 })('12345')).toThrow(/more than 4 digits/)
+    expect(() => permute('id', { most: 18 })('1234567890123456789')).toThrow(/more than 18 digits/)
+    expect(() => permute('id')('x'.repeat(5000))).toThrow(/longer than/)
+  })
+})
+
+describe('permuted numbers of more than 18 digits', () => {
+  const tracking = fc.string({
+    unit: fc.integer({ min: 0, max: 9 }).map(String),
+    minLength: 19,
+    maxLength: 40,
+  })
+
+  it('keep their length and their leading zeros', () => {
+    fc.assert(
+      fc.property(tracking, (number) => {
+        const zeros = /^0*/.exec(number)?.[0] ?? ''
+        const image = permute('id')(number) ?? ''
+        expect(image).toMatch(/^\d+$/)
+        expect(image.length).toBe(number.length)
+        expect(/^0*/.exec(image)?.[0]).toBe(zeros)
+        if (zeros !== number) expect(image).not.toBe(number)
+      }),
     )
-    expect(() => permute('id')('1234567890123456789')).toThrow(/more than 18 digits/)
+  })
+
+  it('stay distinct, neighbours too', () => {
+    const mask = permute('id')
+    const images = Array.from({ length: 20_000 }, (_, i) =>
+      mask(`6${String(i).padStart(11, '0')}${String(i % 7).padStart(12, '0')}`),
+    )
+    expect(new Set(images).size).toBe(20_000)
+  })
+
+  it('have one image in text and in JSON', () => {
+    const id: PermuteProgram = {
+      op: 'permute',
+      subject: { domain: 'id', canonical: 'exact' },
+      scheme: 'id',
+    }
+    const number = '620999680000000000001234'
+    const inJson = valueMasker({
+      op: 'walk',
+      format: 'json',
+      paths: [{ path: [{ member: 'n' }], program: id }],
+      otherPaths: 'stop',
+    })
+    const image = valueMasker(id)(number)
+    expect(inJson(`{"n":"${number}"}`)).toBe(`{"n":"${image}"}`)
+    expect(inJson(`{"n":${number}}`)).toBe(`{"n":${image}}`)
+  })
+})
+
+describe('permuted PESEL numbers', () => {
+  const born = (pesel: string) => {
+    const month = Number(pesel.slice(2, 4))
+    const century = { 8: 1800, 0: 1900, 2: 2000, 4: 2100, 6: 2200 }[
+      Math.floor((month - 1) / 20) * 2
+    ] as number
+    return century + Number(pesel.slice(0, 2))
+  }
+  const withCheck = (ten: string) => ten + checkDigit('pesel', Buffer.from(ten), 10)
+  const isValid = (pesel: string) => {
+    const [month, day] = [Number(pesel.slice(2, 4)) % 20, Number(pesel.slice(4, 6))]
+    if (month < 1 || month > 12 || withCheck(pesel.slice(0, 10)) !== pesel) return false
+    const date = new Date(Date.UTC(born(pesel), month - 1, day))
+    return date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+  }
+
+  it('are of people who cannot have lived when numbers were given out, to the last', () => {
+    const mask = permute('pesel')
+    for (let serial = 0; serial < 20_000; serial++) {
+      const image =
+        mask(
+          withCheck(
+            `99${serial % 2 === 0 ? '32' : '12'}31${String(serial % 10_000).padStart(4, '0')}`,
+          ),
+        ) ?? ''
+      expect(isValid(image)).toBe(true)
+      expect(born(image) >= 2100 || born(image) < 1810).toBe(true)
+    }
+  })
+
+  it('are no PESEL where the input is none', () => {
+    const mask = permute('pesel')
+    for (let i = 0; i < 20_000; i++) {
+      const wrong = `4405${String(i).padStart(7, '0')}`
+      if (isValid(wrong)) continue
+      const image = mask(wrong) ?? ''
+      expect(image).toMatch(/^\d{11}$/)
+      expect(isValid(image)).toBe(false)
+    }
   })
 })
 

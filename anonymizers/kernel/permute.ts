@@ -10,14 +10,11 @@ import { permuteVat } from './permute-vat.ts'
 import { outcome, type Step } from './step.ts'
 
 /** Appends the image of `value`. */
-type Permutation = (
-  value: Uint8Array,
-  feistel: Feistel,
-  out: ByteWriter,
-  program: PermuteProgram,
-) => void
+export type Permutation = (value: Uint8Array, out: ByteWriter) => void
 
-const schemes: Readonly<Record<PermuteScheme, Permutation>> = {
+const schemes: Readonly<
+  Record<PermuteScheme, (feistel: Feistel, program: PermuteProgram) => Permutation>
+> = {
   id: permuteId,
   pesel: permutePesel,
   nip: permuteNip,
@@ -27,10 +24,10 @@ const schemes: Readonly<Record<PermuteScheme, Permutation>> = {
 
 export function compilePermute(program: PermuteProgram, kernel: Kernel): Step {
   const feistel = new Feistel(kernel.hash.purpose(`permute/${program.subject.domain}`))
-  const permutation = schemes[program.scheme]
+  const permute = schemes[program.scheme](feistel, program)
   return (value, _row, out) => {
     if (value === null || value.length === 0) return outcome.kept
-    permutation(value, feistel, out, program)
+    permute(value, out)
     return outcome.written
   }
 }

@@ -18,7 +18,7 @@ export default defineTransformer({
       .max(18)
       .optional()
       .describe(
-        'Whole numbers of up to so many digits stay below 10^digits; 9 when not set. The same for a key and all that refers to it.',
+        'Whole numbers of up to so many digits stay below 10^digits; 9 when not set; longer ones up to 18 digits share a range, beyond that the length stays. The same for a key and all that refers to it.',
       ),
   }),
   accepts: ['text', 'integer', 'uuid'],
@@ -27,6 +27,7 @@ export default defineTransformer({
     { input: '4711', matches: /^[1-9]\d{0,8}$/ },
     { input: 'ZAM/2026/000123', matches: /^[A-Z]{3}\/\d{4}\/\d{6}$/ },
     { input: '0042', matches: /^00[1-9]\d$/ },
+    { input: '620999999999999999999999', matches: /^[1-9]\d{23}$/ },
     {
       input: '5f0c954e-8d4b-4c57-9c39-2f8a3f7c1d11',
       matches: /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-9[0-9a-f]{3}-[0-9a-f]{12}$/,
@@ -44,12 +45,13 @@ export default defineTransformer({
         say`numbers of ${digits} digits do not fit`,
         say`Set digits to what fits, for the key and all that refers to it.`,
       )
+    const holdsShared = largest >= 10 ** 18 - 1
     return {
       op: 'permute',
       subject: { domain: 'bijection', canonical: 'exact', follows: 'value' },
       scheme: 'id',
       digits,
-      ...(largest < 10 ** 18 - 1 ? { longer: 'stop' as const } : {}),
+      ...(!holdsShared ? { most: digits } : column.kind === 'integer' ? { most: 18 } : {}),
     }
   },
 })

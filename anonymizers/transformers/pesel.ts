@@ -4,9 +4,9 @@ import { z } from 'zod'
 import { defineTransformer } from '../transformer.ts'
 
 /**
- * A valid PESEL becomes a valid PESEL with a birth date in 2100–2299 or 1800–1899, by a keyed bijection:
- * nobody who lives has one (ustawa o ewidencji ludności, art. 15: the century is in the month). What is
- * no valid PESEL only keeps its layout.
+ * A valid PESEL becomes a valid PESEL with a birth date in 2100–2299 or 1800–1809, by a keyed bijection:
+ * nobody who lives has one (see kernel/permute-pesel.ts). What is no valid PESEL keeps its layout and
+ * does not become one.
  */
 export default defineTransformer({
   name: 'pesel',
