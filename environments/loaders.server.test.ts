@@ -23,12 +23,15 @@ const piece = (kind: 'statement' | 'rows-end', sql: string): DumpPiece => ({
 /** The same table and rows in each syntax. */
 const syntaxes = {
   postgres: {
+    before: '',
     head: 'COPY t (id, name) FROM stdin;\n',
     row: (id: string, name: string) => `${id}\t${name}\n`,
     end: '\\.\n',
     syntax: 'pg-copy-text',
   },
   mariadb: {
+    // As in every dump: no strict mode, so that what does not fit is cut with a warning.
+    before: "/*!40101 SET SQL_MODE='NO_AUTO_VALUE_ON_ZERO' */;\n",
     head: 'INSERT INTO `t` VALUES ',
     row: (id: string, name: string) => `(${id},'${name}'),`,
     end: ';\n',
@@ -41,8 +44,8 @@ async function* rows(
   all: readonly [string, string][],
   claimed = all.length,
 ): AsyncGenerator<DumpPiece> {
-  const { head, row, end, syntax } = syntaxes[family]
-  yield piece('statement', 'CREATE TABLE t (id integer PRIMARY KEY, name varchar(5));\n')
+  const { before, head, row, end, syntax } = syntaxes[family]
+  yield piece('statement', `${before}CREATE TABLE t (id integer PRIMARY KEY, name varchar(5));\n`)
   yield {
     kind: 'rows-begin',
     bytes: Buffer.from(head),

@@ -108,7 +108,7 @@ export class PostgresDatabase implements OpenDatabase {
         }
       : { ...this.#server.address, database }
     await this.#slots.get(slot)?.close()
-    const copy = new Slot(address, { ...this.#server.address, database })
+    const copy = new Slot(address, this.#databases)
     this.#slots.set(slot, copy)
     await this.#clone(database)
     await copy.settle()

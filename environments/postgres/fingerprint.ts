@@ -21,7 +21,7 @@ export async function fingerprint(client: Client): Promise<ReadonlyMap<string, s
   return result
 }
 
-export async function sequenceValues(client: Client): Promise<ReadonlyMap<string, string>> {
+async function sequenceValues(client: Client): Promise<ReadonlyMap<string, string>> {
   const { rows } = await client.query<{ name: string; value: string }>(`
     SELECT format('%I.%I', schemaname, sequencename) AS name, coalesce(last_value::text, 'unused') AS value
     FROM pg_sequences ORDER BY 1`)

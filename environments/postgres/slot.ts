@@ -1,18 +1,18 @@
 import { Pool } from 'pg'
 import type { DatabaseAddress, TextRow } from '../running.ts'
-import { asText, withClient } from './connect.ts'
-import { sequenceValues } from './fingerprint.ts'
+import { asText } from './connect.ts'
+import type { PostgresDatabases } from './databases.ts'
 
 /** The connections into one slot's database, and what the database looked like when it was new. */
 export class Slot {
   readonly address: DatabaseAddress
-  readonly #administrator: DatabaseAddress
+  readonly #databases: PostgresDatabases
   #pool: Pool | undefined
   #mark = ''
 
-  constructor(address: DatabaseAddress, administrator: DatabaseAddress) {
+  constructor(address: DatabaseAddress, databases: PostgresDatabases) {
     this.address = address
-    this.#administrator = administrator
+    this.#databases = databases
   }
 
   async query(sql: string, parameters: readonly unknown[]): Promise<readonly TextRow[]> {
@@ -39,18 +39,19 @@ export class Slot {
 
   /**
    * Every transaction that writes takes a number that the whole server counts: when the counter stands
-   * where it stood, and nobody holds a number of this database now, nothing was written. Only
-   * sequences can move without one, so they are read.
+   * where it stood, and nobody holds a number for this database now, nothing was written. This holds
+   * for sequences too: a copy comes with a checkpoint, and the first nextval after one is logged
+   * (nextval_internal in sequence.c). Other slots' writes count as well: then this one is replaced
+   * without need.
    */
   async #state(): Promise<string> {
-    return withClient(this.#administrator, async (client) => {
-      const { rows } = await client.query<{ next: string; writing: string }>(`
-        SELECT pg_snapshot_xmax(pg_current_snapshot()) AS next,
-               (SELECT count(*) FROM pg_stat_activity
-                WHERE datname = current_database() AND backend_xid IS NOT NULL) AS writing`)
-      const writing = rows[0]?.writing === '0' ? 'quiet' : 'writing'
-      return [rows[0]?.next, writing, ...[...(await sequenceValues(client))].flat()].join(' ')
-    })
+    const [row] = await this.#databases.rows(
+      `SELECT pg_snapshot_xmax(pg_current_snapshot()) AS next,
+              (SELECT count(*) FROM pg_stat_activity
+               WHERE datname = $1 AND backend_xid IS NOT NULL) AS writing`,
+      [this.address.database],
+    )
+    return `${row?.['next']} ${row?.['writing'] === '0' ? 'quiet' : 'writing'}`
   }
 
   #open(): Pool {
