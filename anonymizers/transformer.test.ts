@@ -187,7 +187,7 @@ const all = await Promise.all(
 
 describe('the registry of transformers', () => {
   const files = readdirSync(new URL('transformers/', import.meta.url))
-    .filter((file) => !file.includes('.test.'))
+    .filter((file) => /\.[jt]s$/.test(file) && !file.includes('.test.'))
     .map((file) => file.replace(/\.[jt]s$/, ''))
 
   it('names every file and nothing else', () => {
