@@ -8,8 +8,10 @@ const stage = join(root, '.poligon', 'package')
 
 /** Rooms whose code ships, and what of them is not code of the product. */
 const rooms = ['core', 'anonymizers', 'environments', 'mocks', 'reports', 'runs', 'steps', 'cli']
+/** This repository is a project of its own too: its policies and environment files stay here. */
+const isProject = (file: string) => /^(anonymizers|environments)\/[^/]+\.yaml$/.test(file)
 const isAsset = (file: string) =>
-  !/\.(ts|tsbuildinfo)$|\/output(\/|$)|^cli\/poligon\.js$/.test(file)
+  !isProject(file) && !/\.(ts|tsbuildinfo)$|\/output(\/|$)|^cli\/poligon\.js$/.test(file)
 
 /**
  * Builds the package and packs it; prints the path of the tarball. The manifest that ships has no
