@@ -79,7 +79,15 @@ export interface Dialect {
   /** How sure it is, from 0 to 1, that a dump that starts with `head` (some 64 KB) is its own. */
   recognises(head: Buffer): number
   createScanner(): Scanner
-  createRowCodec(columns: readonly string[], masker: RowMasker): RowCodec
+  /**
+   * @param computed - positions of the columns that the server works out itself. Some tools write their
+   *   values all the same, made of values that are masked: they are left to the server.
+   */
+  createRowCodec(
+    columns: readonly string[],
+    masker: RowMasker,
+    computed?: readonly number[],
+  ): RowCodec
   /**
    * What makes the receiver refuse an output that was broken off after a whole row or statement.
    * `open`: the bulk statement that was not closed, with its number of columns.

@@ -22,7 +22,8 @@ const pgCopy: Dialect = {
       : 0
   },
   createScanner: createPgScanner,
-  createRowCodec: createPgRowCodec,
+  // COPY never carries computed columns.
+  createRowCodec: (columns, masker) => createPgRowCodec(columns, masker),
   breakOff(message, open) {
     // More fields than the table has: an error whatever the types of its columns are.
     const row = open ? `${message}${'\t'.repeat(open.columns)}\n\\.\n` : '\n'

@@ -24,6 +24,14 @@ export async function createCodecs(setup: MaskSetup): Promise<(lane: number) => 
     return (made[number] ??= dialect.createRowCodec(
       lane.columns,
       createRowMasker(lane.table, lane.columns, setup.key, persons),
+      computedOf(lane),
     ))
   }
 }
+
+const computedOf = ({ table, columns }: MaskSetup['lanes'][number]): number[] =>
+  columns.flatMap((column, position) =>
+    table.shape.columns.some(({ name, generated }) => generated && name === column)
+      ? [position]
+      : [],
+  )

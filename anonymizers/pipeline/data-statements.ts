@@ -28,11 +28,11 @@ export function checkDataStatements(found: readonly DataStatement[], plan: MaskP
   throw new PoligonError('POLIGON_DUMP_SYNTAX', {
     what:
       table === undefined
-        ? say`A statement may hold values of any table, and cannot be masked.`
+        ? say`A statement or comment may hold values of any table, and cannot be masked.`
         : verb === 'insert'
           ? say`Rows of ${name(table)} are written in a form of INSERT that is not masked yet.`
           : say`A statement changes rows of ${name(table)}, and cannot be masked.`,
-    remedy: say`Take the dump with pg_dump (without --inserts), mysqldump or mariadb-dump.`,
+    remedy: say`Take the dump with pg_dump (without --inserts), mysqldump or mariadb-dump; take out what was written into it by hand.`,
     place: { ...(table === undefined ? {} : { table }), byteOffset },
   })
 }

@@ -82,8 +82,9 @@ function planOf(column: string, { shape, columns }: TablePlan): ColumnPlan {
   return plan
 }
 
-/** INSERT without a list has something for generated columns too: the word DEFAULT. */
+/** INSERT has something for generated columns too: DEFAULT, or of mariadb-dump the value. COPY never has. */
 function withGenerated(table: TablePlan): TablePlan {
+  if (table.shape.family === 'postgres') return table
   const computed = table.shape.columns
     .filter(({ generated }) => generated)
     .map(({ name }): ColumnPlan => ({

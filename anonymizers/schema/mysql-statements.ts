@@ -30,10 +30,12 @@ export function mysqlStatements(model: SchemaModel): (cursor: StatementCursor) =
       if (cursor.accepts('TABLE')) alter(cursor, model, settings)
     } else if (cursor.accepts('DROP')) {
       cursor.accepts('TEMPORARY')
-      if (!cursor.accepts('TABLE')) return
+      if (!cursor.acceptsOne('TABLE', 'TABLES')) return
       cursor.accepts('IF', 'EXISTS')
       for (const part of cursor.commaSeparated()) model.drop(part.qualifiedName())
-    } else if (cursor.accepts('RENAME', 'TABLE')) cursor.fail(say`a renamed table is not read`)
+    } else if (cursor.accepts('RENAME')) {
+      if (!cursor.sees('USER')) cursor.fail(say`a renamed table is not read`)
+    }
   }
 }
 
@@ -130,6 +132,13 @@ const harmless = [
   'PARTITION',
 ]
 
+/** A table that was not created under this name may be a known one under another. */
+function checkUnknown(cursor: StatementCursor): void {
+  for (const action of cursor.commaSeparated())
+    if (!action.acceptsOne(...harmless) && !action.sees('ADD', 'CONSTRAINT'))
+      action.fail(say`a table is changed that the dump does not create under this name`)
+}
+
 function alter(
   cursor: StatementCursor,
   model: SchemaModel,
@@ -139,7 +148,7 @@ function alter(
   const name = cursor.qualifiedName()
   cursor.table = name
   const table = model.find(name)
-  if (!table) return
+  if (!table) return checkUnknown(cursor)
   const defaults = settings.get(name) ?? {}
   for (const action of cursor.commaSeparated()) {
     if (action.accepts('ADD')) {

@@ -21,6 +21,9 @@ export function postgresStatements(model: SchemaModel): (cursor: StatementCursor
     else if (cursor.accepts('DROP', 'TABLE')) {
       cursor.accepts('IF', 'EXISTS')
       for (const part of cursor.commaSeparated()) model.drop(part.qualifiedName())
+    } else if (cursor.accepts('ALTER', 'SCHEMA')) {
+      cursor.identifier()
+      if (cursor.sees('RENAME')) cursor.fail(say`a renamed schema is not read`)
     }
   }
 }
@@ -118,15 +121,20 @@ function alter(cursor: StatementCursor, model: SchemaModel, types: ReadonlyMap<s
   cursor.accepts('ONLY')
   const name = cursor.qualifiedName()
   const table = model.find(name)
-  // pg_dump says ALTER TABLE of views and sequences too.
-  if (!table) return
   cursor.table = name
   for (const action of cursor.commaSeparated()) {
+    if (changesNames(action))
+      action.fail(say`a change of names or columns after CREATE TABLE is not read`)
+    // pg_dump says ALTER TABLE of views and sequences too, and of tables that it is about to create.
+    if (!table) continue
     if (action.sees('ADD')) addTo(action, table, types)
     else if (action.sees('ALTER')) alterColumn(action, table)
-    else if (action.sees('RENAME') || action.sees('DROP', 'COLUMN'))
-      action.fail(say`a change of columns after CREATE TABLE is not read`)
   }
+}
+
+function changesNames(action: StatementCursor): boolean {
+  if (action.sees('RENAME') || action.sees('SET', 'SCHEMA')) return true
+  return action.sees('DROP') && !action.sees('DROP', 'CONSTRAINT')
 }
 
 function addTo(

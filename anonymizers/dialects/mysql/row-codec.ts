@@ -9,7 +9,11 @@ import { form, Literal } from './literal.ts'
 import { closingQuote } from './quotes.ts'
 
 /** Rows in parentheses, with commas between them; see {@link Literal} for what a masked value may be. */
-export function createMysqlRowCodec(columns: readonly string[], masker: RowMasker): RowCodec {
+export function createMysqlRowCodec(
+  columns: readonly string[],
+  masker: RowMasker,
+  computed: readonly number[] = [],
+): RowCodec {
   const { reads, writes } = masker
   const fields: (Uint8Array | null)[] = reads.map(() => null)
   const inputOf = writes.map((position) => reads.indexOf(position))
@@ -21,8 +25,16 @@ export function createMysqlRowCodec(columns: readonly string[], masker: RowMaske
   })
   const readPlaces = reads.map((position) => places.indexOf(position))
   const writePlaces = writes.map((position) => places.indexOf(position))
+  const computedPlace = new Int32Array(columns.length).fill(-1)
+  computed.forEach((position, place) => {
+    computedPlace[position] = place
+  })
+  const computedFrom = new Float64Array(computed.length)
+  const computedTo = new Float64Array(computed.length)
   let scratch = Buffer.allocUnsafe(4096)
   let used = 0
+  let copied = 0
+  let nextComputed = 0
 
   const decoded = (bytes: Buffer, literal: Literal): Uint8Array | null => {
     if (literal.form === form.missing) return null
@@ -41,7 +53,13 @@ export function createMysqlRowCodec(columns: readonly string[], masker: RowMaske
     let at = open + 1
     for (let field = 0; ; field++) {
       const place = wanted[field] ?? -1
+      const start = at
       at = place < 0 ? fieldEnd(bytes, at) : (literals[place] as Literal).read(bytes, at)
+      const left = computedPlace[field] ?? -1
+      if (left >= 0) {
+        computedFrom[left] = start
+        computedTo[left] = at
+      }
       if (bytes[at] === byte.close) {
         if (field + 1 !== columns.length) throw wrongCount(open, field + 1, columns)
         return at + 1
@@ -50,11 +68,20 @@ export function createMysqlRowCodec(columns: readonly string[], masker: RowMaske
     }
   }
 
+  /** Copies up to the position `before`, with the word DEFAULT for what the server works out itself. */
+  const leaveComputed = (bytes: Buffer, before: number, out: ByteWriter): void => {
+    for (; (computed[nextComputed] ?? before) < before; nextComputed++) {
+      out.append(bytes, copied, computedFrom[nextComputed])
+      out.append(defaultWord)
+      copied = computedTo[nextComputed] as number
+    }
+  }
+
   const codec = {
     row: 0,
     rowStart: 0,
     maskRows(bytes: Buffer, from: number, to: number, out: ByteWriter): void {
-      let copied = from
+      copied = from
       let at = bytes.indexOf(byte.open, from)
       for (codec.row = 0; at >= 0 && at < to; codec.row++) {
         codec.rowStart = at
@@ -63,7 +90,9 @@ export function createMysqlRowCodec(columns: readonly string[], masker: RowMaske
         for (let i = 0; i < fields.length; i++)
           fields[i] = decoded(bytes, literals[readPlaces[i] as number] as Literal)
         const masked = masker.mask(fields)
+        nextComputed = 0
         for (let i = 0; i < writes.length; i++) {
+          if (computed.length > 0) leaveComputed(bytes, writes[i] as number, out)
           const value = masked[i] as Uint8Array | null
           const input = inputOf[i] as number
           if (input >= 0 && value === fields[input]) continue
@@ -72,6 +101,7 @@ export function createMysqlRowCodec(columns: readonly string[], masker: RowMaske
           encodeLiteral(bytes, literal, value, out)
           copied = literal.to
         }
+        if (computed.length > 0) leaveComputed(bytes, columns.length, out)
         at = at < to ? bytes.indexOf(byte.open, at) : -1
       }
       out.append(bytes, copied, to)
@@ -79,6 +109,8 @@ export function createMysqlRowCodec(columns: readonly string[], masker: RowMaske
   }
   return codec
 }
+
+const defaultWord = Buffer.from('DEFAULT')
 
 const stops = byteClass((code) => '\'"`(),'.includes(String.fromCharCode(code)))
 

@@ -30,7 +30,10 @@ export function createMysqlScanner(): Scanner {
     }
     const start = bytes.toString('latin1', body, body + 10).toLowerCase()
     if (!last && start.length < 10) return undefined
-    if (/^delimiter[ \t]/.test(start)) return delimiterBlock(bytes, from, body, last)
+    if (/^delimiter[ \t]/.test(start)) {
+      const block = delimiterBlock(bytes, from, body, last)
+      return block && hidden >= 0 ? unknownData(from, block.to, hidden) : block
+    }
     if (/^(?:insert|replace)\s/.test(start) && hidden < 0) {
       const found = headers.read(bytes, body)
       if (found) {

@@ -1,6 +1,6 @@
-import { name, say } from '../../../core/redacted.ts'
+import { say } from '../../../core/redacted.ts'
 import type { Segment } from '../dialect.ts'
-import { makesRows } from '../hidden-rows.ts'
+import { hidesRowsInside, makesRows } from '../hidden-rows.ts'
 import { Refusal } from '../refusal.ts'
 import { mysqlIdentifiers, mysqlName } from './names.ts'
 
@@ -8,11 +8,22 @@ export type MysqlStatement =
   | { readonly kind: 'statement' }
   | Omit<Extract<Segment, { kind: 'data' }>, 'from' | 'to'>
 
-const harmless = new Set(
-  'set create drop alter lock unlock use start begin commit flush analyze optimize change grant revoke truncate rename'.split(
-    ' ',
-  ),
-)
+/**
+ * Statements that hold no values of rows. Several of them can carry another statement: ANALYZE INSERT …,
+ * BEGIN NOT ATOMIC …, SET STATEMENT … FOR …; these forms are left out.
+ */
+const harmless =
+  /^(?:(?:create|drop|alter|lock|unlock|use|commit|flush|change|grant|revoke|truncate|rename)\b|set\b(?!\s+statement\b)|(?:analyze|optimize)\s+(?:local\s+|no_write_to_binlog\s+)?tables?\b|begin(?:\s+work)?\s*$|start\s+(?:transaction|slave|replica|group_replication)\b)/i
+/** A variable of the session that takes over more than a setting, another variable or a small number. */
+const variable =
+  /(?<![@\w`$.])@(?:`[^`]*`|'[^']*'|"[^"]*"|[\w$.]+)\s*:?=\s*(?!\s|@|(?:null|default|on|off|\d{1,6})\s*(?:,|$))/i
+const secret = [
+  /^(?:create|alter)\s+(?:or\s+replace\s+)?user\b/i,
+  /^(?:create|alter)\s+(?:or\s+replace\s+)?server\b.*\bpassword\b/is,
+  /^set\s+password\b/i,
+  /^grant\b.*\bidentified\b/is,
+  /^change\b.*_password\b/is,
+]
 
 const insert = new RegExp(
   `^(?:insert|replace)\\s+(?:low_priority\\s+|delayed\\s+|high_priority\\s+)?(?:ignore\\s+)?(?:into\\s+)?(${mysqlName})(?=[\\s(])`,
@@ -29,7 +40,7 @@ const change = new RegExp(
  * is a `statement`.
  *
  * @param behind - the first word behind the conditional comments that it begins with: a server that
- *   is too old for them would take that one for the verb.
+ *   is too old for them would take that one for the verb, and dumps have none.
  * @throws Refusal for settings under which the dump would have to be read in another way.
  */
 export function mysqlStatementKind(
@@ -42,12 +53,21 @@ export function mysqlStatementKind(
   if (added) return { kind: 'data', at, table: mysqlTableName(added), verb: 'insert' }
   const changed = change.exec(text)?.[1]
   if (changed) return { kind: 'data', at, table: mysqlTableName(changed), verb: 'other' }
-  const verb = /^(?:\/\*M?!\d*\s*)*([a-z]+)/i.exec(text)?.[1]?.toLowerCase() ?? ''
-  if (verb === 'set') checkSetting(text, at)
+  const bare = withoutConditions(text)
+  const verb = /^[a-z]+/i.exec(bare)?.[0].toLowerCase() ?? ''
+  if (verb === 'set') checkSetting(bare, at)
+  if (secret.some((form) => form.test(bare)))
+    throw new Refusal(
+      at,
+      say`A statement carries a password.`,
+      say`Take it out of the dump: users of the server belong to the server.`,
+    )
   const safe =
-    harmless.has(verb) &&
-    (behind === undefined || harmless.has(behind)) &&
-    !makesRows(withoutConditions(text))
+    harmless.test(bare) &&
+    behind === undefined &&
+    !(verb === 'set' && variable.test(bare)) &&
+    !makesRows(bare) &&
+    !hidesRowsInside(text)
   return safe ? { kind: 'statement' } : { kind: 'data', at, table: undefined, verb: 'other' }
 }
 
@@ -57,24 +77,34 @@ const withoutConditions = (text: string) => text.replace(/\/\*M?!\d*|\*\//g, ' '
 
 const unsafeMode =
   /no_backslash_escapes|\b(?:ansi(?:_quotes)?|oracle|mssql|postgresql|db2|maxdb)\b/i
-/** Character sets in which a backslash or a quote can be the second byte of a character. */
-const unsafeCharset =
-  /character_set_client\s*=\s*'?(gbk|gb18030|big5|sjis|cp932|ucs2|utf16(?:le)?|utf32)\b/i
+/** A list of modes or a variable; a number would name them by their bits. */
+const readableMode = /^(?:@@?[\w.]+|'[^']*'|"[^"]*"|default)\s*(?:,|$)/i
+const utf8 = /^(?:utf8(?:mb[34])?|default|@\w*)$/i
+/** Character sets of one byte a character: no backslash or quote can be the second byte of one. */
+const singleByte =
+  /^(?:latin[1257]|cp125[0167]|cp85[02]|cp866|koi8[ru]|ascii|binary|greek|hebrew|armscii8|mac(?:ce|roman)|dec8|hp8|keybcs2|geostd8|tis620)$/i
 
 function checkSetting(text: string, at: number): void {
-  const charset =
-    /\b(?:names|character\s+set|charset)\s+'?(\w+)/i.exec(text)?.[1] ??
-    unsafeCharset.exec(text)?.[1]
-  if (charset !== undefined && !/^(?:utf8(?:mb[34])?|default)$/i.test(charset))
+  const connection = [
+    ...text.matchAll(/(?:^set|,)\s*(?:names|character\s+set|charset)\s+['"]?([\w@]+)/gi),
+  ]
+  const client = [...text.matchAll(/\bcharacter_set_client\s*:?=\s*['"]?([\w@]+)/gi)]
+  if (
+    connection.some(([, charset = '']) => !utf8.test(charset)) ||
+    client.some(([, charset = '']) => !utf8.test(charset) && !singleByte.test(charset))
+  )
     throw new Refusal(
       at,
-      say`The dump is written in ${name(charset)}, and only UTF-8 is read for now.`,
+      say`The dump is written in another character set, and only UTF-8 is read for now.`,
       say`Take it again with \`--default-character-set=utf8mb4\`.`,
     )
-  if (/\bsql_mode\b/i.test(text) && unsafeMode.test(text))
+  const modes = [...text.matchAll(/\bsql_mode\s*:?=\s*/gi)].map((match) =>
+    text.slice(match.index + match[0].length),
+  )
+  if (modes.some((mode) => !readableMode.test(mode) || unsafeMode.test(mode)))
     throw new Refusal(
       at,
-      say`The dump sets an SQL mode that changes what quotes mean.`,
+      say`The dump sets an SQL mode that changes what quotes mean, or one that cannot be read.`,
       say`Take it again from a session without ANSI_QUOTES and NO_BACKSLASH_ESCAPES.`,
     )
 }

@@ -18,7 +18,10 @@ export function createPgScanner(): Scanner {
       if (body < 0) throw endsEarly(from, say`a comment`)
       return hidden >= 0 ? unknownData(from, body, hidden) : { kind: 'statement', from, to: body }
     }
-    if (bytes[body] === byte.backslash) return clientCommand(bytes, from, body, last)
+    if (bytes[body] === byte.backslash) {
+      const command = clientCommand(bytes, from, body, last)
+      return command && hidden >= 0 ? unknownData(from, command.to, hidden) : command
+    }
     const end = pgStatementEnd(bytes, body)
     if (end < 0) {
       if (last) throw endsEarly(body, say`a statement`)
@@ -55,7 +58,7 @@ export function createPgScanner(): Scanner {
         body,
         again
           ? say`The dump holds more than one database.`
-          : say`The client command ${name(`\\${command}`)} is not understood.`,
+          : say`A backslash stands where a statement should begin: a row, or a command of the client.`,
         say`Take a dump of one database with pg_dump, plain format.`,
       )
     return { kind: 'statement', from, to } as const

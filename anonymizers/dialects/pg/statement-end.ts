@@ -5,7 +5,8 @@ import { Refusal } from '../refusal.ts'
 /**
  * The position after the semicolon that ends the statement at `from`, or -1 when `bytes` ends before
  * it. Follows psql (src/fe_utils/psqlscan.l): quotes, E'' strings, dollar quotes, nested comments,
- * parentheses (CREATE RULE … DO (a; b)) and the BEGIN ATOMIC … END bodies of SQL functions.
+ * parentheses (CREATE RULE … DO (a; b)) and the BEGIN ATOMIC … END bodies of SQL functions. psql takes
+ * any BEGIN for the start of a body, also a routine of that name, and would swallow the rows behind it.
  *
  * @throws Refusal at a backslash: a client command in the middle of a statement.
  */
@@ -13,6 +14,7 @@ export function pgStatementEnd(bytes: Buffer, from: number): number {
   let depth = 0
   let bodies = 0
   const opening: string[] = []
+  let before = ''
   for (let at = from; at < bytes.length;) {
     const code = bytes[at] as number
     if (wordBytes[code] === 1 && code !== byte.dollar) {
@@ -25,9 +27,11 @@ export function pgStatementEnd(bytes: Buffer, from: number): number {
         const word = end - at < 12 ? bytes.toString('latin1', at, end).toLowerCase() : ''
         if (opening.length < 4) opening.push(word)
         if (depth === 0 && definesRoutine(opening)) {
-          if (word === 'begin' || (word === 'case' && bodies > 0)) bodies++
+          if (word === 'atomic' && before === 'begin') bodies++
+          if (word === 'case' && bodies > 0) bodies++
           if (word === 'end' && bodies > 0) bodies--
         }
+        before = word
         at = end
       }
     } else if (code === byte.quote || code === byte.doubleQuote) {

@@ -1,6 +1,6 @@
 import { name, say } from '../../../core/redacted.ts'
 import type { Bulk, Segment } from '../dialect.ts'
-import { makesRows } from '../hidden-rows.ts'
+import { hidesRowsInside, makesRows } from '../hidden-rows.ts'
 import { Refusal } from '../refusal.ts'
 import { pgColumns, pgIdentifiers, pgName } from './names.ts'
 
@@ -19,7 +19,20 @@ const change = new RegExp(
 /** Statements that hold no values of rows: definitions, settings, sequences and large-object frames. */
 const harmless =
   /^(?:set|reset|create|alter|drop|comment|grant|revoke|security\s+label|begin|start|commit|end|refresh|analyze|vacuum|cluster|reindex|truncate|lock|listen|notify)\b/i
-const harmlessCall = /^select\s+pg_catalog\s*\.\s*(?:set_config|setval)\s*\(/i
+/** What pg_dump calls, and nothing behind it: numbers of sequences, and the path of schemas. */
+const harmlessCall =
+  /^select\s+pg_catalog\s*\.\s*(?:setval\s*\(\s*'(?:[^']|'')*'\s*,\s*-?\d+\s*(?:,\s*(?:true|false)\s*)?|set_config\s*\(\s*'search_path'\s*,\s*'[^'@]*'\s*,\s*(?:true|false)\s*)\)\s*;$/i
+/**
+ * Definitions that carry passwords, and settings of applications (those with a dot in their names), which
+ * keep keys and the current user in them.
+ */
+const secret = [
+  /^(?:create|alter)\s+(?:role|user|group|server)\b.*\bpassword\b/is,
+  /^(?:create|alter)\s+subscription\b.*\bconnection\b/is,
+  /^set\s+(?:session\s+|local\s+)?(?:"[^"]*\.[^"]*"|\w+\s*\.)/i,
+  /^alter\s+(?:database|role|user|system)\b.*?\sset\s+(?:"[^"]*\.[^"]*"|\w+\s*\.)/is,
+  /^notify\b.*,/is,
+]
 
 /**
  * What a whole statement (from its first word to its semicolon) is. Only what is known to be harmless is
@@ -52,23 +65,37 @@ export function pgStatementKind(text: string, at: number): PgStatement {
   const changed = change.exec(text.slice(0, 1000))?.[1]
   if (changed) return { kind: 'data', at, table: tableName(changed), verb: 'other' }
   if (/^set\b/i.test(text)) checkSetting(text, at)
-  if (makesRows(text)) return { kind: 'data', at, table: undefined, verb: 'other' }
-  return harmless.test(text) || harmlessCall.test(text)
-    ? { kind: 'statement' }
-    : { kind: 'data', at, table: undefined, verb: 'other' }
+  if (secret.some((form) => form.test(text))) throw carriesSecret(at)
+  const safe =
+    (harmless.test(text) || harmlessCall.test(text)) && !makesRows(text) && !hidesRowsInside(text)
+  return safe ? { kind: 'statement' } : { kind: 'data', at, table: undefined, verb: 'other' }
 }
+
+const carriesSecret = (at: number) =>
+  new Refusal(
+    at,
+    say`A statement carries a password, or a setting of the application that may be one.`,
+    say`Take it out of the dump, or take the dump without --create and with --no-subscriptions.`,
+  )
 
 const tableName = (written: string) => pgIdentifiers(written).join('.')
 
 function checkSetting(text: string, at: number): void {
-  const encoding = /^set\s+client_encoding\s*(?:=|to)\s*'?([\w-]+)/i.exec(text)?.[1]
-  if (encoding !== undefined && !/^(?:utf-?8|unicode|sql_ascii)$/i.test(encoding))
+  const encoding =
+    /^set\s+(?:session\s+|local\s+)?(?:client_encoding\s*(?:=|to)|names)\s*'?([\w-]+)/i.exec(
+      text,
+    )?.[1]
+  if (encoding !== undefined && !/^(?:utf-?8|unicode|sql_ascii|default)$/i.test(encoding))
     throw new Refusal(
       at,
       say`The dump is written in ${name(encoding)}, and only UTF-8 is read for now.`,
       say`Take it again with \`pg_dump --encoding=UTF8\`.`,
     )
-  if (/^set\s+standard_conforming_strings\s*(?:=|to)\s*'?(?:off|false|no|0)/i.test(text))
+  if (
+    /^set\s+(?:session\s+|local\s+)?standard_conforming_strings\b(?!\s*(?:=|to)\s*'?(?:on|true|yes|1)\b)/i.test(
+      text,
+    )
+  )
     throw new Refusal(
       at,
       say`The dump has standard_conforming_strings switched off.`,
