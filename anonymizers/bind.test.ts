@@ -281,6 +281,53 @@ describe('a policy fitted to a schema', () => {
     })
   })
 
+  it('makes the elements of a list persons of their own, unless they are the one of the row', async () => {
+    const bound = await bind({
+      sql: 'CREATE TABLE t (email text, sent jsonb, history jsonb);',
+      policy: `tables:
+  t:
+    person: email
+    columns:
+      email: email
+      sent: {json: {"$.to[*].email": email, "$.to[*].name": name, $.name: name}}
+      history: {json: {"$[*].email": email, "$[*].name": name}, persons: {"$[*]": row}}`,
+    })
+    const ofRow = { column: 'email', canonical: 'email' }
+    const element = 'sent [{"member":"to"},"each"]'
+    expect(plan(bound, 'sent')).toMatchObject({
+      program: {
+        paths: [
+          { program: { subject: { follows: 'value' } } },
+          { program: { subject: { person: { element } } } },
+          { path: [{ member: 'name' }], program: { subject: { person: ofRow } } },
+        ],
+        lists: [
+          {
+            id: element,
+            path: [{ member: 'to' }, 'each'],
+            by: [{ domain: 'email', canonical: 'email', paths: [[{ member: 'email' }]] }],
+          },
+        ],
+      },
+    })
+    expect(plan(bound, 'history')).toMatchObject({
+      program: { lists: [], paths: [{}, { program: { subject: { person: ofRow } } }] },
+    })
+  })
+
+  it.each([
+    ['"$.to": row', /is not a path to the elements of a list/],
+    ['"$.from[*]": row', /No path leads into/],
+    ['"$.to[*]": email', /persons/],
+  ])('refuses persons: {%s}', async (persons, message) => {
+    const bound = bind({
+      sql: 'CREATE TABLE t (doc jsonb);',
+      policy: `tables: {t: {columns: {doc: {json: {"$.to[*].name": name}, persons: {${persons}}}}}}`,
+    })
+    await expect(bound).rejects.toThrow(expect.objectContaining({ code: 'POLIGON_CONFIG' }))
+    await expect(bound).rejects.toThrow(message)
+  })
+
   it.each([
     ['postgres', 'bytea', String.raw`\x`],
     ['postgres', 'boolean', 'f'],

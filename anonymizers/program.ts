@@ -38,12 +38,14 @@ export interface Subject {
    */
   readonly follows?: 'value'
   /**
-   * The persona of the row (`column` of the same row), or of the row that `via` points to (`source`
-   * numbers MaskPlan.persons). Without it, and where it is NULL, empty or not found, the value itself.
+   * The persona of the row (`column` of the same row), of the row that `via` points to (`source` numbers
+   * MaskPlan.persons), or of the list element that the value is in (`element` is the ListPersons.id).
+   * Without it, and where it is NULL, empty or not found, the value itself.
    */
   readonly person?:
     | { readonly column: string; readonly canonical: CanonicalForm }
     | { readonly via: string; readonly source: number }
+    | { readonly element: string }
 }
 
 /**
@@ -172,6 +174,26 @@ export interface WalkProgram {
   readonly paths: readonly { readonly path: readonly PathStep[]; readonly program: Program }[]
   /** A string or number that no path names: `keep` lets it pass, `stop` ends the run. */
   readonly otherPaths: 'keep' | 'stop'
+  /** Lists whose elements are a person each. */
+  readonly lists?: readonly ListPersons[]
+}
+
+/** A list in a nested format, and what names the person that an element of it is about. */
+export interface ListPersons {
+  /** Not the same for two lists of one column. */
+  readonly id: string
+  /** To any element: it ends in `each`. */
+  readonly path: readonly PathStep[]
+  /**
+   * The first of these that the element has. Paths start at the element; the values of several are one
+   * name with a space between. `domain` and `canonical` are those of the value's own subject, so that
+   * the persona is the one that the value has elsewhere.
+   */
+  readonly by: readonly {
+    readonly domain: string
+    readonly canonical: CanonicalForm
+    readonly paths: readonly (readonly PathStep[])[]
+  }[]
 }
 
 /** A member by name, every element of a list, or every member of an object. */

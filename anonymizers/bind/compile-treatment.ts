@@ -5,6 +5,7 @@ import type { Treatment } from '../policy/treatment.ts'
 import type { Program } from '../program.ts'
 import { lawsOf, type Transformer } from '../transformer.ts'
 import { emptyValue } from './empty-value.ts'
+import { withListPersons } from './list-persons.ts'
 import { refusal } from './refusal.ts'
 import type { Decided } from './rule-book.ts'
 import { mustStayDistinct } from './unique-keys.ts'
@@ -129,19 +130,20 @@ function compileWalk(treatment: Treatment & { verb: 'walk' }, target: Target): P
       say`A column of type ${name(column.declared)} does not hold ${name(treatment.format)}.`,
       say`It is read inside columns of these kinds: ${names(kinds)}.`,
     )
+  const parts = treatment.paths.map(({ text, path, treatment: inner }) => ({
+    path,
+    program: compileTreatment(inner, {
+      ...target,
+      nested: true,
+      decided: { layer: decided.layer, path: [...decided.path, treatment.format, text] },
+      column: partOf(column, text),
+    }),
+  }))
   return {
     op: 'walk',
     format: treatment.format,
     otherPaths: treatment.otherPaths,
-    paths: treatment.paths.map(({ text, path, treatment: inner }) => ({
-      path,
-      program: compileTreatment(inner, {
-        ...target,
-        nested: true,
-        decided: { layer: decided.layer, path: [...decided.path, treatment.format, text] },
-        column: partOf(column, text),
-      }),
-    })),
+    ...withListPersons(parts, treatment.listsOfRow, column.name),
   }
 }
 

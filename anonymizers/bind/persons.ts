@@ -78,10 +78,13 @@ function keyOf(table: TableShape, via: string, source: TableShape): string | und
   return single.length === 1 ? single[0] : single.find((column) => column === 'id')
 }
 
-/** The same program for values that belong to `person`. What follows the value alone is left as it is. */
+/**
+ * The same program for values that belong to `person`. What follows the value alone is left as it is, and
+ * so is what belongs to an element of a list.
+ */
 export function withPerson(program: Program, person: SubjectPerson): Program {
   const own = (subject: Subject): Subject =>
-    subject.follows === 'value' ? subject : { ...subject, person }
+    subject.follows === 'value' || subject.person ? subject : { ...subject, person }
   switch (program.op) {
     case 'keep':
     case 'null':

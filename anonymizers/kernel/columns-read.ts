@@ -12,7 +12,7 @@ export function columnsRead(program: Program): readonly string[] {
     case 'shift-date':
     case 'code': {
       const { person, follows } = program.subject
-      if (!person || follows === 'value') return []
+      if (!person || 'element' in person || follows === 'value') return []
       return ['column' in person ? person.column : person.via]
     }
     case 'free-text':

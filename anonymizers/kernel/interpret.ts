@@ -2,6 +2,7 @@ import { say } from '../../core/redacted.ts'
 import type { ConditionProgram, Program, ShapeProgram, Subject, WalkProgram } from '../program.ts'
 import { isDigit, isLetter } from './canonical.ts'
 import { compileCode } from './code.ts'
+import { createElementPersona, type ElementPersona } from './element-persona.ts'
 import { compileFreeText } from './free-text.ts'
 import type { Kernel } from './kernel.ts'
 import { pathTree } from './path-tree.ts'
@@ -23,6 +24,8 @@ export interface Scope {
   readonly persons: PersonIndex | undefined
   /** Personas by what names them, so that all columns of a row share one look-up. */
   readonly found: Map<string, FindPersona>
+  /** Personas of the elements that a part of a nested value is in, by ListPersons.id. */
+  readonly elements?: ReadonlyMap<string, ElementPersona>
 }
 
 /** Compiles a program for the rows that `scope` describes. */
@@ -66,6 +69,10 @@ export function compileStep(program: Program, scope: Scope): Step {
 
 function personaOf({ person }: Subject, scope: Scope): FindPersona | undefined {
   if (!person) return undefined
+  if ('element' in person) {
+    const element = scope.elements?.get(person.element)
+    return () => element?.subject
+  }
   const name = JSON.stringify(person)
   let found = scope.found.get(name)
   if (!found) {
@@ -75,13 +82,22 @@ function personaOf({ person }: Subject, scope: Scope): FindPersona | undefined {
   return found
 }
 
-function compileWalk({ format, paths, otherPaths }: WalkProgram, scope: Scope): Step {
+function compileWalk({ format, paths, otherPaths, lists = [] }: WalkProgram, outer: Scope): Step {
+  const persons = lists.map((list) => ({
+    id: list.id,
+    path: list.path,
+    element: createElementPersona(list, outer.kernel.hash),
+  }))
+  const elements = new Map(outer.elements)
+  for (const { id, element } of persons) elements.set(id, element)
+  const scope = { ...outer, elements }
   const root = pathTree(
     paths.map(({ path, program }) => ({
       path,
       step: compileStep(program, scope),
       keeps: program.op === 'keep',
     })),
+    persons,
   )
   const compile = format === 'json' ? compileJsonWalk : compilePhpWalk
   return compile(root, otherPaths === 'stop')

@@ -1,4 +1,5 @@
 import type { PathStep } from '../program.ts'
+import type { ElementPersona } from './element-persona.ts'
 import type { Step } from './step.ts'
 
 /** The paths of a nested format as one tree. */
@@ -10,6 +11,8 @@ export interface PathNode {
   readonly members: readonly { readonly name: Uint8Array; readonly node: PathNode }[]
   readonly each: PathNode | undefined
   readonly everyMember: PathNode | undefined
+  /** What is here is an element of a list, and a person of its own. */
+  readonly element: ElementPersona | undefined
 }
 
 interface Building {
@@ -18,6 +21,7 @@ interface Building {
   members: { name: Uint8Array; key: string; node: Building }[]
   each: Building | undefined
   everyMember: Building | undefined
+  element: ElementPersona | undefined
 }
 
 const leaf = (): Building => ({
@@ -26,6 +30,7 @@ const leaf = (): Building => ({
   members: [],
   each: undefined,
   everyMember: undefined,
+  element: undefined,
 })
 
 export function pathTree(
@@ -34,10 +39,12 @@ export function pathTree(
     readonly step: Step
     readonly keeps: boolean
   }[],
+  lists: readonly { readonly path: readonly PathStep[]; readonly element: ElementPersona }[] = [],
 ): PathNode {
   const root = leaf()
   for (const { path, step, keeps } of paths)
     Object.assign(path.reduce(descend, root), { step, keeps })
+  for (const { path, element } of lists) path.reduce(descend, root).element = element
   return root
 }
 

@@ -3,12 +3,15 @@ import type { KeyedHash, SubjectWords } from './keyed-hash.ts'
 import type { PersonIndex } from './person-index.ts'
 import type { FindPersona } from './step.ts'
 
+/** Who a row is about; the persons of list elements are found by walkers. */
+type RowPerson = Exclude<NonNullable<Subject['person']>, { element: string }>
+
 /**
  * Finds the persona that `person` names, once a row however many columns ask. `position` gives a
  * column's place among the decoded fields, undefined when the rows do not carry it.
  */
 export function rowPersona(
-  person: NonNullable<Subject['person']>,
+  person: RowPerson,
   hash: KeyedHash,
   position: (column: string) => number | undefined,
   index: PersonIndex | undefined,
@@ -30,7 +33,7 @@ export function rowPersona(
 }
 
 function finder(
-  person: NonNullable<Subject['person']>,
+  person: RowPerson,
   hash: KeyedHash,
   index: PersonIndex | undefined,
 ): (value: Uint8Array, into: SubjectWords) => boolean {

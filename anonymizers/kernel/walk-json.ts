@@ -2,6 +2,7 @@ import { say, type Redacted } from '../../core/redacted.ts'
 import { ByteWriter } from './byte-writer.ts'
 import { isDigit } from './canonical.ts'
 import { appendDecoded, appendEncoded, jsonStyle, type JsonStyle } from './json-text.ts'
+import type { ElementPersona } from './element-persona.ts'
 import { endOf, intoElement, intoMember, leadOn, type PathNode } from './path-tree.ts'
 import { outcome, type Row, type Step } from './step.ts'
 import { valueError } from './value-error.ts'
@@ -58,6 +59,7 @@ class JsonWalker {
   /** `free`: strings and numbers that no path names may pass. */
   #value(nodes: readonly PathNode[], free: boolean, depth: number): void {
     if (depth > deepest) throw this.#malformed()
+    for (const { element } of nodes) if (element) this.#meet(element, depth)
     this.#space()
     const byte = this.#text[this.#at] ?? 0
     if (byte === 0x7b || byte === 0x5b) this.#container(nodes, free, depth)
@@ -65,6 +67,15 @@ class JsonWalker {
     else if (byte === 0x2d || isDigit(byte)) this.#number(nodes, free)
     else this.#word(nodes)
     this.#space()
+  }
+
+  /** Reads a list element ahead, for the person that it is about. */
+  #meet(element: ElementPersona, depth: number): void {
+    const at = this.#at
+    element.begin()
+    this.#value([element.reader], true, depth)
+    element.end()
+    this.#at = at
   }
 
   #container(nodes: readonly PathNode[], free: boolean, depth: number): void {

@@ -1,6 +1,7 @@
 import { say, type Redacted } from '../../core/redacted.ts'
 import { ByteWriter } from './byte-writer.ts'
 import { isDigit } from './canonical.ts'
+import type { ElementPersona } from './element-persona.ts'
 import { endOf, intoElement, intoMember, leadOn, type PathNode } from './path-tree.ts'
 import { outcome, type Row, type Step } from './step.ts'
 import { valueError } from './value-error.ts'
@@ -53,6 +54,7 @@ class PhpWalker {
 
   #value(nodes: readonly PathNode[], free: boolean, depth: number): void {
     if (depth > deepest) throw this.#malformed()
+    for (const { element } of nodes) if (element) this.#meet(element, depth)
     const from = this.#at
     const kind = String.fromCharCode(this.#bytes[this.#at++] ?? 0)
     if (kind === 'N') {
@@ -138,6 +140,15 @@ class PhpWalker {
       if (!passes)
         throw this.#refused(say`A path ends at a value that is no text and no whole number.`)
     } else this.#replace(from, done === outcome.null ? null : this.#masked)
+  }
+
+  /** Reads a list element ahead, for the person that it is about. */
+  #meet(element: ElementPersona, depth: number): void {
+    const at = this.#at
+    element.begin()
+    this.#value([element.reader], true, depth)
+    element.end()
+    this.#at = at
   }
 
   #container(

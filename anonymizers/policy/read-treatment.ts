@@ -4,6 +4,7 @@ import type { SourceText } from '../../core/source-text.ts'
 import type { PolicySchemas } from '../policy-schema.ts'
 import { complaintError } from './complaint.ts'
 import { parseCondition } from './condition.ts'
+import type { PathStep } from '../program.ts'
 import { bySpecificity, parsePath } from './path.ts'
 import type { WrittenRule, WrittenTreatment } from './treatment-schema.ts'
 import type { PathTreatment, Risk, Treatment } from './treatment.ts'
@@ -71,7 +72,30 @@ function unconditional(
       .map(([text, value]) => pathOf(reading, [...path, format, text], text, value))
       .toSorted((a, b) => bySpecificity(a.path, b.path)),
     otherPaths: written.otherPaths ?? 'stop',
+    listsOfRow: Object.keys(written.persons ?? {}).map((text) =>
+      listOfRow(reading, [...path, 'persons', text], text, Object.keys(inside)),
+    ),
   }
+}
+
+function listOfRow(
+  reading: Reading,
+  path: readonly PropertyKey[],
+  text: string,
+  paths: readonly string[],
+): readonly PathStep[] {
+  const steps = parsePath(text)
+  if (steps?.at(-1) !== 'each')
+    return refuse(
+      reading,
+      path,
+      say`${name(text)} is not a path to the elements of a list.`,
+      say`Write it as the paths do, up to the brackets: $.history[*].`,
+    )
+  const list = JSON.stringify(steps)
+  if (!paths.some((one) => JSON.stringify(parsePath(one)?.slice(0, steps.length)) === list))
+    return refuse(reading, path, say`No path leads into ${name(text)}.`)
+  return steps
 }
 
 function pathOf(

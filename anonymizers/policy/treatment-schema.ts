@@ -11,6 +11,7 @@ export interface WrittenRule {
   readonly json?: Readonly<Record<string, WrittenTreatment>>
   readonly php?: Readonly<Record<string, WrittenTreatment>>
   readonly otherPaths?: 'keep' | 'stop'
+  readonly persons?: Readonly<Record<string, 'row'>>
   readonly unique?: boolean
   readonly risk?: 'indirect' | 'low'
   readonly when?: string
@@ -124,11 +125,17 @@ function others(nested: z.ZodType<WrittenTreatment>): Form[] {
     .enum(['keep', 'stop'])
     .default('stop')
     .describe('A text or number at a path that is not named: stop the run, or let it pass.')
+  const persons = z
+    .record(z.string(), z.literal('row'))
+    .optional()
+    .describe(
+      'Lists whose elements are about the person of the row: {"$.history[*]": row}. Each element of any other list is a person of its own, by its e-mail, else its name.',
+    )
   const forms = {
     keep: z.strictObject({ keep: reason('Why the value may stay.'), risk }),
     drop: z.strictObject({ drop: reason('Why the value is taken out.') }),
-    json: z.strictObject({ json: paths('JSON'), otherPaths }),
-    php: z.strictObject({ php: paths('PHP-serialized value'), otherPaths }),
+    json: z.strictObject({ json: paths('JSON'), otherPaths, persons }),
+    php: z.strictObject({ php: paths('PHP-serialized value'), otherPaths, persons }),
   }
   return Object.entries(forms).map(([key, schema]) => ({ key, schema }))
 }
