@@ -50,19 +50,34 @@ describe('shift-date', () => {
     },
   )
 
+  it.each([' 08:00:00', ' 08:00:00.123456+02', 'T08:00:00.000Z', ' 08:00:00+05:30', 'T08:00'])(
+    'leaves the time %s behind the date',
+    (time) => {
+      expect(valueMasker(shift({ days: 9 }))(`2024-01-10${time}`)?.slice(10)).toBe(time)
+    },
+  )
+
   it('reads the unknown month and day of MySQL', () => {
     expect(valueMasker(shift({ within: 'year' }))('1984-00-00')).toMatch(/^1984-\d\d-\d\d$/)
   })
 
-  it.each(['29.02.2024', '2023-02-29', '2024-1-1', '2024-01-011', '0044-03-15 BC', 'brak'])(
-    'refuses %s without repeating it',
-    (value) => {
-      expect(() => valueMasker(shift({ days: 9 }))(value)).toThrow(
-        expect.objectContaining({
-          code: 'POLIGON_VALUE',
-          message: expect.not.stringContaining(value) as string,
-        }),
-      )
-    },
-  )
+  it.each([
+    '29.02.2024',
+    '2023-02-29',
+    '2024-1-1',
+    '2024-01-011',
+    '0044-03-15 BC',
+    'brak',
+    '1980-05-12 Jan Kowalski',
+    '1980-05-12 10:00:00 Jan Kowalski',
+    '0000-00-00 Jan Kowalski',
+    '9999-12-31 Jan',
+  ])('refuses %s without repeating it', (value) => {
+    expect(() => valueMasker(shift({ days: 9 }))(value)).toThrow(
+      expect.objectContaining({
+        code: 'POLIGON_VALUE',
+        message: expect.not.stringContaining(value) as string,
+      }),
+    )
+  })
 })

@@ -52,10 +52,21 @@ function moved(date: Day, { move }: ShiftDateProgram, bits: BitStream): number {
 /** What databases write for "no date" and "for ever" says nothing about anybody. */
 function isNoDate(value: Uint8Array): boolean {
   const start = Buffer.from(value.buffer, value.byteOffset, Math.min(value.length, 10))
-  return ['0000-00-00', '9999-12-31', 'infinity', '-infinity'].some((text) =>
-    start.equals(Buffer.from(text)),
-  )
+  return noDates.some((text) => start.equals(text)) && isTime(value)
 }
+
+const noDates = ['0000-00-00', '9999-12-31', 'infinity', '-infinity'].map((text) =>
+  Buffer.from(text),
+)
+
+/** What stands behind the ten characters of a date stays, so that it must be a time and nothing else. */
+function isTime(value: Uint8Array): boolean {
+  if (value.length <= 10) return true
+  const behind = Buffer.from(value.buffer, value.byteOffset + 10, value.length - 10)
+  return time.test(behind.toString('latin1'))
+}
+
+const time = /^[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?: ?(?:Z|UTC|[+-]\d\d(?::?\d\d){0,2}))?$/
 
 function readDate(value: Uint8Array): Day {
   const number = (from: number, to: number) => {
@@ -64,10 +75,7 @@ function readDate(value: Uint8Array): Day {
     return result
   }
   const digits = [0, 1, 2, 3, 5, 6, 8, 9].every((place) => isDigit(value[place] ?? 0))
-  const ends = value.length === 10 || !isDigit(value[10] as number)
-  const era =
-    value.length > 3 && value[value.length - 1] === 0x43 && value[value.length - 2] === 0x42
-  if (digits && ends && !era && value[4] === 0x2d && value[7] === 0x2d) {
+  if (digits && isTime(value) && value[4] === 0x2d && value[7] === 0x2d) {
     // MySQL writes 0 for an unknown month or day.
     const date = { year: number(0, 4), month: number(5, 7) || 1, day: number(8, 10) || 1 }
     if (isDate(date.year, date.month, date.day)) return date

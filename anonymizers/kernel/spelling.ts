@@ -1,10 +1,17 @@
 import type { ByteWriter } from './byte-writer.ts'
 import { isAlphanumeric, isDigit } from './canonical.ts'
 
-/** Puts the separators of `input` into what was rendered from `from` on, when the counts agree. */
+/**
+ * Puts the separators of `input` into what was rendered from `from` on, when the counts agree. Beyond
+ * ASCII nothing is a separator: it may be a letter, of a name beside the number.
+ */
 export function takeOverSeparators(input: Uint8Array, out: ByteWriter, from: number): void {
   let count = 0
-  for (let i = 0; i < input.length; i++) if (isAlphanumeric(input[i] as number)) count++
+  for (let i = 0; i < input.length; i++) {
+    const byte = input[i] as number
+    if (byte >= 0x80) return
+    if (isAlphanumeric(byte)) count++
+  }
   if (count !== out.length - from || count === input.length) return
   spreadOver(input, out, from)
 }
