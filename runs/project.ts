@@ -47,14 +47,18 @@ export function environmentFile(project: Project, wanted?: string): string {
 /** Globs of the modules with step definitions: Poligon's own, then the project's. */
 export function stepModules(project: Project): readonly string[] {
   const own = fileURLToPath(new URL('../steps', import.meta.url))
+  const glob = (folder: string, pattern: string) => join(literally(folder), pattern)
   const ending = extname(fileURLToPath(import.meta.url))
   // Parameter types come before the patterns that use them; within `*.steps` the order is free.
   const bundled = ['world', 'parameter-types', 'hooks', '*.steps'].map((file) =>
-    join(own, `${file}${ending}`),
+    glob(own, `${file}${ending}`),
   )
   const theirs = join(project.root, 'steps')
-  return theirs === own ? bundled : [...bundled, join(theirs, '**', '*.steps.{ts,js,mjs}')]
+  return theirs === own ? bundled : [...bundled, glob(theirs, join('**', '*.steps.{ts,js,mjs}'))]
 }
+
+/** For a glob, a path in which every character means itself: projects may live in `shop [2]`. */
+const literally = (path: string) => path.replaceAll(/[[\]{}()*?]/g, '[$&]')
 
 function preferredEnvironment(project: Project): string | undefined {
   const file = join(project.root, 'package.json')

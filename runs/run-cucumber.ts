@@ -5,6 +5,7 @@ import type { Envelope } from '@cucumber/messages'
 import { childEnvironment } from '../core/secrets.ts'
 import type { Project } from './project.ts'
 import { sourcesOf, type Selection } from './scenario-plan.ts'
+import { createStepHints } from './step-hints.ts'
 import { stepLibrary } from './step-library.ts'
 
 export interface CucumberOptions {
@@ -29,6 +30,7 @@ export async function runScenarios(options: CucumberOptions): Promise<void> {
   const { project, signal, onMessage } = options
   const support = await stepLibrary(project)
   const { runCucumber } = await import('@cucumber/cucumber/api')
+  const hints = createStepHints(support)
   const stream = createWriteStream(options.messages, { mode: 0o600 })
   // Cucumber cannot be told to stop: without its threads it ends.
   const threads = new Set<Worker>()
@@ -57,7 +59,10 @@ export async function runScenarios(options: CucumberOptions): Promise<void> {
         formats: { stdout: 'message', files: {}, publish: false, options: {} },
       },
       { cwd: project.root, stdout: stream, stderr: process.stderr, env: childEnvironment() },
-      onMessage,
+      (message) => {
+        for (const hint of hints(message)) stream.write(`${JSON.stringify(hint)}\n`)
+        onMessage(message)
+      },
     )
   } finally {
     process.off('worker', follow)

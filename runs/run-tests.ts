@@ -29,6 +29,7 @@ import { createJournal, type Journal } from './journal.ts'
 import { readPack, type Pack } from './pack.ts'
 import { environmentFile, type Project } from './project.ts'
 import { runScenarios } from './run-cucumber.ts'
+import { definitionsOf, stepLibrary } from './step-library.ts'
 import { planScenarios, type Selection } from './scenario-plan.ts'
 import { createScenarioTalk } from './scenario-talk.ts'
 import { scratchFolder } from './scratch-folder.ts'
@@ -70,9 +71,18 @@ export interface TestResult {
  */
 export async function runTests(options: TestOptions): Promise<TestResult> {
   const { project, log, signal } = options
-  const plan = await planScenarios(project, options)
+  // Whatever people can have written wrong is found before anything is started.
+  const definitions = definitionsOf(await stepLibrary(project))
+  const isStep = (text: string) => definitions.some(({ fits }) => fits(text))
+  const plan = await planScenarios(project, options, isStep)
   const file = environmentFile(project, options.environment)
   const environment = loadEnvironment(file).value
+  const packs = readPacks(environment, project)
+  const apis = await mockApis(environment, project)
+  const seeded = Object.values(environment.systems).some(
+    (spec) => spec.kind === 'database' && spec.seed,
+  )
+  const key = seeded ? options.key() : undefined
   const run = runName()
   const folder = resolve(project.root, options.output ?? join('reports', 'output'), run)
   mkdirSync(folder, { recursive: true })
@@ -87,26 +97,20 @@ export async function runTests(options: TestOptions): Promise<TestResult> {
       signal,
     }),
   )
-  const seeded = Object.values(environment.systems).some(
-    (spec) => spec.kind === 'database' && spec.seed,
-  )
-  const data = seeded
-    ? await seedEnvironment({ ...options, environment, running, key: options.key() })
-    : []
-  if (!seeded) for (const database of running.databases.values()) await database.freeze()
+  const data = key ? await seedEnvironment({ ...options, environment, running, key }) : []
+  if (!key) for (const database of running.databases.values()) await database.freeze()
 
   const redact = createRedactor()
   const journal = createJournal(run, systemClock)
   const mocks = stack.use(
     await startMocks({
-      apis: await mockApis(environment, project),
+      apis,
       sink: journal,
       clock: systemClock,
       redactor: redact,
       caller: subjectNames(environment).join(', ') || 'unknown',
     }),
   )
-  const packs = readPacks(environment, project)
   const scratch = scratchFolder('exchange folders of a test run')
   stack.add(() => scratch[Symbol.dispose]())
   const count = Math.max(1, Math.min(options.workers, plan.length))
@@ -129,7 +133,9 @@ export async function runTests(options: TestOptions): Promise<TestResult> {
   )
   stack.add(() => served.close())
 
-  log.info(say`${plan.length} scenarios in ${count} slots`)
+  log.info(
+    say`${plan.length} ${name(plan.length === 1 ? 'scenario' : 'scenarios')} in ${count} ${name(count === 1 ? 'slot' : 'slots')}`,
+  )
   await runScenarios({
     project,
     selection: options,

@@ -1,5 +1,5 @@
 import type { Project } from './project.ts'
-import { stepLibrary } from './step-library.ts'
+import { definitionsOf, stepLibrary } from './step-library.ts'
 
 /** A pattern of the step language. */
 export interface StepEntry {
@@ -11,24 +11,13 @@ export interface StepEntry {
   readonly line: number
 }
 
-/** What cucumber's own types hide of a loaded library. */
-interface Library {
-  readonly stepDefinitions: readonly {
-    readonly pattern: string | RegExp
-    readonly uri: string
-    readonly line: number
-    readonly options: { readonly wrapperOptions?: { readonly example?: string } }
-    matchesStepName(text: string): boolean
-  }[]
-}
-
 /** All patterns that a scenario of the project can use, in the order of their modules. */
 export async function listSteps(project: Project): Promise<readonly StepEntry[]> {
-  return (await loadLibrary(project)).stepDefinitions.map((definition) => ({
-    pattern: String(definition.pattern),
-    example: definition.options.wrapperOptions?.example ?? '',
-    file: definition.uri,
-    line: definition.line,
+  return definitionsOf(await stepLibrary(project)).map(({ pattern, example, file, line }) => ({
+    pattern,
+    example,
+    file,
+    line,
   }))
 }
 
@@ -37,14 +26,8 @@ export async function stepsMatching(
   project: Project,
   texts: readonly string[],
 ): Promise<readonly (readonly string[])[]> {
-  const { stepDefinitions } = await loadLibrary(project)
+  const definitions = definitionsOf(await stepLibrary(project))
   return texts.map((text) =>
-    stepDefinitions
-      .filter((definition) => definition.matchesStepName(text))
-      .map(({ pattern }) => String(pattern)),
+    definitions.filter(({ fits }) => fits(text)).map(({ pattern }) => pattern),
   )
-}
-
-async function loadLibrary(project: Project): Promise<Library> {
-  return (await stepLibrary(project)) as unknown as Library
 }

@@ -28,10 +28,60 @@ async function load(project: Project): Promise<ISupportCodeLibrary> {
     },
     { cwd: project.root },
   ).catch((cause: unknown) => {
-    throw new PoligonError('POLIGON_CONFIG', {
-      what: say`The step definitions cannot be loaded: ${name(cause instanceof Error ? cause.message : 'unknown')}.`,
-      remedy: say`Mend the module in ${name('steps/')} that it names.`,
+    throw unloadable(cause)
+  })
+}
+
+/** `path/own.steps.ts:3` as stack traces and messages of module loaders have it. */
+const moduleAt = /(?:file:\/\/)?(\/[^\n()]*?\.steps\.[cm]?[jt]s)(?::(\d+))?/
+
+function unloadable(cause: unknown): PoligonError {
+  const { message = 'unknown', stack = '' } = cause instanceof Error ? cause : {}
+  const [, file, line] = moduleAt.exec(stack) ?? []
+  const place = { ...(file ? { file } : {}), ...(line ? { line: Number(line) } : {}) }
+  if (/instance of Cucumber that isn't running/.test(message))
+    return new PoligonError('POLIGON_CONFIG', {
+      what: say`A step module takes ${name('Given')}, ${name('When')} or ${name('Then')} from another copy of cucumber than the one that runs.`,
+      place,
+      remedy: say`Import them from ${name('poligon/steps')}, which always has the right one.`,
       cause,
     })
+  return new PoligonError('POLIGON_CONFIG', {
+    what: say`The step definitions cannot be loaded: ${name(message.trim().replace(/\.$/, ''))}.`,
+    place,
+    remedy: say`Mend the module in ${name('steps/')} that it names.`,
+    cause,
   })
+}
+
+export interface StepDefinition {
+  readonly id: string
+  readonly pattern: string
+  /** A step that it matches; empty when its author gave none. */
+  readonly example: string
+  readonly file: string
+  readonly line: number
+  readonly fits: (text: string) => boolean
+}
+
+/** What a library defines, of which cucumber's own types say nothing. */
+export function definitionsOf(library: ISupportCodeLibrary): readonly StepDefinition[] {
+  const { stepDefinitions } = library as unknown as {
+    readonly stepDefinitions: readonly {
+      readonly id: string
+      readonly pattern: string | RegExp
+      readonly uri: string
+      readonly line: number
+      readonly options: { readonly wrapperOptions?: { readonly example?: string } }
+      matchesStepName(text: string): boolean
+    }[]
+  }
+  return stepDefinitions.map((definition) => ({
+    id: definition.id,
+    pattern: String(definition.pattern),
+    example: definition.options.wrapperOptions?.example ?? '',
+    file: definition.uri,
+    line: definition.line,
+    fits: (text) => definition.matchesStepName(text),
+  }))
 }

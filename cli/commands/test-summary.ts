@@ -1,5 +1,10 @@
 import { failing, outcomes } from '../../core/contracts/outcome.ts'
-import type { RunRecord, ScenarioRecord } from '../../core/contracts/run-record.ts'
+import type {
+  RunProblem,
+  RunRecord,
+  ScenarioRecord,
+  StepRecord,
+} from '../../core/contracts/run-record.ts'
 import { name, say, type Redacted } from '../../core/redacted.ts'
 import type { OutcomeCounts } from '../../core/contracts/outcome.ts'
 
@@ -14,10 +19,49 @@ export function testSummary(
   return [
     say`Scenarios: ${name(total)} (${seconds} s)`,
     ...record.problems.map(
-      ({ kind, detail }) => say`  ${name(kind)}${detail === '' ? say`` : say`: ${name(detail)}`}`,
+      ({ kind, detail }) =>
+        say`  ${problems[kind]}${detail === '' ? say`` : say`: ${name(detail)}`}`,
     ),
     ...record.scenarios.filter(({ outcome }) => failing.has(outcome)).flatMap(linesOf),
   ]
+}
+
+const problems: Readonly<Record<RunProblem['kind'], Redacted>> = {
+  'parse-error': say`a feature file could not be read`,
+  'parameter-type': say`a step pattern names a parameter type that nobody defines`,
+  'run-hook': say`preparing or closing the run failed`,
+  'run-failed': say`the runner gave up`,
+  'cut-short': say`the run never said that it was done`,
+  'damaged-line': say`the record of the run is damaged`,
+  attachment: say`a piece of evidence could not be read`,
+}
+
+/** A scenario that is not good, for programs. */
+export interface ToldFailure {
+  readonly scenario: string
+  readonly file: string
+  readonly line: number
+  readonly outcome: string
+  /** The step that stopped it, as written. */
+  readonly step?: string
+  readonly reason?: string
+}
+
+export function toldFailures({ scenarios }: Pick<RunRecord, 'scenarios'>): readonly ToldFailure[] {
+  return scenarios
+    .filter(({ outcome }) => failing.has(outcome))
+    .map(({ name: scenario, file, line, outcome, steps }) => {
+      const step = stopper(steps)
+      const reason = step && reasonOf(step).join('\n')
+      return {
+        scenario,
+        file,
+        line,
+        outcome,
+        ...(step ? { step: `${step.keyword} ${step.text}`.trim() } : {}),
+        ...(reason ? { reason } : {}),
+      }
+    })
 }
 
 function linesOf(scenario: ScenarioRecord): readonly Redacted[] {
@@ -28,16 +72,28 @@ function linesOf(scenario: ScenarioRecord): readonly Redacted[] {
   ]
 }
 
-/** The failing step and the first thing that was not as expected. */
+/** The failing step and why. */
 function reasonsOf({ steps }: ScenarioRecord): readonly string[] {
-  const step = steps.find(({ outcome }) => outcome !== 'passed' && outcome !== 'skipped')
+  const step = stopper(steps)
   if (!step) return []
-  const difference = step.differences?.[0]
-  const failure = step.failure?.split('\n').find((line) => line.trim() !== '')
-  const reason = difference
-    ? `system "${difference.system}", ${[difference.subject, difference.field].filter(Boolean).join(', ')}: expected ${difference.expected}, was ${difference.actual}`
-    : (failure ?? '')
-  return [`${step.keyword} ${step.text} [${step.outcome}]`.trim(), reason].filter(
-    (line) => line !== '',
-  )
+  return [`${step.keyword} ${step.text} [${step.outcome}]`.trim(), ...reasonOf(step)]
+}
+
+const stopper = (steps: readonly StepRecord[]) =>
+  steps.find(({ outcome }) => outcome !== 'passed' && outcome !== 'skipped')
+
+/** Lines of a failure that a terminal shows; the report has all of them. */
+const shownLines = 12
+
+/** What was not as expected, cell by cell, else the first lines of the message. */
+function reasonOf({ differences = [], failure = '' }: StepRecord): readonly string[] {
+  const lines =
+    differences.length > 0
+      ? differences.map(
+          ({ system, subject, field, expected, actual }) =>
+            `system "${system}", ${[subject, field].filter(Boolean).join(', ')}: expected ${expected}, was ${actual}`,
+        )
+      : failure.split('\n').filter((line) => line.trim() !== '')
+  const left = lines.length - shownLines
+  return left > 0 ? [...lines.slice(0, shownLines), `… ${left} more in the report`] : lines
 }

@@ -2,7 +2,7 @@ import { PoligonError } from '../../core/errors.ts'
 import { loadKey } from '../../core/key.ts'
 import { name, names, say } from '../../core/redacted.ts'
 import { defineCommand, type CommandContext } from '../command.ts'
-import { testSummary } from './test-summary.ts'
+import { testSummary, toldFailures } from './test-summary.ts'
 
 const providers = ['auto', 'docker', 'embedded', 'external'] as const
 
@@ -72,6 +72,7 @@ step or did not report, and when none was selected.
         `${JSON.stringify({
           ...verdict.counts,
           duration: record.duration,
+          failures: toldFailures(record),
           report: report.html,
           junit: report.junit,
           folder,

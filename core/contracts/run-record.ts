@@ -17,6 +17,9 @@ export type JournalAttachment = z.infer<typeof journalAttachmentSchema>
 /** Media type of the attachment by which a failing step tells its differences: a JSON array of them. */
 export const differencesMediaType = 'application/vnd.poligon.differences+json'
 
+/** Media type of the attachment, in plain text, that says what can be done about a step that cannot run. */
+export const hintMediaType = 'application/vnd.poligon.hint'
+
 /** One thing that was not as a step expected it. Redacted, as everything that reaches a report. */
 export const differenceSchema = z.object({
   /** The system that holds the wrong value. */

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import {
   differenceSchema,
   differencesMediaType,
+  hintMediaType,
   journalAttachmentSchema,
   journalMediaType,
   type Difference,
@@ -15,6 +16,8 @@ export interface StepResult {
   started: number
   result?: TestStepResult
   differences: readonly Difference[]
+  /** What can be done about a step that could not run. */
+  hint?: string
 }
 
 /** One attempt as it was reported; without `finished` it never came to its end. */
@@ -55,6 +58,9 @@ export function collectAttempts(rejected: (what: string) => void) {
       const step = stepOf(testCaseStartedId, testStepId)
       if (differences && step) step.differences = [...step.differences, ...differences]
       else rejected(differencesMediaType)
+    } else if (attachment.mediaType === hintMediaType) {
+      const step = stepOf(testCaseStartedId, testStepId)
+      if (step) step.hint = attachment.body
     }
   }
 

@@ -37,7 +37,8 @@ export function stepRecords(
     const outcome = outcomeOf[reported?.result?.status ?? ''] ?? 'not-run'
     const step = pickleStepId === undefined ? undefined : stepOf(pickle, pickleStepId)
     if (!step && (outcome === 'passed' || outcome === 'skipped' || !reported)) return []
-    const failure = reported?.result && failureText(reported.result, context.project)
+    const failure =
+      reported?.hint ?? (reported?.result && failureText(reported.result, context.project))
     return [
       {
         ...(step ? written(step, context.features) : hookText(context.hooks.get(hookId ?? ''))),

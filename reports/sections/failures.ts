@@ -55,7 +55,7 @@ function explanation(
   ${systems.length === 0 ? undefined : html`<p>${texts.say('system')}: <b>${systems.join(', ')}</b></p>`}
   ${step?.differences?.length ? differencesTable(step.differences, texts) : undefined}
   ${step?.failure === undefined ? undefined : html`<pre class="message">${step.failure}</pre>`}
-  ${step?.outcome === 'failed' ? firstSign(sign, `${anchor}-${attempt}`, texts) : undefined}
+  ${step?.outcome === 'failed' && (sign || step.differences?.length) ? firstSign(sign, `${anchor}-${attempt}`, texts) : undefined}
   ${scenario.outcome === 'flaky' ? html`<p>${texts.say('passedLater')}</p>` : undefined}`
 }
 
