@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { isAlive } from '../core/owner.ts'
@@ -32,17 +32,17 @@ describe('README.md', () => {
     expect(listResources().filter(({ owner }) => !isAlive(owner))).toEqual([])
   })
 
-  it('names commands that exist', () => {
-    const verbs = blocks.flatMap((block) =>
-      [...block.matchAll(/poligon -- ([a-z]+)/g)].map((match) => match[1]),
-    )
-    expect(verbs.length).toBeGreaterThan(2)
-    for (const verb of new Set(verbs))
-      expect(
-        spawnSync('npm', ['run', '-s', 'poligon', '--', verb, '--help'], { encoding: 'utf8' })
-          .status,
-        verb,
-      ).toBe(0)
+  it('has commands that do what they are there for, one after the other', () => {
+    const commands = blocks.slice(2).join('\n').split('\n')
+    expect(commands.length).toBeGreaterThan(4)
+    try {
+      for (const command of commands) {
+        const { status, stderr } = spawnSync('sh', ['-c', command], { encoding: 'utf8' })
+        expect(status, `${command}\n${stderr}`).toBe(0)
+      }
+    } finally {
+      rmSync('shop-masked.sql.gz', { force: true })
+    }
   })
 })
 
