@@ -70,7 +70,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'readme',
-          include: ['.ci/readme.test.ts'],
+          include: ['.ci/readme.test.ts', '.ci/reference.test.ts'],
           pool: 'forks',
           testTimeout: 600_000,
           hookTimeout: 600_000,

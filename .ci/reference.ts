@@ -1,0 +1,114 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import { lawsOf, transformers } from '../anonymizers/index.ts'
+import { commandText } from '../cli/help.ts'
+import { commands } from '../cli/registry.ts'
+import { errorCatalogue, exitCodes } from '../core/errors.ts'
+import type { Registry } from '../core/registry.ts'
+import { faultSwitches, mockRegistry } from '../mocks/index.ts'
+import { findProject, listSteps } from '../runs/index.ts'
+
+const note = 'Generated from the code by `node .ci/reference.ts`; a test says when it is stale.'
+
+/** The pages of docs/reference that come from the code, by file name. */
+export async function referencePages(): Promise<Readonly<Record<string, string>>> {
+  return {
+    'commands.md': page(
+      'Commands',
+      (await all(commands)).map(
+        (command) =>
+          `## poligon ${command.name}\n\n\`\`\`text\n${commandText(command).trim()}\n\`\`\``,
+      ),
+    ),
+    'errors.md': page('Errors', [
+      'Every error has a code, a place and a remedy. The exit code says which kind it is.',
+      table(
+        ['code', 'exit', 'meaning'],
+        Object.entries(errorCatalogue).map(([code, { exit, meaning }]) => [
+          `\`${code}\``,
+          String(exitCodes[exit]),
+          meaning,
+        ]),
+      ),
+    ]),
+    'mocks.md': page('Mocks', [
+      ...(await mocks()),
+      `## Switches of every mock\n\n${switches(faultSwitches)}`,
+    ]),
+    'steps.md': page('Steps', [
+      table(
+        ['pattern', 'example'],
+        (await listSteps(findProject())).map(({ pattern, example }) => [
+          code(pattern),
+          code(example),
+        ]),
+      ),
+    ]),
+    'transformers.md': page('Transformers', (await all(transformers)).map(transformerText)),
+  }
+}
+
+async function all<T>(registry: Registry<T>): Promise<readonly T[]> {
+  return Promise.all(Object.values(registry).map(async (load) => (await load()).default))
+}
+
+async function mocks(): Promise<string[]> {
+  return (await all(mockRegistry)).map(
+    ({ name, describe, origin, protocol, switches: own }) =>
+      `## ${name}\n\n${describe}. Protocol ${protocol}; in production at ${origin}, which is never contacted.\n\n${switches(own)}`,
+  )
+}
+
+const switches = (own: Readonly<Record<string, { describe: string; example: string }>>) =>
+  Object.keys(own).length === 0
+    ? 'No switches of its own.'
+    : table(
+        ['switch', 'what it does', 'example'],
+        Object.entries(own).map(([name, { describe, example }]) => [
+          code(name),
+          describe,
+          code(example),
+        ]),
+      )
+
+type AnyTransformer = Awaited<ReturnType<(typeof transformers)[string]>>['default']
+
+function transformerText(transformer: AnyTransformer): string {
+  const { properties = {}, required = [] } = z.toJSONSchema(transformer.params, {
+    io: 'input',
+    unrepresentable: 'any',
+  }) as {
+    properties?: Record<string, { description?: string; enum?: readonly string[] }>
+    required?: readonly string[]
+  }
+  const { unique, harmless } = lawsOf(transformer, transformer.params.safeParse({}).data ?? {})
+  const parameters = Object.entries(properties).map(
+    ([name, { description = '', enum: values }]) => [
+      code(name),
+      `${description}${values ? ` (${values.map(code).join(', ')})` : ''}${required.includes(name) ? '; required' : ''}`,
+    ],
+  )
+  return [
+    `## ${transformer.name}`,
+    transformer.describe,
+    `For columns of kind ${transformer.accepts.join(', ')}. Distinct values ${{ bijective: 'stay distinct, always', 'collision-free': 'stay distinct but for a chance below 2^-64', lossy: 'may fall together: refused on unique columns' }[unique]}. ${harmless ? 'The result can reach nobody.' : 'The result may by chance be somebody’s.'}`,
+    ...(parameters.length > 0 ? [table(['parameter', 'meaning'], parameters)] : []),
+  ].join('\n\n')
+}
+
+const page = (title: string, parts: readonly string[]) =>
+  `# ${title}\n\n${note}\n\n${parts.join('\n\n')}\n`
+
+const code = (text: string) => `\`${text}\``
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', String.raw`\|`).replaceAll('\n', ' ')).join(' | ')} |`
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  for (const [file, text] of Object.entries(await referencePages()))
+    writeFileSync(join('docs', 'reference', file), text)
