@@ -26,7 +26,7 @@ describe('the patterns nearest to a step that nobody knows', () => {
       'paid',
       'a',
     ],
-    ['wyzwalam synchronizację stany', /^wyzwalam synchronizację/, 'stany', '"…"'],
+    ['wyzwalam synchronizację stany', /^wyzwalam synchronizację/, 'stany', '"stock-diff"'],
     ['I trigger the sync "stock-diff"', /^I trigger/, 'the', 'synchronisation'],
     [
       'system "vat" received exactly 1 request "check"',

@@ -33,17 +33,16 @@ export function closestSteps(
 const leastLikeness = 0.5
 
 /** Words, with what a step says of its own (quotations, variables, numbers) made alike. */
-function wordsOf(text: string): readonly string[] {
-  return spelling(text).map(plainLetters)
-}
+const wordsOf = (text: string): readonly string[] => tokens(text).map(alike)
 
-function spelling(text: string): readonly string[] {
-  return text
+/** A quotation is one word. */
+const tokens = (text: string): readonly string[] => text.match(/"[^"]*"\S*|\S+/g) ?? []
+
+function alike(word: string): string {
+  return plainLetters(word)
     .replaceAll(/"[^"]*"/g, '"…"')
     .replaceAll(/\$[\p{L}\w.]+/gu, '$…')
     .replaceAll(/\b\d+(?:[.,]\d+)?\b/g, '0')
-    .split(/\s+/)
-    .filter(Boolean)
 }
 
 /** From 0 to 1: the longest row of words in common, near words counting as far as they are near. */
@@ -65,8 +64,11 @@ function nearness(a: string, b: string): number {
 }
 
 function firstDifference(text: string, example: string): Pick<NearStep, 'differs'> {
-  const [here, there] = [spelling(text), spelling(example)]
-  const at = here.findIndex((word, i) => word !== there[i])
-  if (at < 0) return {}
-  return { differs: { here: here[at] ?? '', there: there[at] ?? '' } }
+  const [here, there] = [tokens(text), tokens(example)]
+  const masked = (word: string | undefined) =>
+    word?.replaceAll(/"[^"]*"|\$[\p{L}\w.]+|\b\d+(?:[.,]\d+)?\b/gu, '…')
+  const at = Array.from({ length: Math.max(here.length, there.length) }).findIndex(
+    (_, i) => masked(here[i]) !== masked(there[i]),
+  )
+  return at < 0 ? {} : { differs: { here: here[at] ?? '', there: there[at] ?? '' } }
 }

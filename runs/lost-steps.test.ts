@@ -10,6 +10,7 @@ const scenario = (line: string) =>
 describe('a step that Gherkin would take for a description', () => {
   it.each([
     ['a misspelt keyword', 'Zakładam, że z migawki biorę klienta $k'],
+    ['another ending', 'Zakładamy, że coś nieznanego'],
     ['no keyword', 'z migawki biorę klienta $k'],
     ['a keyword in lower case', 'zakładając, że coś'],
     ['a keyword of the other language', 'Given something'],

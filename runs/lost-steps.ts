@@ -1,3 +1,4 @@
+import { plainLetters } from '../core/closest.ts'
 import { keywordOf, keywords } from './gherkin-keywords.ts'
 
 export interface LostStep {
@@ -40,8 +41,21 @@ function isOwnStep(line: string, language: string): boolean {
   return keywords[language].steps.some((keyword) => line.startsWith(`${keyword} `))
 }
 
+/** `Zakładam, że`, `Zakładamy, że`: the stem of a long keyword, with another ending. */
+function isNearKeyword(line: string): boolean {
+  return stems.includes(stem(line))
+}
+
+function stem(text: string): string {
+  return plainLetters(text).slice(0, 6)
+}
+
+const stems = [...keywords.en.steps, ...keywords.pl.steps]
+  .filter((keyword) => /^[^ ]{6}/.test(keyword))
+  .map(stem)
+
 function wasMeant(line: string, isStep: (text: string) => boolean): boolean {
-  if (keywordOf(line)?.kind === 'step') return true
+  if (keywordOf(line)?.kind === 'step' || isNearKeyword(line)) return true
   const words = line.split(/\s+/)
   return [0, 1, 2].some((count) => isStep(words.slice(count).join(' ')))
 }
