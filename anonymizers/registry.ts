@@ -5,6 +5,7 @@ import type { Transformer } from './transformer.ts'
 export const transformers: Registry<Transformer> = {
   bijection: () => import('./transformers/bijection.ts'),
   birthDate: () => import('./transformers/birthDate.ts'),
+  card: () => import('./transformers/card.ts'),
   city: () => import('./transformers/city.ts'),
   company: () => import('./transformers/company.ts'),
   constant: () => import('./transformers/constant.ts'),
@@ -27,5 +28,6 @@ export const transformers: Registry<Transformer> = {
   street: () => import('./transformers/street.ts'),
   token: () => import('./transformers/token.ts'),
   username: () => import('./transformers/username.ts'),
+  uuid: () => import('./transformers/uuid.ts'),
   vat: () => import('./transformers/vat.ts'),
 }

@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fromRegistry } from '../core/registry.ts'
-import { unassignedAreas } from './harmless-ranges.ts'
-import { checkDigit, ibanDigits } from './kernel/check-digits.ts'
+import { testCards, unassignedAreas } from './harmless-ranges.ts'
+import { checkDigit, ibanDigits, luhnDigit } from './kernel/check-digits.ts'
 import { transformers } from './registry.ts'
 import { transformerContract, type ContractCase } from './transformer.contract.ts'
 
@@ -68,6 +68,17 @@ const cases: Readonly<Record<string, ContractCase>> = {
     ),
   },
   birthDate: { inputs: isoDates },
+  card: {
+    inputs: fc
+      .tuple(fc.constantFrom('4', '51', '2221', '37', '36', '3528', '6011', '9'), digits(15))
+      .map(([start, rest]) =>
+        `${start}${rest}`.slice(0, start === '37' ? 14 : start === '36' ? 13 : 15),
+      )
+      .map((number) => number + luhnDigit(Buffer.from(number), 0, number.length)),
+    isHarmless: (mask) => Object.values(testCards).flat().includes(onlyDigits(mask)),
+    spellings: [['4532015112830366', '4532 0151 1283 0366', '4532-0151-1283-0366']],
+    plain: onlyDigits,
+  },
   city: { inputs: fc.oneof(word, fc.constantFrom('Warszawa', 'ZIELONA GÓRA', 'kraków')) },
   company: { inputs: word.map((name) => `${name} sp. z o.o.`) },
   constant: { inputs: word },
@@ -171,6 +182,17 @@ const cases: Readonly<Record<string, ContractCase>> = {
   username: {
     inputs: fc.tuple(word, fc.nat(99_999)).map(([name, n]) => `${name.toLowerCase()}${n}`),
     spellings: [['Admin7', 'admin7']],
+  },
+  uuid: {
+    inputs: fc.uuid(),
+    spellings: [
+      [
+        '01890a5d-ac96-774b-bcce-b302099a8057',
+        '01890A5D-AC96-774B-BCCE-B302099A8057',
+        '01890a5dac96774bbcceb302099a8057',
+      ],
+    ],
+    plain: (text) => text.toLowerCase().replaceAll('-', ''),
   },
   vat: {
     inputs: fc.oneof(

@@ -39,6 +39,7 @@ export default defineTransformer<RangeParams>({
       cases: [
         { starts: 'PL', program: polish },
         { starts: 'pl', program: polish },
+        { starts: 'Pl', program: polish },
         {
           letters: true,
           program: {
