@@ -13,7 +13,7 @@ import { planTarget } from './targets/target.ts'
  */
 export async function maskDump(options: MaskDumpOptions): Promise<MaskReport> {
   const plan = planTarget(options.target, options.stdout ?? process.stdout)
-  const masking = await openMasking(options, ({ identity }) => plan.check(identity))
+  const masking = await openMasking(options, (inputs) => plan.check(inputs))
   try {
     const target = await plan.open()
     const open = createOpenBulk()

@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { keyFromBytes } from '../core/key.ts'
+import { makeTestFolder } from '../core/test-folder.fixture.ts'
 import { maskDump } from './mask-dump.ts'
 import type { MaskOptions } from './pipeline/mask-options.ts'
 import type { MaskReport } from './pipeline/mask-report.ts'
@@ -56,7 +56,7 @@ export async function maskText(
 }
 
 export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'poligon-mask-'))
+  const folder = makeTestFolder('mask')
   try {
     return await work(folder)
   } finally {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { PoligonError } from '../core/errors.ts'
+import { exitCodes, PoligonError } from '../core/errors.ts'
 import { interruptible } from '../core/interrupt.ts'
 import { closest } from '../core/closest.ts'
 import { holdKeyVariables } from '../core/key.ts'
@@ -12,11 +12,15 @@ import { commandText, overviewText } from './help.ts'
 import { packageFile } from './package-file.ts'
 import { commands } from './registry.ts'
 
-// A reader that has seen enough (`| head`) ends us quietly.
+// A reader that has seen enough (`| head`) ends us quietly, unless a command waits for its data to arrive.
 process.stdout.on('error', (failure: NodeJS.ErrnoException) => {
+  if (process.stdout.listenerCount('error') > 1) return
   if (failure.code === 'EPIPE') process.exit(0)
-  throw failure
+  process.stderr.write(`poligon: The output cannot be written (${failure.code ?? 'unknown'}).\n`)
+  process.exit(exitCodes.usage)
 })
+// Nobody reads what we say any more: no reason to stop the work.
+process.stderr.on('error', () => {})
 holdKeyVariables(process.cwd())
 process.exitCode = await main(process.argv.slice(2))
 

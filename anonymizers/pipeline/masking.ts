@@ -1,14 +1,17 @@
+import { rm } from 'node:fs/promises'
 import type { EngineFamily } from '../../core/contracts/dump.ts'
 import { systemClock } from '../../core/clock.ts'
 import { DisposalStack } from '../../core/disposal.ts'
 import { PoligonError } from '../../core/errors.ts'
+import { reapOrphans } from '../../core/resources.ts'
 import { createProgress } from '../../core/progress.ts'
 import { name, say, type Redacted } from '../../core/redacted.ts'
 import { bindPolicy } from '../bind.ts'
 import type { Dialect } from '../dialects/dialect.ts'
 import type { MaskPlan } from '../plan.ts'
-import { loadPolicy } from '../policy-file.ts'
+import { loadPolicy, type LoadedPolicy } from '../policy-file.ts'
 import { blockSize } from '../sources/blocks.ts'
+import { identityOf } from '../sources/file-identity.ts'
 import { openDumpSource, type DumpSource } from '../sources/dump-source.ts'
 import { checkDataStatements } from './data-statements.ts'
 import { createLanes, type Lanes } from './lanes.ts'
@@ -34,26 +37,29 @@ export interface Masking extends AsyncDisposable {
 
 /**
  * Everything that comes before the first masked byte: the whole dump is read, every column of every
- * table with rows is found in the policy, persons are indexed.
+ * table with rows is found in the policy, persons are indexed. Before that, files go away that runs left
+ * behind which were killed.
  *
- * @param checkTarget - called when the source is open, before it is read.
+ * @param checkTarget - called when the source is open, before it is read, with the identities of the files
+ *   that are read: those must not be written.
  * @throws POLIGON_SOURCE, POLIGON_CONFIG, POLIGON_POLICY_*, POLIGON_DUMP_SYNTAX
  */
 export async function openMasking(
   options: MaskOptions,
-  checkTarget: (source: DumpSource) => Promise<void> = async () => {},
+  checkTarget: (inputs: ReadonlySet<string>) => Promise<void> = async () => {},
 ): Promise<Masking> {
   const clock = systemClock
   const stack = new DisposalStack()
   const { quiet = true, signal = new AbortController().signal } = options
   const started = clock.monotonic()
   const jobs = checkedJobs(options.jobs)
+  await reapOrphans({ file: ({ address }) => rm(address, { force: true }) })
   const policy = await loadPolicy(options.policy)
   try {
     const source = stack.use(
       await openDumpSource(options.source, options.stdin ?? process.stdin, signal),
     )
-    await checkTarget(source)
+    await checkTarget(await identities(source, policy))
     const found = await pass(say`reading`, quiet, source, (onRead) =>
       survey(source, signal, onRead),
     )
@@ -121,6 +127,11 @@ export async function openMasking(
     await stack.dispose()
     throw failure
   }
+}
+
+async function identities(source: DumpSource, policy: LoadedPolicy): Promise<ReadonlySet<string>> {
+  const files = await Promise.all(policy.layers.map(({ file }) => identityOf(file)))
+  return new Set([source.identity, ...files].filter((identity) => identity !== undefined))
 }
 
 async function pass<T>(

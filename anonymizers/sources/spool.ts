@@ -6,6 +6,7 @@ import { cacheFolder } from '../../core/folders.ts'
 import { recordResource } from '../../core/resources.ts'
 import { randomToken } from '../../core/seed.ts'
 import { blockSize } from './blocks.ts'
+import { redirectedFile } from './file-identity.ts'
 import type { Stored } from './stored.ts'
 import { unreadable } from './stored-file.ts'
 
@@ -38,7 +39,7 @@ export async function spool(input: Readable, label: string, signal: AbortSignal)
   return {
     label,
     size,
-    identity: undefined,
+    identity: redirectedFile(input),
     open: () =>
       pipeline(Readable.from(contentOf(file)), createDecipheriv(cipher, key, start), () => {}),
     [Symbol.asyncDispose]: async () => {

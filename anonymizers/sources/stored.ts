@@ -5,7 +5,7 @@ export interface Stored extends AsyncDisposable {
   /** For people and reports: the path, or `-`. */
   readonly label: string
   readonly size: number
-  /** Device and inode of a file, to tell whether a target is the same one. */
+  /** Device and inode of a file, also of one that stdin comes from, to tell whether a target is the same one. */
   readonly identity: string | undefined
   open(): Readable
 }

@@ -1,9 +1,9 @@
 import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import { PoligonError } from '../../core/errors.ts'
 import { name, say } from '../../core/redacted.ts'
-import { reapOrphans, recordResource } from '../../core/resources.ts'
+import { recordResource } from '../../core/resources.ts'
 import { randomToken } from '../../core/seed.ts'
 import { compressions } from '../sources/compression.ts'
 import { fileIdentity } from '../sources/file-identity.ts'
@@ -12,21 +12,22 @@ import type { PlannedTarget, Target } from './target.ts'
 
 /**
  * A file that comes to be as a whole: written under a temporary name beside it (mode 0600), renamed at
- * the end. What a killed run left behind is removed by the next one.
+ * the end. It is on record until then: what a killed run left behind is removed by the next one.
  */
 export function fileTarget(path: string): PlannedTarget {
   return {
-    async check(source) {
+    async check(inputs) {
       const folder = await stat(dirname(path)).catch(() => undefined)
       if (!folder?.isDirectory()) throw refused(path, say`its folder does not exist`)
       const present = await stat(path).catch(() => undefined)
       if (!present) return
-      if (fileIdentity(present) === source) throw refused(path, say`it is the source`)
+      if (inputs.has(fileIdentity(present)))
+        throw refused(path, say`it is the source, or a file of the policy`)
       if (!present.isFile()) throw refused(path, say`it is there and not a file`)
     },
     async open() {
-      await reapOrphans({ file: ({ address }) => rm(address, { force: true }) })
-      const temporary = `${path}.${randomToken(64)}.part`
+      // Whoever finds it after a crash may stand in another folder.
+      const temporary = resolve(`${path}.${randomToken(64)}.part`)
       const release = recordResource({ kind: 'file', address: temporary, label: 'masked dump' })
       const handle = await open(temporary, 'wx', 0o600).catch((cause: unknown) => {
         release()

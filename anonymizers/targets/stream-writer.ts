@@ -5,9 +5,10 @@ export async function writeTo(stream: Writable, bytes: Uint8Array): Promise<void
   if (stream.destroyed) throw stream.errored ?? closed()
   if (stream.write(bytes)) return
   await new Promise<void>((resolve, reject) => {
-    const settle = () => {
+    const settle = (failure?: Error) => {
       stream.off('drain', settle).off('error', settle).off('close', settle)
-      if (stream.errored) reject(stream.errored)
+      const error = failure ?? stream.errored
+      if (error) reject(error)
       else if (stream.destroyed) reject(closed())
       else resolve()
     }

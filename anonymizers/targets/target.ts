@@ -17,10 +17,10 @@ export interface PlannedTarget {
   /**
    * Whether the target could be written, without touching it.
    *
-   * @param source - the identity of the source file: it is never overwritten.
+   * @param inputs - the identities of the source and of the policy's files: they are never overwritten.
    * @throws POLIGON_TARGET
    */
-  check(source: string | undefined): Promise<void>
+  check(inputs: ReadonlySet<string>): Promise<void>
   open(): Promise<Target>
 }
 

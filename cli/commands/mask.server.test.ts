@@ -2,19 +2,19 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import {
   existsSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   watch,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { MaskReport } from '../../anonymizers/index.ts'
+import { makeTestFolder } from '../../core/test-folder.fixture.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const policy = `
@@ -36,7 +36,7 @@ const small = schema + rows(0, 3)
 
 let folder = ''
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'poligon-mask-'))
+  folder = makeTestFolder('mask')
   writeFileSync(join(folder, 'policy.yaml'), policy)
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
@@ -61,6 +61,28 @@ async function run(args: readonly string[], input = '') {
   const [stdout, stderr, [code]] = await Promise.all([
     text(child.stdout as NodeJS.ReadableStream),
     text(child.stderr as NodeJS.ReadableStream),
+    once(child, 'close') as Promise<[number | null]>,
+  ])
+  return { code, stdout, stderr }
+}
+
+/** Runs a line of shell in the folder; `$MASK` starts the command. */
+async function inShell(line: string) {
+  const main = join(root, 'cli/main.ts')
+  const command = `${process.execPath} --conditions=poligon-source ${main} mask --policy ${join(folder, 'policy.yaml')}`
+  const child = spawn('/bin/sh', ['-c', line], {
+    cwd: folder,
+    env: {
+      ...process.env,
+      MASK: command,
+      POLIGON_CACHE: join(folder, 'cache'),
+      POLIGON_KEY: '42'.repeat(32),
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const [stdout, stderr, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
     once(child, 'close') as Promise<[number | null]>,
   ])
   return { code, stdout, stderr }
@@ -118,6 +140,57 @@ describe('poligon mask', () => {
     expect(existsSync(join(folder, 'x.sql'))).toBe(false)
   })
 
+  it('never writes its report over what it reads or writes, and says so before it begins', async () => {
+    writeFileSync(join(folder, 'dump.sql'), small)
+    symlinkSync(join(folder, 'dump.sql'), join(folder, 'link.sql'))
+    for (const report of [
+      'dump.sql',
+      './link.sql',
+      'policy.yaml',
+      'masked.sql',
+      '../absent/report.json',
+      '.',
+    ]) {
+      const { code, stderr } = await run(['dump.sql', '--to', 'masked.sql', '--report', report])
+      expect(code, report).toBe(2)
+      expect(stderr).toMatch(/^poligon: The report cannot go to /)
+    }
+    expect(readFileSync(join(folder, 'dump.sql'), 'utf8')).toBe(small)
+    expect(readFileSync(join(folder, 'policy.yaml'), 'utf8')).toBe(policy)
+    expect(existsSync(join(folder, 'masked.sql'))).toBe(false)
+  })
+
+  it('never writes into the files that it reads, also when a shell opened them', async () => {
+    const dump = join(folder, 'dump.sql')
+    for (const [command, redirection] of [
+      ['- --to dump.sql', '< dump.sql'],
+      ['dump.sql --to -', '>> dump.sql'],
+      ['dump.sql --to policy.yaml', ''],
+    ] as const) {
+      writeFileSync(dump, small)
+      const { code, stderr } = await inShell(`$MASK ${command} ${redirection}`)
+      expect(code, command).toBe(2)
+      expect(stderr).toContain('poligon: ')
+      expect(readFileSync(dump, 'utf8')).toBe(small)
+    }
+    expect(readFileSync(join(folder, 'policy.yaml'), 'utf8')).toBe(policy)
+  })
+
+  it('ends with an error of one line when its output is not taken to the end', async () => {
+    writeFileSync(join(folder, 'dump.sql'), schema + rows(0, 100_000))
+    const gone = await inShell('{ $MASK dump.sql --to -; echo "ends with $?" >&2; } | head -n 1')
+    expect(gone.stdout).toBe(schema.slice(0, schema.indexOf('\n') + 1))
+    expect(gone.stderr).toMatch(/^poligon: The reader of the output went away.*\nends with 2\n$/)
+    for (const command of [
+      '$MASK dump.sql --to -',
+      '$MASK dump.sql --to masked.sql --json --quiet',
+    ]) {
+      const full = await inShell(`${command} > /dev/full`)
+      expect(full.code).toBe(2)
+      expect(full.stderr).toMatch(/^poligon: The output cannot be written \(ENOSPC\).*\n$/)
+    }
+  })
+
   it('leaves no target when it is interrupted or killed, and removes what a killed run left', async () => {
     const blocks = Array.from({ length: 30 }, (_, i) => rows(i * 40_000, 40_000))
     writeFileSync(join(folder, 'dump.sql'), schema + blocks.join(''))
@@ -134,7 +207,9 @@ describe('poligon mask', () => {
       expect(left()).toHaveLength(remains)
       expect(existsSync(join(folder, 'masked.sql'))).toBe(false)
     }
-    expect((await run(['-', '--to', 'other.sql'], small)).code).toBe(0)
+    // Whatever the next run does, and wherever it starts.
+    writeFileSync(join(folder, 'small.sql'), small)
+    expect((await inShell(`cd / && $MASK ${join(folder, 'small.sql')} --to -`)).code).toBe(0)
     expect(left()).toEqual([])
   })
 })

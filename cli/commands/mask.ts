@@ -1,8 +1,8 @@
-import { writeFile } from 'node:fs/promises'
 import { PoligonError } from '../../core/errors.ts'
 import { loadKey } from '../../core/key.ts'
 import { name, say } from '../../core/redacted.ts'
 import { defineCommand, type CommandContext } from '../command.ts'
+import { checkReportFile, writeReportFile } from '../report-file.ts'
 
 export default defineCommand({
   name: 'mask',
@@ -46,6 +46,8 @@ Every column of every table with rows must be in the policy, else nothing is wri
         what: say`stdout cannot carry both the masked dump and the report.`,
         remedy: say`Write the report to a file with --report.`,
       })
+    const file = text(context, 'report')
+    if (file !== undefined) await checkReportFile(file, [source, policy, target])
     const options = {
       source,
       policy,
@@ -65,8 +67,7 @@ Every column of every table with rows must be in the policy, else nothing is wri
         })
       : await (await import('../../anonymizers/index.ts')).maskDump({ ...options, target })
     const written = `${JSON.stringify(report, undefined, 2)}\n`
-    const file = text(context, 'report')
-    if (file !== undefined) await writeReport(file, written)
+    if (file !== undefined) await writeReportFile(file, written)
     if (json) context.print(written)
     const rows = report.tables.reduce((sum, table) => sum + table.rows, 0)
     const columns = report.tables.reduce((sum, table) => sum + table.maskedColumns.length, 0)
@@ -93,15 +94,5 @@ function jobsOf(written: string | undefined): { readonly jobs?: number } {
   throw new PoligonError('POLIGON_USAGE', {
     what: say`${name('--jobs')} takes a whole number.`,
     remedy: say`Leave it out to have one thread a core.`,
-  })
-}
-
-async function writeReport(file: string, written: string): Promise<void> {
-  await writeFile(file, written, { mode: 0o600 }).catch((cause: unknown) => {
-    throw new PoligonError('POLIGON_TARGET', {
-      what: say`The masked data is complete, but the report cannot be written to ${name(file)}.`,
-      remedy: say`Check the folder and its permissions.`,
-      cause,
-    })
   })
 }
