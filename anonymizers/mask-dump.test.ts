@@ -8,7 +8,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { PassThrough, Readable, Writable } from 'node:stream'
-import { gunzipSync, gzipSync, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import { constants, gunzipSync, gzipSync, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { PoligonError } from '../core/errors.ts'
 import { cacheFolder } from '../core/folders.ts'
@@ -29,6 +29,11 @@ const short = schema + insert(0, 3) + "INSERT INTO `settings` VALUES ('a','b');\
 /** Its last row has a value too few. */
 const broken = `${long}INSERT INTO \`customer\` VALUES (1,'last@firma.pl');\n`
 const policy = customerPolicy('mysql')
+const zstdAndText = Buffer.concat([zstdCompressSync(short), Buffer.from('INSERT INTO')])
+const zstdAndHalf = Buffer.concat([
+  zstdCompressSync(short),
+  zstdCompressSync(short).subarray(0, 40),
+])
 
 /** Runs `maskDump` in a folder that has a dump and a policy. */
 async function mask(
@@ -132,10 +137,18 @@ describe('the source of masking', () => {
   it('is unpacked by its content, whatever its name is', async () => {
     const { output } = await maskText(long, policy)
     const halves = [long.slice(0, 9999), long.slice(9999)]
+    const size = Math.ceil(long.length / 4)
+    const quarters = [0, 1, 2, 3].map((i) => long.slice(size * i, size * (i + 1)))
     for (const packed of [
       gzipSync(long),
       zstdCompressSync(long),
       Buffer.concat(halves.map((half) => gzipSync(half))),
+      Buffer.concat(halves.map((half) => zstdCompressSync(half))),
+      Buffer.concat(
+        quarters.map((quarter) =>
+          zstdCompressSync(quarter, { params: { [constants.ZSTD_c_compressionLevel]: -50 } }),
+        ),
+      ),
     ])
       expect((await maskText(packed, policy)).output.equals(output)).toBe(true)
   })
@@ -156,6 +169,13 @@ describe('the source of masking', () => {
     ['a custom-format dump', 'PGDMP\x01\x0e', '`pg_restore -f -'],
     ['a tar-format dump', `toc.dat${'\0'.repeat(250)}ustar`, '`pg_restore -f -'],
     ['an xz file', Buffer.from('fd377a585a00', 'hex'), '`xz -dc'],
+    [
+      'a gzip file with something behind',
+      Buffer.concat([gzipSync(short), Buffer.from('INSERT')]),
+      'cannot be unpacked',
+    ],
+    ['a zstd file with something behind', zstdAndText, 'cannot be unpacked'],
+    ['a zstd file that ends in a second frame', zstdAndHalf, 'cannot be unpacked'],
     ['a gzip file that was cut off', gzipSync(long).subarray(0, 5000), 'cannot be unpacked'],
     [
       'a zstd file that was cut off',

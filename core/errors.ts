@@ -1,4 +1,4 @@
-import type { Redacted } from './redacted.ts'
+import { name, say, type Redacted } from './redacted.ts'
 
 /** Exit codes of the command line; see docs/reference/errors.md. */
 export const exitCodes = {
@@ -100,6 +100,12 @@ export class PoligonError extends Error {
   get exitCode(): number {
     return exitCodes[errorCatalogue[this.code].exit]
   }
+}
+
+/** The code of a system's error, `ENOSPC`: safe to show, as its message is not. */
+export function codeOf(failure: unknown): Redacted {
+  const code = (failure as NodeJS.ErrnoException | undefined)?.code
+  return typeof code === 'string' ? name(code) : say`unknown`
 }
 
 function placeText(place: Place): string {

@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { codeOf, PoligonError } from './errors.ts'
 import { resourceFolder } from './folders.ts'
 import { isAlive, thisProcess, type Owner } from './owner.ts'
+import { name, say } from './redacted.ts'
 import { randomToken } from './seed.ts'
 
 /**
@@ -25,8 +27,17 @@ export interface ResourceRecord extends Resource {
 export function recordResource(resource: Resource, owner: Owner = thisProcess()): () => void {
   const record: ResourceRecord = { ...resource, id: randomToken(64), owner }
   const file = join(resourceFolder(), `${record.id}.json`)
-  writeFileSync(`${file}.new`, JSON.stringify(record), { mode: 0o600 })
-  renameSync(`${file}.new`, file)
+  try {
+    writeFileSync(`${file}.new`, JSON.stringify(record), { mode: 0o600 })
+    renameSync(`${file}.new`, file)
+  } catch (cause) {
+    rmSync(`${file}.new`, { force: true })
+    throw new PoligonError('POLIGON_CONFIG', {
+      what: say`Nothing can be written to ${name(resourceFolder())} (${codeOf(cause)}).`,
+      remedy: say`Make room there, or set POLIGON_CACHE to another folder.`,
+      cause,
+    })
+  }
   return () => rmSync(file, { force: true })
 }
 

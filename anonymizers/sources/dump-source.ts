@@ -1,4 +1,4 @@
-import { pipeline, type Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { PoligonError } from '../../core/errors.ts'
 import { name, say } from '../../core/redacted.ts'
 import type { Dialect } from '../dialects/dialect.ts'
@@ -78,15 +78,13 @@ async function* unpacked(
 ): AsyncGenerator<Buffer> {
   const raw = stored.open()
   let taken = 0
-  async function* counted(chunks: AsyncIterable<Buffer>) {
-    for await (const chunk of chunks) {
+  async function* counted() {
+    for await (const chunk of raw as AsyncIterable<Buffer>) {
       onRead((taken += chunk.length))
       yield chunk
     }
   }
-  const stream: AsyncIterable<Buffer> = compression
-    ? pipeline(raw, counted, compression.unpack(), () => {})
-    : counted(raw)
+  const stream = compression ? compression.unpack(counted()) : counted()
   try {
     for await (const block of inBlocks(stream)) {
       signal.throwIfAborted()

@@ -2,7 +2,9 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { open, unlink, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { addAbortSignal, pipeline, Readable } from 'node:stream'
+import { codeOf, PoligonError } from '../../core/errors.ts'
 import { cacheFolder } from '../../core/folders.ts'
+import { name, say } from '../../core/redacted.ts'
 import { recordResource } from '../../core/resources.ts'
 import { randomToken } from '../../core/seed.ts'
 import { blockSize } from './blocks.ts'
@@ -25,16 +27,25 @@ export async function spool(input: Readable, label: string, signal: AbortSignal)
   const file = await namelessFile()
   const encrypt = createCipheriv(cipher, key, start)
   let size = 0
+  let full: unknown
   try {
     for await (const chunk of addAbortSignal(signal, input) as AsyncIterable<Buffer | string>) {
       const bytes = encrypt.update(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)
-      await file.writeFile(bytes)
+      await file.writeFile(bytes).catch((cause: unknown) => {
+        full = cause
+        throw cause
+      })
       size += bytes.length
     }
   } catch (failure) {
     await file.close()
     signal.throwIfAborted()
-    throw unreadable(label, failure)
+    if (full === undefined) throw unreadable(label, failure)
+    throw new PoligonError('POLIGON_SOURCE', {
+      what: say`What comes on stdin cannot be kept to read it twice (${codeOf(full)}).`,
+      remedy: say`Make room in ${name(cacheFolder())}, or give the dump as a file.`,
+      cause: full,
+    })
   }
   return {
     label,

@@ -1,7 +1,7 @@
 import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
-import { PoligonError } from '../../core/errors.ts'
+import { codeOf, PoligonError } from '../../core/errors.ts'
 import { name, say } from '../../core/redacted.ts'
 import { recordResource } from '../../core/resources.ts'
 import { randomToken } from '../../core/seed.ts'
@@ -31,7 +31,7 @@ export function fileTarget(path: string): PlannedTarget {
       const release = recordResource({ kind: 'file', address: temporary, label: 'masked dump' })
       const handle = await open(temporary, 'wx', 0o600).catch((cause: unknown) => {
         release()
-        throw refused(path, say`it cannot be written`, cause)
+        throw refused(path, say`it cannot be written (${codeOf(cause)})`, cause)
       })
       return writing(path, temporary, handle, release)
     },
@@ -40,7 +40,8 @@ export function fileTarget(path: string): PlannedTarget {
 
 function writing(path: string, temporary: string, handle: FileHandle, release: () => void): Target {
   const sink = sinkOf(path, handle)
-  const broken = (cause: unknown) => refused(path, say`it cannot be written`, cause)
+  const broken = (cause: unknown) =>
+    refused(path, say`it cannot be written (${codeOf(cause)})`, cause)
   let open = true
   const close = async () => {
     if (open) await handle.close()

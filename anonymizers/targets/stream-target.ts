@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream'
-import { PoligonError } from '../../core/errors.ts'
-import { name, say } from '../../core/redacted.ts'
+import { codeOf, PoligonError } from '../../core/errors.ts'
+import { say } from '../../core/redacted.ts'
 import { redirectedFile } from '../sources/file-identity.ts'
 import { writeTo } from './stream-writer.ts'
 import type { PlannedTarget, Target } from './target.ts'
@@ -50,11 +50,11 @@ export function streamTarget(stream: Writable): PlannedTarget {
 }
 
 function broken(cause: unknown): PoligonError {
-  const code = (cause as NodeJS.ErrnoException).code ?? ''
+  const code = codeOf(cause)
   const full = ['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO'].includes(code)
   return new PoligonError('POLIGON_TARGET', {
     what: full
-      ? say`The output cannot be written (${name(code)}); what was written is incomplete.`
+      ? say`The output cannot be written (${code}); what was written is incomplete.`
       : say`The reader of the output went away; what it got is incomplete.`,
     remedy: full
       ? say`Look whether the disk is full.`
