@@ -34,6 +34,8 @@ export interface Command {
   /** What follows the name: `SOURCE --policy POLICY.yaml --to TARGET`. */
   readonly usage: string
   readonly options: Readonly<Record<string, CommandOption>>
+  /** Most arguments beside options; any number when left out. */
+  readonly atMost?: number
   /** Shown under the options; how it behaves, with an example that works. */
   readonly details?: string
   /** Returns the exit code; throws PoligonError for everything else. Loads heavy modules inside. */

@@ -10,6 +10,7 @@ import type { Command } from './command.ts'
 import { explain } from './explain.ts'
 import { commandText, overviewText } from './help.ts'
 import { packageFile } from './package-file.ts'
+import { projectFolder } from './project-folder.ts'
 import { commands } from './registry.ts'
 
 // A reader that has seen enough (`| head`) ends us quietly, unless a command waits for its data to arrive.
@@ -21,7 +22,7 @@ process.stdout.on('error', (failure: NodeJS.ErrnoException) => {
 })
 // Nobody reads what we say any more: no reason to stop the work.
 process.stderr.on('error', () => {})
-holdKeyVariables(process.cwd())
+holdKeyVariables(projectFolder())
 process.exitCode = await main(process.argv.slice(2))
 
 async function main(args: readonly string[]): Promise<number> {
@@ -67,9 +68,11 @@ async function find(verb: string): Promise<Command> {
   const near = closest(verb, known)
   throw new PoligonError('POLIGON_USAGE', {
     what: say`There is no command ${name(verb)}.`,
-    remedy: near
-      ? say`Did you mean \`poligon ${name(near)}\`?`
-      : say`The commands are ${names(known, 40)}.`,
+    remedy: verb.startsWith('-')
+      ? say`Options come after the command, as in \`poligon test ${name(verb)}\`.`
+      : near
+        ? say`Did you mean \`poligon ${name(near)}\`?`
+        : say`The commands are ${names(known, 40)}.`,
   })
 }
 

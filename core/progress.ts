@@ -22,7 +22,7 @@ export function createProgress(
   const stream = options.stream ?? process.stderr
   const clock = options.clock ?? systemClock
   const unit = options.unit ?? 'bytes'
-  const terminal = stream.isTTY && !options.quiet
+  const terminal = stream.isTTY && process.env['TERM'] !== 'dumb' && !options.quiet
   const interval = terminal ? 100 : 5000
   const start = clock.monotonic()
   let last = terminal ? -Infinity : start

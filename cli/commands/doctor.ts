@@ -15,6 +15,7 @@ export default defineCommand({
   name: 'doctor',
   summary: 'show what this machine has, what is missing, and the command that mends it',
   usage: '',
+  atMost: 0,
   options: {},
   details: `
 Exit code 0 when \`poligon start\` can run here, 4 when something that it needs cannot be had.

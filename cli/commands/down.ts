@@ -1,4 +1,3 @@
-import { PoligonError } from '../../core/errors.ts'
 import { name, say } from '../../core/redacted.ts'
 import { defineCommand } from '../command.ts'
 
@@ -6,6 +5,7 @@ export default defineCommand({
   name: 'down',
   summary: 'take down what `poligon up` brought up, and remove what killed runs left',
   usage: '[ENVIRONMENT]',
+  atMost: 1,
   options: {},
   details: `
 Without a name all environments of the project are taken down. Succeeds when nothing is up.
@@ -13,17 +13,15 @@ Without a name all environments of the project are taken down. Succeeds when not
   poligon down shop-erp`,
   async run(context) {
     const { positionals, json, log, signal } = context
-    const { findProject } = await import('../../runs/index.ts')
+    const { environmentFile, findProject } = await import('../../runs/index.ts')
     const { readRecords, reapLeftovers, takeDown } = await import('../../environments/index.ts')
-    const [wanted, ...more] = positionals
-    if (more.length > 0)
-      throw new PoligonError('POLIGON_USAGE', {
-        what: say`down takes one environment.`,
-        remedy: say`Leave the name out to take all of them down.`,
-      })
-    const records = readRecords(findProject().root).filter(
+    const [wanted] = positionals
+    const project = findProject()
+    const records = readRecords(project.root).filter(
       ({ environment }) => wanted === undefined || environment === wanted,
     )
+    // A mistyped name is not a good end.
+    if (wanted !== undefined && records.length === 0) environmentFile(project, wanted)
     for (const record of records) {
       await takeDown(record, signal)
       log.info(say`${name(record.environment)} is down.`)

@@ -2,6 +2,7 @@ import { systemClock } from '../../core/clock.ts'
 import { PoligonError } from '../../core/errors.ts'
 import { name, say } from '../../core/redacted.ts'
 import { defineCommand, type CommandContext } from '../command.ts'
+import { projectFolder } from '../project-folder.ts'
 
 /** The isolation key of a server that nobody's slots share. */
 const slot = 'local'
@@ -36,7 +37,7 @@ list shows every mock with its switches: Poligon's own and those of the project'
 
 async function serve(wanted: readonly string[], context: CommandContext): Promise<number> {
   const { loadMocks, mockNames, startMocks } = await import('../../mocks/index.ts')
-  const project = process.cwd()
+  const project = projectFolder()
   const apis = await loadMocks(wanted.length > 0 ? wanted : await mockNames(project), project)
   const { json, signal } = context
   const mocks = await startMocks({
@@ -69,7 +70,7 @@ async function serve(wanted: readonly string[], context: CommandContext): Promis
 
 async function list(context: CommandContext): Promise<number> {
   const { faultSwitches, loadMocks, mockNames } = await import('../../mocks/index.ts')
-  const project = process.cwd()
+  const project = projectFolder()
   const apis = await loadMocks(await mockNames(project), project)
   const rows = apis.map(({ name, describe, origin, protocol, switches }) => ({
     name,

@@ -7,6 +7,7 @@ export default defineCommand({
   name: 'reset',
   summary: 'bring the databases of an environment that is up back to their masked data',
   usage: '[ENVIRONMENT]',
+  atMost: 1,
   options: {},
   details: `
 Tells how each was done: \`nothing-changed\` and \`dirty-tables\` leave the connections of programs alone,

@@ -8,6 +8,7 @@ export default defineCommand({
   name: 'start',
   summary: 'run the main job of this project: databases, masking, mocks, scenarios, report',
   usage: '[ENVIRONMENT]',
+  atMost: 1,
   options: {
     provider: {
       type: 'string',

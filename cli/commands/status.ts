@@ -6,6 +6,7 @@ export default defineCommand({
   name: 'status',
   summary: 'show the systems of an environment and where they are',
   usage: '[ENVIRONMENT]',
+  atMost: 1,
   options: {},
   details: `
 The URLs hold the passwords of databases that live as long as \`poligon up\` does.

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { relative, resolve } from 'node:path'
 import { PoligonError } from '../../core/errors.ts'
 import { loadKey } from '../../core/key.ts'
 import { name, names, say } from '../../core/redacted.ts'
@@ -55,7 +57,7 @@ step or did not report, and when none was selected.
       environment: text(context, 'env'),
       provider: providerOf(text(context, 'provider') ?? 'auto'),
       ...(urls ? { urls } : {}),
-      paths: positionals,
+      paths: positionals.map((path) => inProject(path, project.root)),
       tags: text(context, 'tags'),
       names: list(context, 'name'),
       workers: workersOf(text(context, 'workers') ?? '1'),
@@ -84,6 +86,13 @@ step or did not report, and when none was selected.
     return verdict.exitCode
   },
 })
+
+/** A path as it is written from the current folder, when there is such a file, else from the project's. */
+function inProject(path: string, root: string): string {
+  const [, file = path, lines = ''] = /^(.*?)((?::\d+)*)$/.exec(path) ?? []
+  const here = resolve(file)
+  return existsSync(here) ? `${relative(root, here) || '.'}${lines}` : path
+}
 
 function text({ values }: CommandContext, option: string): string | undefined {
   const value = values[option]

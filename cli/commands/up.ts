@@ -12,6 +12,7 @@ export default defineCommand({
   name: 'up',
   summary: 'bring up the databases of an environment with masked data, for work by hand',
   usage: '[ENVIRONMENT]',
+  atMost: 1,
   options: {
     ...providerOptions,
     detach: {
