@@ -28,24 +28,30 @@ export function compileFreeText(
   const inner = new ByteWriter()
   const { sentences } = kernel.words
   const table = program.ascii ? sentences.ascii : sentences.plain
+  const characters = Uint32Array.from({ length: sentences.count }, (_, i) =>
+    countCharacters(table.bytes, table.offsets[i] as number, table.offsets[i + 1] as number),
+  )
 
   /** Whole sentences while they fit, then words of one; at least a word. */
-  function appendNeutral(characters: number, out: ByteWriter): void {
+  function appendNeutral(length: number, out: ByteWriter): void {
     const start = out.length
-    let room = characters
+    let room = length
     while (room > (out.length > start ? 1 : 0)) {
       const space = out.length > start ? 1 : 0
       if (space === 1) out.byte(0x20)
       const from = out.length
-      appendWord(table, bits.below(sentences.count), out)
-      const end = characterStart(out.bytes, from, out.length, room - space)
-      if (end < out.length) {
+      const sentence = bits.below(sentences.count)
+      appendWord(table, sentence, out)
+      room -= space
+      const left = room - (characters[sentence] as number)
+      if (left < 0) {
+        const end = characterStart(out.bytes, from, out.length, room)
         out.length = wordEnd(out.bytes, from, end)
         // A word that was cut in two is only worth having when there is nothing else.
         if (out.length === end && space === 1) out.length = from
         break
       }
-      room -= countCharacters(out.bytes, from, end) + space
+      room = left
     }
     while (out.length > start && out.bytes[out.length - 1] === 0x20) out.length--
   }
@@ -113,7 +119,9 @@ export function findIdentifiers(value: Uint8Array): readonly Identifier[] {
   if (!hasAddress && !hasDigits(value)) return []
   const text = Buffer.from(value.buffer, value.byteOffset, value.length).toString('latin1')
   const found: Identifier[] = []
-  for (const match of text.matchAll(hasAddress ? candidates : numbers)) {
+  const pattern = hasAddress ? candidates : numbers
+  pattern.lastIndex = 0
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const [written] = match
     const from = match.index + (written.length - written.trimStart().length)
     const to = match.index + written.length

@@ -128,18 +128,22 @@ function compileShape(program: ShapeProgram, scope: Scope): Step {
   const otherwise = compileStep(program.otherwise, scope)
   return (value, row, out) => {
     if (value === null || value.length === 0) return outcome.kept
-    const buffer = Buffer.from(value.buffer, value.byteOffset, value.length)
-    const step = cases.find(({ fits }) => fits(buffer))?.step ?? otherwise
-    return step(value, row, out)
+    for (const { fits, step } of cases) if (fits(value)) return step(value, row, out)
+    return otherwise(value, row, out)
   }
 }
 
 function shapeTest(shape: Omit<ShapeProgram['cases'][number], 'program'>) {
   const starts = Buffer.from(shape.starts ?? '')
   const contains = Buffer.from(shape.contains ?? '')
-  return (value: Buffer): boolean =>
-    value.subarray(0, starts.length).equals(starts) &&
-    value.includes(contains) &&
-    (!shape.digits || value.some(isDigit)) &&
-    (!shape.letters || isLetter(value[0] ?? 0))
+  const includes = (value: Uint8Array) =>
+    Buffer.from(value.buffer, value.byteOffset, value.length).includes(contains)
+  return (value: Uint8Array): boolean => {
+    for (let i = 0; i < starts.length; i++) if (value[i] !== starts[i]) return false
+    return (
+      (!shape.letters || isLetter(value[0] ?? 0)) &&
+      (!shape.digits || value.some(isDigit)) &&
+      (contains.length === 0 || includes(value))
+    )
+  }
 }
