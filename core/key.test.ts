@@ -1,9 +1,17 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ensureKeyFile, loadKey, parseVariables } from './key.ts'
+import { ensureKeyFile, holdKeyVariables, loadKey, parseVariables } from './key.ts'
 import { childEnvironment } from './secrets.ts'
 
 const hex = '00112233445566778899aabbccddeeff'
@@ -54,6 +62,17 @@ describe('the masking key', () => {
     expect(statSync(join(folder, '.env')).mode & 0o777).toBe(0o600)
     expect(readFileSync(join(folder, '.env'), 'utf8').match(/POLIGON_KEY=/g)).toHaveLength(1)
     expect(existsSync(join(folder, '.env'))).toBe(true)
+  })
+
+  it('is missed in plain words when .env is there and cannot be read or written', () => {
+    mkdirSync(join(folder, '.env'))
+    holdKeyVariables(folder, {})
+    expect(() => loadKey()).toThrow(
+      /No masking key is set, and the \.env .* cannot be read \(EISDIR\)/,
+    )
+    expect(() => ensureKeyFile(folder)).toThrow(/cannot be written to .*\.env \(EISDIR\)/)
+    holdKeyVariables(join(folder, 'elsewhere'), { POLIGON_KEY: hex })
+    expect(loadKey().id).toBe(loadKey({ POLIGON_KEY: hex }).id)
   })
 
   it('is in no child process', () => {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PoligonError } from './errors.ts'
 import { name, say } from './redacted.ts'
@@ -14,7 +14,7 @@ export interface MaskingKey {
   readonly id: string
 }
 
-const remedy = say`Set POLIGON_KEY, POLIGON_KEY_FILE or POLIGON_KEY_COMMAND to at least 32 hex digits; \`openssl rand -hex 32\` makes one.`
+const remedy = say`Set POLIGON_KEY, POLIGON_KEY_FILE or POLIGON_KEY_COMMAND to at least 32 hex digits, in the environment or in the project's .env; \`openssl rand -hex 32\` makes one.`
 
 /**
  * Reads the key from `POLIGON_KEY` (hex), `POLIGON_KEY_FILE` (a file that holds hex) or
@@ -41,8 +41,7 @@ export function holdKeyVariables(
   folder: string,
   environment: NodeJS.ProcessEnv = process.env,
 ): void {
-  const file = join(folder, '.env')
-  const stored = existsSync(file) ? parseVariables(readFileSync(file, 'utf8')) : {}
+  const stored = parseVariables(readStored(join(folder, '.env')))
   const isKey = ([variable]: readonly [string, unknown]) => /^POLIGON_KEY/i.test(variable)
   const given = Object.fromEntries(Object.entries(environment).filter(isKey))
   held =
@@ -60,6 +59,20 @@ export function keyIsSet(environment: NodeJS.ProcessEnv = held ?? process.env): 
 }
 
 let held: NodeJS.ProcessEnv | undefined
+/** Why the `.env` that is there could not be read. */
+let unreadable = ''
+
+/** Empty when there is none, and when it belongs to somebody else: most commands need no key. */
+function readStored(file: string): string {
+  try {
+    unreadable = ''
+    return readFileSync(file, 'utf8')
+  } catch (failure) {
+    const { code = 'unknown' } = failure as NodeJS.ErrnoException
+    if (code !== 'ENOENT') unreadable = code
+    return ''
+  }
+}
 
 /** A key from raw bytes, at least 16 of them. */
 export function keyFromBytes(bytes: Uint8Array): MaskingKey {
@@ -79,16 +92,26 @@ export function keyFromBytes(bytes: Uint8Array): MaskingKey {
 /**
  * Puts a fresh key into `folder`/.env (mode 0600) unless one is set in the environment or stands
  * there already, and returns the variables of that file.
+ *
+ * @throws POLIGON_KEY when it cannot be written.
  */
 export function ensureKeyFile(folder: string): Readonly<Record<string, string>> {
   const file = join(folder, '.env')
-  const present = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  const present = readStored(file)
   if (!/^POLIGON_KEY\w*=/m.test(present)) {
     const gap = present === '' || present.endsWith('\n') ? '' : '\n'
-    writeFileSync(file, `${present}${gap}POLIGON_KEY=${randomToken(256)}\n`, { mode: 0o600 })
-    chmodSync(file, 0o600)
+    try {
+      writeFileSync(file, `${present}${gap}POLIGON_KEY=${randomToken(256)}\n`, { mode: 0o600 })
+      chmodSync(file, 0o600)
+    } catch (cause) {
+      throw new PoligonError('POLIGON_KEY', {
+        what: say`No masking key is set, and a fresh one cannot be written to ${name(file)} (${name((cause as NodeJS.ErrnoException).code ?? 'unknown')}).`,
+        remedy,
+        cause,
+      })
+    }
   }
-  return parseVariables(readFileSync(file, 'utf8'))
+  return parseVariables(readStored(file))
 }
 
 /** The `NAME=value` lines of an `.env` file; comments and blank lines are passed over. */
@@ -131,5 +154,9 @@ function readKeyText(environment: NodeJS.ProcessEnv): string {
       })
     }
   }
-  throw new PoligonError('POLIGON_KEY', { what: say`No masking key is set.`, remedy })
+  const why =
+    unreadable === ''
+      ? say``
+      : say`, and the .env of the project cannot be read (${name(unreadable)})`
+  throw new PoligonError('POLIGON_KEY', { what: say`No masking key is set${why}.`, remedy })
 }

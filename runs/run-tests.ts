@@ -4,6 +4,7 @@ import { createRedactor } from '../anonymizers/index.ts'
 import { systemClock } from '../core/clock.ts'
 import type { RunRecord, SystemRecord } from '../core/contracts/run-record.ts'
 import { DisposalStack } from '../core/disposal.ts'
+import { PoligonError } from '../core/errors.ts'
 import type { MaskingKey } from '../core/key.ts'
 import type { Log } from '../core/log.ts'
 import { name, names, say } from '../core/redacted.ts'
@@ -85,7 +86,7 @@ export async function runTests(options: TestOptions): Promise<TestResult> {
   const key = seeded ? options.key() : undefined
   const run = runName()
   const folder = resolve(project.root, options.output ?? join('reports', 'output'), run)
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   const messages = join(folder, 'messages.ndjson')
   await using stack = new DisposalStack()
 
@@ -163,6 +164,18 @@ export async function runTests(options: TestOptions): Promise<TestResult> {
 /** The guard is part of what a reader must know to trust a run. */
 const egressNote =
   'Egress is not guarded: the subject is given addresses of mocks only, and nothing stops it from calling others.'
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (cause) {
+    throw new PoligonError('POLIGON_TARGET', {
+      what: say`The folder for the run, ${name(folder)}, cannot be made (${name((cause as NodeJS.ErrnoException).code ?? 'unknown')}).`,
+      remedy: say`Name another place with ${name('--output')}.`,
+      cause,
+    })
+  }
+}
 
 async function openSlots(
   count: number,
