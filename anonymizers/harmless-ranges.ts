@@ -8,9 +8,9 @@ const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9']
 
 /**
  * NIP: the first three digits are the code of a tax office. Not confirmed by an authority: no list of the
- * codes by the Ministry was found. Encyclopaedias (pl.wikipedia.org, *NIP*; mfiles.pl, *Identyfikacja
- * podatnika*) say that the codes were made of the digits 1 to 9, and that those of 2004 have a 0 in the
- * second place; so none has one in the third. The form is one that the schemas of e-invoices take (type
+ * codes by the Ministry was found. Encyclopaedias (mfiles.pl, *Identyfikacja podatnika*; Wikipedia's
+ * article *NIP* in a mirror) say that the codes were made of the digits 1 to 9, and that those of 2004
+ * have a 0 in the second place; so none has one in the third. The form is one that the schemas of e-invoices take (type
  * TNrNIP of FA(3), read in copies of the schema: `[1-9]((\d[1-9])|([1-9]\d))\d{7}`). Whether one number is
  * free tells the register of VAT payers (wl-api.mf.gov.pl).
  */
@@ -19,15 +19,16 @@ export const nipPrefixes: readonly string[] = digits.flatMap((first) =>
 )
 
 /**
- * REGON: the first two digits. Not confirmed: GUS reserves none for tests. That they were provinces, the
- * odd numbers from 01 to 97 for the 49 old ones and even ones from 02 on for the 16 new ones, says
- * pl.wikipedia.org, *REGON*; 99 is neither, and whether it will be opened one day is not known.
+ * REGON: the first two digits. Not confirmed: no word of GUS on numbers for tests was found. That they are
+ * provinces, the odd numbers from 01 to 97 for the 49 old ones and even ones for the 16 new ones, says
+ * a popular explanation (polki.pl, *Budowa numeru REGON*); 99 is neither, and whether it will be opened
+ * one day is not known.
  */
 export const regonPrefix = '99'
 
 /**
  * Polish accounts: the first digit behind the check digits, which begins the eight of the bank
- * (zarządzenie nr 5/2002 Prezesa NBP, § 2). No bank begins with 0: confirmed by two copies of NBP's
+ * (zarządzenie nr 5/2002 Prezesa NBP, § 2, replaced since by nr 15/2010 and 7/2017). No bank begins with 0: confirmed by two copies of NBP's
  * register of banks (EWIB): the banks in fakerphp/faker, `pl_PL/Payment.php` (101 to 288, all), and
  * those in mdomke/schwifty, `bank_registry/generated_pl.v2.json` (from 10100000 on, its first pages).
  * That none will ever do, no act says.
@@ -43,8 +44,8 @@ export const documentationPrefix6 = '2001:db8:'
 /**
  * The first two of nine digits that no Polish number has. Poland has no numbers for fiction or tests.
  * Confirmed by the metadata of Google's libphonenumber for PL: none of its patterns of fixed, mobile,
- * toll-free, premium, shared-cost, personal, VoIP or paging numbers begins so (nor do the zones listed in
- * en.wikipedia.org, *Telephone numbers in Poland*). The annex of the numbering plan itself
+ * toll-free, premium, shared-cost, VoIP or paging numbers begins so (nor do the zones that Wikipedia's
+ * *Telephone numbers in Poland* lists, read in a mirror). The annex of the numbering plan itself
  * (rozporządzenie z 30.10.2013, Dz.U. poz. 1281, and its changes) was not found in full. 30 and 40 were
  * premium and televoting numbers until 2009 (wtng.info). A validator that asks libphonenumber takes these
  * numbers for possible, not for valid; `range: realistic` is for that.
@@ -65,7 +66,7 @@ export const unassignedAreas: readonly string[] = [
 /**
  * Numbers that payment companies publish for their test systems; no scheme publishes a range. Confirmed:
  * Mastercard Gateway, *Test Card Numbers by Brand*; CyberSource Unified Checkout, *Test Payment
- * Details*; PayPal's list, as in Blackbaud's *Credit Card Information for Demo and Test Mode*.
+ * Details*; Blackbaud, *Credit Card Information for Demo and Test Mode*.
  */
 export const testCards: Readonly<Record<CardScheme, readonly string[]>> = {
   visa: ['4111111111111111', '4012888888881881', '4508750015741019', '4012000033330026'],
