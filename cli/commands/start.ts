@@ -15,6 +15,7 @@ export default defineCommand({
       value: 'auto|docker|embedded|external',
       describe: 'how databases are had (auto)',
     },
+    output: { type: 'string', value: 'FOLDER', describe: 'where runs are kept (reports/output)' },
   },
   details: `
 Writes a fresh masking key to .env when none is set, then runs every scenario as \`poligon test\` does,

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -40,5 +40,12 @@ describe('the record of an environment that is up', () => {
     writeFileSync(join(recordFolder(project), 'broken.json'), '{')
     expect(readRecords(project)).toEqual([])
     expect(readdirSync(recordFolder(project))).toEqual([])
+  })
+
+  it('is missed without a fuss where the folder cannot be read, and refused where it cannot be written', () => {
+    mkdirSync(join(project, '.poligon'))
+    writeFileSync(recordFolder(project), '')
+    expect(readRecords(project)).toEqual([])
+    expect(() => writeRecord(project, record)).toThrow(/cannot be written \(E/)
   })
 })

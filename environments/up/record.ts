@@ -1,15 +1,9 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { PoligonError } from '../../core/errors.ts'
 import { isAlive } from '../../core/owner.ts'
+import { name, say } from '../../core/redacted.ts'
 
 const recordSchema = z.object({
   environment: z.string(),
@@ -31,21 +25,35 @@ export function recordFolder(project: string): string {
   return join(project, '.poligon', 'up')
 }
 
-/** Returns the function that takes the record away again. */
+/**
+ * Returns the function that takes the record away again.
+ *
+ * @throws POLIGON_TARGET when the project's folder cannot be written.
+ */
 export function writeRecord(project: string, record: UpRecord): () => void {
   const folder = recordFolder(project)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
   const file = join(folder, `${record.environment}.json`)
-  writeFileSync(`${file}.new`, JSON.stringify(record), { mode: 0o600 })
-  renameSync(`${file}.new`, file)
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    writeFileSync(`${file}.new`, JSON.stringify(record), { mode: 0o600 })
+    renameSync(`${file}.new`, file)
+  } catch (cause) {
+    throw new PoligonError('POLIGON_TARGET', {
+      what: say`${name(folder)}, which tells the other commands what is up, cannot be written (${name((cause as NodeJS.ErrnoException).code ?? 'unknown')}).`,
+      remedy: say`Work in a project that you may write to.`,
+      cause,
+    })
+  }
   return () => rmSync(file, { force: true })
 }
 
-/** Records of living owners; those of dead ones are deleted on the way. */
+/**
+ * Records of living owners; those of dead ones are deleted on the way. A folder that cannot be read
+ * belongs to another user, whose environments are not ours to see.
+ */
 export function readRecords(project: string): UpRecord[] {
   const folder = recordFolder(project)
-  if (!existsSync(folder)) return []
-  return readdirSync(folder)
+  return filesIn(folder)
     .filter((file) => file.endsWith('.json'))
     .flatMap((file) => {
       const path = join(folder, file)
@@ -54,6 +62,14 @@ export function readRecords(project: string): UpRecord[] {
       rmSync(path, { force: true })
       return []
     })
+}
+
+function filesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
 }
 
 function parse(text: string): unknown {
