@@ -14,6 +14,7 @@ describe('what of a PostgreSQL dump is not loaded', () => {
     ['CREATE ROLE production', 'roles'],
     [`CREATE SUBSCRIPTION s CONNECTION 'host=production' PUBLICATION p`, 'subscriptions'],
     [`CREATE USER MAPPING FOR a SERVER b OPTIONS (password 'x')`, 'user mappings'],
+    ['ALTER TABLE ONLY erp.items ALTER COLUMN "at" SET (pg_attver=30175256)', 'column marks'],
     [`SET SESSION AUTHORIZATION 'production'`, 'owners'],
   ])('%s', (statement, called) => expect(sql(statement)).toBe(called))
 
@@ -22,6 +23,7 @@ describe('what of a PostgreSQL dump is not loaded', () => {
     `COMMENT ON TABLE public.orders IS 'GRANT ALL'`,
     'ALTER TABLE ONLY public.users ADD CONSTRAINT u PRIMARY KEY (id)',
     'CREATE VIEW public.grants AS SELECT 1',
+    'ALTER TABLE ONLY erp.items ALTER COLUMN sku SET (n_distinct=1000)',
     'SET statement_timeout = 0',
   ])('loads %s', (statement) => expect(sql(statement)).toBeUndefined())
 

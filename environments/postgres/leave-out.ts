@@ -15,6 +15,9 @@ const rules: readonly (readonly [pattern: RegExp, called: string])[] = [
   [/^(CREATE|ALTER|DROP)\s+(ROLE|USER|GROUP)\s/i, 'roles'],
   [/^(CREATE|ALTER|DROP|COMMENT\s+ON)\s+(DATABASE|TABLESPACE)\s/i, 'databases'],
   [/^SECURITY\s+LABEL\s/i, 'security labels'],
+  // The server's own mark on each column since 15.20 (seen in Debian's); a pg_dump that is older than
+  // its server writes it out, and an older server does not know it.
+  [/^ALTER\s+TABLE\s[^;]*\sSET\s+\(pg_attver=\d+\)\s*$/i, 'column marks'],
 ]
 
 /** Commands of psql that pg_dump and pg_dumpall write; the rest is not understood. */
