@@ -4,15 +4,16 @@ import { keyFromBytes, type MaskingKey } from '../core/key.ts'
 import { say } from '../core/redacted.ts'
 
 /**
- * Starts this same command again without `--detach`, in the background, and returns when it says
- * that it is ready. The key goes over the channel between the two, not through the environment.
+ * Starts this same command again without `--detach`, in the background, and returns 0 when it says
+ * that it is ready; its exit code when it ended first, having said why on stderr. The key goes over
+ * the channel between the two, not through the environment.
  *
- * @throws POLIGON_UNREACHABLE when it ended first; what it said stands on stderr.
+ * @throws POLIGON_UNREACHABLE when something killed it.
  */
 export async function startDetached(
   key: MaskingKey | undefined,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<number> {
   const args = process.argv.slice(1).filter((arg) => arg !== '--detach' && arg !== '-d')
   const child = spawn(process.execPath, [...process.execArgv, ...args], {
     detached: true,
@@ -24,17 +25,18 @@ export async function startDetached(
   signal.addEventListener('abort', stop, { once: true })
   try {
     child.send({ key: key === undefined ? '' : Buffer.from(key.bytes.reveal()).toString('hex') })
-    const ready = await new Promise<boolean>((resolve, reject) => {
-      child.once('message', () => resolve(true))
+    const code = await new Promise<number | null>((resolve, reject) => {
+      child.once('message', () => resolve(0))
       child.once('error', reject)
-      child.once('close', () => resolve(false))
+      child.once('close', (ended) => resolve(ended))
     })
     signal.throwIfAborted()
-    if (!ready)
+    if (code === null)
       throw new PoligonError('POLIGON_UNREACHABLE', {
-        what: say`The process in the background ended before it was ready.`,
+        what: say`The process in the background was killed before it was ready.`,
         remedy: say`Run it without --detach to see more.`,
       })
+    return code
   } finally {
     signal.removeEventListener('abort', stop)
     if (child.connected) child.disconnect()

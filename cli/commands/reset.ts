@@ -29,7 +29,7 @@ Tells how each was done: \`nothing-changed\` and \`dirty-tables\` leave the conn
         what: record ? say`Several environments are up.` : say`The environment is not up.`,
         remedy: record
           ? say`Name one of: ${names(chosen.map(({ environment }) => environment))}.`
-          : say`\`poligon up ${name(wanted ?? '')}\` brings it up.`,
+          : say`\`poligon up${name(wanted === undefined ? '' : ` ${wanted}`)}\` brings it up.`,
       })
     const resets = await requestReset(record)
     if (json)

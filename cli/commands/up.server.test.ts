@@ -90,6 +90,23 @@ describe('poligon up', () => {
     await expect(poligon('reset')).rejects.toMatchObject({ code: 2 })
   })
 
+  it('ends as its background process does, which has said why', async () => {
+    await expect(
+      poligon('up', 'two', '--detach', '--provider', 'external', '--json'),
+    ).rejects.toMatchObject({
+      code: 4,
+      stdout: '',
+      stderr: expect.stringMatching(/^\{"error".*\}\n$/) as string,
+    })
+    rmSync(join(project, '.poligon'), { recursive: true, force: true })
+    writeFileSync(join(project, '.poligon'), '')
+    await expect(poligon('up', 'two', '--detach', '--provider', 'embedded')).rejects.toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('cannot be written') as string,
+    })
+    rmSync(join(project, '.poligon'))
+  })
+
   it('refuses what it does not understand', async () => {
     await expect(poligon('up', 'nowhere')).rejects.toMatchObject({ code: 2 })
     await expect(poligon('up', 'two', '--provider', 'magic')).rejects.toMatchObject({ code: 2 })

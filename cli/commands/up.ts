@@ -41,7 +41,8 @@ needed when there are dumps to mask.
       (spec) => spec.kind === 'database' && spec.seed,
     )
     if (context.values['detach'] === true) {
-      await startDetached(seeded ? loadKey() : undefined, context.signal)
+      const code = await startDetached(seeded ? loadKey() : undefined, context.signal)
+      if (code !== 0) return code
       for (const record of readRecords(project.root))
         if (record.environment === environment.name) show(context, record)
       return 0
