@@ -29,6 +29,15 @@ const record = (sku: string, gross: string | null, buyer = 'Anna'): KnownRecord 
 })
 
 describe('rows of a check', () => {
+  it('call a column as the step does', () => {
+    const gross = { ...columnOf(noun, 'brutto'), said: 'brutto' }
+    const asked: ExpectedTable = { columns: [gross], rows: [['1,00 zł']] }
+    expect(compareRows(noun, asked, [record('A', '2.00')], 'order')).toMatchObject([
+      { field: 'brutto', expected: '1,00 zł', actual: '2.00' },
+    ])
+    expect(showRecord(record('A', '2.00'), [gross])).toBe('brutto 2.00')
+  })
+
   it('are found by their first column, whatever the order', () => {
     const asked = table(['sku', 'brutto'], ['A', '1,00 zł'], ['B', '2,00 zł'])
     expect(
