@@ -225,6 +225,48 @@ describe('a policy fitted to a schema', () => {
     expect(bound.tables).toMatchObject([{ shape: { name: 'log_1' }, rows: 'empty', columns: [] }])
   })
 
+  it.each([
+    ['boolean', 'is_person = 1', ['t']],
+    ['boolean', "is_person != 'no'", ['f']],
+    ['integer', 'is_person in (1, 02)', ['1', '2']],
+    ['public.kind', "is_person = 'JDG'", ['JDG']],
+  ])('spells the values of a condition as a column of %s does: %s', async (type, when, equals) => {
+    const bound = await bind({
+      sql: `CREATE TYPE public.kind AS ENUM ('JDG', 'firma'); CREATE TABLE t (is_person ${type}, name text);`,
+      policy: `tables: {t: {columns: {is_person: {keep: kind of party}, name: {mask: name, when: "${when}", else: {keep: public register}}}}}`,
+    })
+    expect(plan(bound, 'name')).toMatchObject({ program: { op: 'when', equals } })
+  })
+
+  it('ignores letter case in a condition where the collation does', async () => {
+    const bound = await bind({
+      sql: 'CREATE TABLE t (kind citext, name text);',
+      policy: `tables: {t: {columns: {kind: {keep: kind of party}, name: {mask: name, when: "kind = 'a'", else: {keep: public register}}}}}`,
+    })
+    expect(plan(bound, 'name')).toMatchObject({ program: { op: 'when', ignoresCase: true } })
+  })
+
+  it.each([
+    ['public.kind', "kind = 'jdg'", /It holds one of: JDG, firma/],
+    ['boolean', "kind = 'JDG'", /never holds/],
+    ['integer', "kind = 'JDG'", /never holds/],
+    ['numeric(4,2)', 'kind = 23', /several ways/],
+    ['jsonb', "kind = 'a'", /several ways/],
+  ])(
+    'refuses a condition on a column of %s that would never hold: %s',
+    async (type, when, text) => {
+      await expect(
+        bind({
+          sql: `CREATE TYPE public.kind AS ENUM ('JDG', 'firma'); CREATE TABLE t (kind ${type}, name text);`,
+          policy: `tables: {t: {columns: {kind: {keep: kind of party}, name: {mask: name, when: "${when}", else: {keep: public register}}}}}`,
+        }),
+      ).rejects.toMatchObject({
+        code: 'POLIGON_POLICY_REFUSED',
+        message: expect.stringMatching(text) as string,
+      })
+    },
+  )
+
   it('reads conditions and nested values into programs', async () => {
     const bound = await bind({
       sql: 'CREATE TABLE t (kind text, name text, extra jsonb, old text);',

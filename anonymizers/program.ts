@@ -199,10 +199,13 @@ export interface ListPersons {
 /** A member by name, every element of a list, or every member of an object. */
 export type PathStep = { readonly member: string } | 'each' | 'every-member'
 
+/** Blanks at the end do not count, as where databases pad. */
 export interface ConditionProgram {
   readonly op: 'when'
   readonly column: string
   readonly equals: readonly string[]
+  /** The column's collation does not tell upper from lower case. */
+  readonly ignoresCase?: true
   readonly negate: boolean
   readonly then: Program
   readonly otherwise: Program

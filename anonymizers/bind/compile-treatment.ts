@@ -4,6 +4,7 @@ import type { ColumnShape, TableShape } from '../column.ts'
 import type { Treatment } from '../policy/treatment.ts'
 import type { Program } from '../program.ts'
 import { lawsOf, type Transformer } from '../transformer.ts'
+import { compileCondition } from './compile-condition.ts'
 import { emptyValue } from './empty-value.ts'
 import { withListPersons } from './list-persons.ts'
 import { refusal } from './refusal.ts'
@@ -42,9 +43,11 @@ export function compileTreatment(treatment: Treatment, target: Target): Program 
         ...target.decided.path,
         'when',
       ])
+      const compiled = compileCondition(condition, target.table)
+      if ('what' in compiled) return refuse(target, compiled.what, compiled.remedy)
       return {
         op: 'when',
-        ...condition,
+        ...compiled,
         // oxlint-disable-next-line unicorn/no-thenable -- the name of the program's part; never awaited
         then: compileTreatment(treatment.matching, target),
         otherwise: compileTreatment(treatment.otherwise, target),

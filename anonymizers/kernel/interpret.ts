@@ -5,6 +5,7 @@ import { compileCode } from './code.ts'
 import { createElementPersona, type ElementPersona } from './element-persona.ts'
 import { compileFreeText } from './free-text.ts'
 import type { Kernel } from './kernel.ts'
+import { toLower } from './letters.ts'
 import { pathTree } from './path-tree.ts'
 import { compilePermute } from './permute.ts'
 import type { PersonIndex } from './person-index.ts'
@@ -110,14 +111,28 @@ function compileWhen(program: ConditionProgram, scope: Scope): Step {
       say`The rows do not carry the column that a condition asks for.`,
       say`Let the dump name all columns, or take the condition out.`,
     )
-  const wanted = program.equals.map((text) => Buffer.from(text))
+  const comparable = program.ignoresCase ? lowerCase : withoutPadding
+  const wanted = program.equals.map((text) => Buffer.from(comparable(Buffer.from(text))))
   const then = compileStep(program.then, scope)
   const otherwise = compileStep(program.otherwise, scope)
   return (value, row, out) => {
     const field = row.fields[at] ?? null
-    const equal = field !== null && wanted.some((bytes) => bytes.equals(field))
+    const compared = field && comparable(field)
+    const equal = compared !== null && wanted.some((bytes) => bytes.equals(compared))
     return (equal !== program.negate ? then : otherwise)(value, row, out)
   }
+}
+
+function withoutPadding(value: Uint8Array): Uint8Array {
+  let end = value.length
+  while (end > 0 && value[end - 1] === 0x20) end--
+  return end === value.length ? value : value.subarray(0, end)
+}
+
+function lowerCase(value: Uint8Array): Uint8Array {
+  const lower = Uint8Array.from(withoutPadding(value))
+  toLower(lower)
+  return lower
 }
 
 function compileShape(program: ShapeProgram, scope: Scope): Step {

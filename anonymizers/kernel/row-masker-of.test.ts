@@ -64,6 +64,29 @@ describe('createRowMasker', () => {
     expect(mask({ kind: null, nip: '1' })['nip']).toBe('1')
   })
 
+  it('compares as the database does: without padding, and without letter case where it has none', () => {
+    const choose = (ignoresCase: boolean) =>
+      rowsMasker({
+        kind: { op: 'keep' },
+        nip: {
+          op: 'when',
+          column: 'kind',
+          equals: ['Jdż'],
+          negate: false,
+          ...(ignoresCase ? { ignoresCase } : {}),
+          // oxlint-disable-next-line unicorn/no-thenable -- the name of the program's part; never awaited
+          then: constant('masked'),
+          otherwise: { op: 'keep' },
+        },
+      })
+    for (const kind of ['Jdż', 'Jdż   '])
+      expect(choose(false)({ kind, nip: '1' })['nip']).toBe('masked')
+    for (const kind of ['jdż', 'JDŻ ', 'Jdż'])
+      expect(choose(true)({ kind, nip: '1' })['nip']).toBe('masked')
+    expect(choose(false)({ kind: 'jdż', nip: '1' })['nip']).toBe('1')
+    expect(choose(true)({ kind: ' jdż', nip: '1' })['nip']).toBe('1')
+  })
+
   it('does not guess a condition whose column the rows do not carry', () => {
     const program: Program = {
       op: 'when',

@@ -3,6 +3,7 @@ import { ByteWriter } from './byte-writer.ts'
 import { isDigit } from './canonical.ts'
 import { appendDecoded, appendEncoded, jsonStyle, type JsonStyle } from './json-text.ts'
 import type { ElementPersona } from './element-persona.ts'
+import { isValueAsName } from './member-name.ts'
 import { endOf, intoElement, intoMember, leadOn, type PathNode } from './path-tree.ts'
 import { outcome, type Row, type Step } from './step.ts'
 import { valueError } from './value-error.ts'
@@ -105,7 +106,7 @@ class JsonWalker {
     }
     const elements = isObject ? nothing : intoElement(nodes)
     for (;;) {
-      this.#value(isObject ? this.#member(nodes) : elements, free, depth + 1)
+      this.#value(isObject ? this.#member(nodes, free) : elements, free, depth + 1)
       const next = this.#text[this.#at++]
       if (next === close) return
       if (next !== 0x2c) throw this.#malformed()
@@ -113,12 +114,17 @@ class JsonWalker {
   }
 
   /** Reads a member's name and the colon. */
-  #member(nodes: readonly PathNode[]): readonly PathNode[] {
+  #member(nodes: readonly PathNode[], free: boolean): readonly PathNode[] {
     this.#space()
     const from = this.#at
     this.#skipString()
-    const next =
-      nodes.length === 0 ? nodes : intoMember(nodes, this.#decode(from + 1, this.#at - 1))
+    let next = nodes
+    if (nodes.length > 0 || !free) {
+      const name = this.#decode(from + 1, this.#at - 1)
+      next = intoMember(nodes, name)
+      if (isValueAsName(name, nodes, next, free))
+        throw this.#refused(say`The name of a member is an address or a long number.`)
+    }
     this.#space()
     if (this.#text[this.#at++] !== 0x3a) throw this.#malformed()
     return next

@@ -75,6 +75,33 @@ describe('the walker of PHP-serialized values', () => {
   })
 
   it.each([
+    'a:1:{s:12:"jan@firma.pl";b:1;}',
+    'a:1:{i:600123456;b:1;}',
+    'a:1:{s:1:"a";b:Jan;}',
+    'a:1:{s:1:"a";R:Jan;}',
+    'a:1:{s:1:"a";E:10:"Person:Jan";}',
+  ])('stops at %s, which hides a value where none is looked for', (value) => {
+    expect(() => walk([[[member('name')], render]], 'stop')(value)).toThrow(
+      expect.objectContaining({
+        code: 'POLIGON_VALUE',
+        message: expect.not.stringContaining('an@') as string,
+      }),
+    )
+  })
+
+  it('does not let references go astray', () => {
+    const list: Program = { op: 'constant', text: '-' }
+    const replaced = walk([[[member('list')], list]])
+    expect(replaced('a:2:{s:4:"list";a:2:{i:0;s:1:"x";i:1;R:3;}s:1:"b";i:1;}')).toBe(
+      'a:2:{s:4:"list";s:1:"-";s:1:"b";i:1;}',
+    )
+    expect(() => replaced('a:2:{s:4:"list";a:1:{i:0;s:1:"x";}s:1:"b";R:3;}')).toThrow(/refers to/)
+    expect(walk([[[member('list')], list]])('a:2:{s:1:"a";O:1:"A":0:{}s:1:"b";r:2;}')).toBe(
+      'a:2:{s:1:"a";O:1:"A":0:{}s:1:"b";r:2;}',
+    )
+  })
+
+  it.each([
     'a:1:{s:4:"name";s:4:"Jan";}',
     'a:2:{s:4:"name";s:3:"Jan";}',
     'a:1:{s:4:"name";s:3:"Jan";}x',

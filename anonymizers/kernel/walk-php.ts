@@ -2,6 +2,7 @@ import { say, type Redacted } from '../../core/redacted.ts'
 import { ByteWriter } from './byte-writer.ts'
 import { isDigit } from './canonical.ts'
 import type { ElementPersona } from './element-persona.ts'
+import { isValueAsName } from './member-name.ts'
 import { endOf, intoElement, intoMember, leadOn, type PathNode } from './path-tree.ts'
 import { outcome, type Row, type Step } from './step.ts'
 import { valueError } from './value-error.ts'
@@ -31,6 +32,9 @@ class PhpWalker {
   #bytes: Uint8Array = new Uint8Array(0)
   #at = 0
   #copied = 0
+  /** References count the values before them: where a list or object becomes one value, they go astray. */
+  #references = 0
+  #shortened = false
   #row: Row = { serial: 0, fields: [] }
   #out = new ByteWriter(0)
 
@@ -45,8 +49,14 @@ class PhpWalker {
     this.#out = out
     this.#at = 0
     this.#copied = 0
+    this.#references = 0
+    this.#shortened = false
     this.#value(this.#root, !this.#stop, 0)
     if (this.#at !== bytes.length) throw this.#malformed()
+    if (this.#shortened && this.#references > 0)
+      throw this.#refused(
+        say`A list or object would be replaced in a value that refers to its parts.`,
+      )
     if (this.#copied === 0) return outcome.kept
     out.copy(bytes, this.#copied)
     return outcome.written
@@ -69,17 +79,20 @@ class PhpWalker {
         this.#until(';')
         return this.#number(nodes, free, from)
       case 'd':
-        this.#until(';')
+        this.#plainText(isFloat)
         return this.#float(nodes, free, from)
       case 'b':
+        this.#plainText(isBoolean)
+        return this.#plain(nodes, from, false)
       case 'r':
       case 'R':
-        this.#until(';')
-        return this.#plain(nodes, from, kind !== 'b')
+        this.#plainText(isWhole)
+        this.#references++
+        return this.#plain(nodes, from, true)
       case 'E':
         this.#quoted()
         this.#expect(';')
-        return this.#plain(nodes, from, false)
+        return endOf(nodes) ? this.#plain(nodes, from, false) : this.#unnamed(nodes, free)
       case 'a':
       case 'O':
         return this.#container(nodes, free, from, kind, depth)
@@ -176,8 +189,12 @@ class PhpWalker {
         passes = true
       }
     }
+    const referencesBefore = this.#references
     this.#members(inside, passes, kind, depth)
-    if (masked !== undefined) this.#replace(from, masked)
+    if (masked === undefined) return
+    this.#references = referencesBefore
+    this.#shortened = true
+    this.#replace(from, masked)
   }
 
   #members(nodes: readonly PathNode[], free: boolean, kind: 'a' | 'O', depth: number): void {
@@ -187,12 +204,12 @@ class PhpWalker {
     }
     const count = this.#count(':')
     this.#expect('{')
-    for (let i = 0; i < count; i++) this.#value(this.#member(nodes), free, depth + 1)
+    for (let i = 0; i < count; i++) this.#value(this.#member(nodes, free), free, depth + 1)
     this.#expect('}')
   }
 
   /** Reads a key: `i:0;`, `s:4:"name";`, or a property as `\0Class\0name` or `\0*\0name`. */
-  #member(nodes: readonly PathNode[]): readonly PathNode[] {
+  #member(nodes: readonly PathNode[], free: boolean): readonly PathNode[] {
     const kind = this.#bytes[this.#at++]
     this.#expect(':')
     if (kind === 0x69) {
@@ -200,13 +217,25 @@ class PhpWalker {
       this.#until(';')
       const name = this.#bytes.subarray(from, this.#at - 1)
       if (!isWhole(name)) throw this.#malformed()
-      return [...intoMember(nodes, name), ...intoElement(nodes)]
+      return this.#named(name, nodes, [...intoMember(nodes, name), ...intoElement(nodes)], free)
     }
     if (kind !== 0x73) throw this.#malformed()
     const { start, end } = this.#quoted()
     this.#expect(';')
-    const name = this.#bytes.subarray(start, end)
-    return intoMember(nodes, name.subarray(name.lastIndexOf(0) + 1))
+    const whole = this.#bytes.subarray(start, end)
+    const name = whole.subarray(whole.lastIndexOf(0) + 1)
+    return this.#named(name, nodes, intoMember(nodes, name), free)
+  }
+
+  #named(
+    name: Uint8Array,
+    nodes: readonly PathNode[],
+    next: readonly PathNode[],
+    free: boolean,
+  ): readonly PathNode[] {
+    if (isValueAsName(name, nodes, next, free))
+      throw this.#refused(say`The name of a member is an address or a long number.`)
+    return next
   }
 
   /** `5:"bytes"`: the length counts. */
@@ -225,6 +254,13 @@ class PhpWalker {
     this.#expect('{')
     this.#at += length
     this.#expect('}')
+  }
+
+  /** Passes over a value without quotes, which must be what its letter says. */
+  #plainText(fits: (bytes: Uint8Array) => boolean): void {
+    const from = this.#at
+    this.#until(';')
+    if (!fits(this.#bytes.subarray(from, this.#at - 1))) throw this.#malformed()
   }
 
   #count(close: string): number {
@@ -276,6 +312,11 @@ class PhpWalker {
     )
   }
 }
+
+const isBoolean = (bytes: Uint8Array) => bytes.length === 1 && (bytes[0] === 48 || bytes[0] === 49)
+
+const isFloat = (bytes: Uint8Array) =>
+  /^(?:-?INF|NAN|-?\d+(?:\.\d*)?(?:E[-+]?\d+)?)$/i.test(Buffer.from(bytes).toString('latin1'))
 
 const isWhole = (bytes: Uint8Array) =>
   /^-?(?:0|[1-9]\d*)$/.test(Buffer.from(bytes).toString('latin1'))

@@ -90,7 +90,12 @@ function sinkOf(path: string, handle: FileHandle): Sink {
   const flow = writeAll(packer, handle)
   flow.catch(() => {})
   return {
-    write: (bytes) => writeTo(packer, bytes),
+    write: (bytes) =>
+      writeTo(packer, bytes).catch(async (cause: unknown) => {
+        // What the file failed with says more than that the packer was closed for it.
+        await flow
+        throw cause
+      }),
     end: async () => {
       packer.end()
       await flow
