@@ -259,7 +259,7 @@ describe('a run', () => {
     const failureOf = (name: string) =>
       scenarios.find((one) => one.name === name)?.steps.find(({ outcome }) => outcome === 'failed')
     expect(failureOf('brak i zła komórka')?.differences).toEqual([
-      { system: 'notes', subject: 'note second', field: 'state', expected: 'nowa', actual: 'done' },
+      { system: 'notes', subject: 'note second', field: 'stan', expected: 'nowa', actual: 'done' },
       {
         system: 'notes',
         subject: 'note third',
@@ -333,7 +333,7 @@ describe('a run', () => {
     const ended = await poligon(
       ['test', '--env', 'notes', '--provider', 'embedded', 'long.feature'],
       (all, pid) => {
-        if (!all.includes('1 scenarios in 1 slots') || children.size > 0) return
+        if (!all.includes('1 scenario in 1 slot') || children.size > 0) return
         void interrupt(pid)
       },
     )
