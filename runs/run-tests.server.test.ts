@@ -269,7 +269,7 @@ describe('a run', () => {
       },
     ])
     expect(failureOf('brak i zła komórka')?.failure).toMatch(
-      /Seen:\n {2}after [\d.]+ s: 2 note; title first \| state (new|done)[^]*Last sign of each system: notes \(/,
+      /Seen:\n {2}after [\d.]+ s: 2 note; tytuł first \| stan (nowa|new|done)[^]*Last sign of each system: notes \(/,
     )
     expect(failureOf('awaria')?.failure).toMatch(
       /The subject closer ended by itself with exit code 3\. Its last lines:[^]*the disk is on fire/,
@@ -277,7 +277,7 @@ describe('a run', () => {
     expect(failureOf('po awarii wszystko działa')?.differences).toMatchObject([
       { system: 'notes', expected: 'exactly 2', actual: '1' },
     ])
-    expect(ended.stderr).toContain('system "notes", note second, state: expected nowa, was done')
+    expect(ended.stderr).toContain('system "notes", note second, stan: expected nowa, was done')
   })
 
   it('is refused before anything is started when no scenario is selected', async () => {
