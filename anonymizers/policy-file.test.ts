@@ -254,6 +254,20 @@ describe('a mistake in a policy file', () => {
     ['another version', head.replace('1', '2'), 'POLIGON_CONFIG', '1:1', '1'],
     ['a way on at the unknown', `${head}onUnknown: keep\n`, 'POLIGON_CONFIG', '4:1', 'stop'],
     [
+      'a rule without a column',
+      `${head}tables: {t: {columns: {null: email}}}\n`,
+      'POLIGON_CONFIG',
+      '4:14',
+      'names no column',
+    ],
+    [
+      'a rule of commas',
+      `${head}tables: {t: {columns: {" , ": email}}}\n`,
+      'POLIGON_CONFIG',
+      '4:24',
+      'names no column',
+    ],
+    [
       'a pattern without a table',
       `${head}columns: {email: email}\n`,
       'POLIGON_CONFIG',

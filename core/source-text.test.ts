@@ -38,6 +38,15 @@ describe('YAML that people write', () => {
     )
   })
 
+  it('is refused when aliases make it grow without end', () => {
+    const layers = ['b', 'c', 'd', 'e'].map(
+      (layer, i) => `${layer}: &${layer} [${`*${'abcd'.charAt(i)},`.repeat(9)}]`,
+    )
+    expect(() => parseYaml(['a: &a [x]', ...layers].join('\n'), 'a.yaml', z.unknown())).toThrow(
+      expect.objectContaining({ code: 'POLIGON_CONFIG' }),
+    )
+  })
+
   it.each([
     [
       'systems:\n  shop:\n    engin: mariadb\n',

@@ -35,7 +35,12 @@ export function readYaml<T>(file: string, schema: z.ZodType<T>): SourceText<T> {
 /** {@link readYaml} on text that was read already. */
 export function parseYaml<T>(text: string, file: string, schema: z.ZodType<T>): SourceText<T> {
   const counter = new LineCounter()
-  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false })
+  const document = parseDocument(text, {
+    lineCounter: counter,
+    prettyErrors: false,
+    // Its warnings go to stderr by themselves and repeat what they are about.
+    logLevel: 'error',
+  })
   const position = (path: readonly PropertyKey[]) => positionOf(document, counter, path)
   const broken = document.errors[0]
   if (broken) {
@@ -46,7 +51,7 @@ export function parseYaml<T>(text: string, file: string, schema: z.ZodType<T>): 
       remedy: say`Mend the line and run again.`,
     })
   }
-  const result = schema.safeParse(document.toJS() ?? {}, { reportInput: true })
+  const result = schema.safeParse(plainValue(document, file) ?? {}, { reportInput: true })
   if (result.success) return { file, value: result.data, position }
   const issue = deepest(result.error.issues)
   const { line, column } = position([...issue.path, ...(issue.unknown ?? []).slice(0, 1)])
@@ -55,6 +60,20 @@ export function parseYaml<T>(text: string, file: string, schema: z.ZodType<T>): 
     place: { file, line, column },
     remedy: say`${issue.hint ?? say``}Mend the line and run again.`,
   })
+}
+
+/** @throws POLIGON_CONFIG when aliases multiply what stands in the file beyond measure. */
+function plainValue(document: Document, file: string): unknown {
+  try {
+    return document.toJS()
+  } catch (cause) {
+    throw new PoligonError('POLIGON_CONFIG', {
+      what: say`The aliases of this file cannot be followed.`,
+      place: { file },
+      remedy: say`Write out what they stand for.`,
+      cause,
+    })
+  }
 }
 
 interface Issue {

@@ -35,6 +35,12 @@ export function readRules(
   const columns: ColumnRule[] = []
   const add = (table: string, key: string, path: readonly PropertyKey[], value: unknown) => {
     const treatment = readTreatment(source, path, value, schemas)
+    if (listed(key).length === 0)
+      throw complaintError(source, {
+        path,
+        what: say`This rule names no column.`,
+        remedy: say`Write the column, or a pattern in quotes.`,
+      })
     columns.push(...listed(key).map((column) => ({ table, column, path, treatment })))
   }
   const tables = Object.entries(written.tables ?? {}).map(([table, rule]): TableRule => {
