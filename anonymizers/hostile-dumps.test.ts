@@ -30,6 +30,7 @@ const mysqlRow = "INSERT INTO `customer` VALUES (0,'{{a@b.pl}}','x');\n"
 
 const copy = (rows: string) => `COPY public.customer (id, email, note) FROM stdin;\n${rows}\\.\n`
 const values = (rows: string) => `INSERT INTO \`customer\` VALUES ${rows};\n`
+const insert = (rows: string) => `INSERT INTO public.customer VALUES ${rows};\n`
 const leaks = `'${secret}'`
 
 const postgres: readonly Hostile[] = [
@@ -119,9 +120,166 @@ const postgres: readonly Hostile[] = [
     dump: `@@COPY (SELECT ${leaks}) TO stdout;\n`,
     refused: 'POLIGON_DUMP_SYNTAX',
   },
+  { name: 'an INSERT', dump: insert(`(1, '{{${secret}}}', 'n')`) },
   {
-    name: 'an INSERT into a masked table',
-    dump: `@@INSERT INTO public.customer VALUES (1, ${leaks}, 'n');\n`,
+    name: 'an INSERT of many rows',
+    dump: insert(`\n\t(1, '{{${secret}}}', 'n'),\n\t(2, NULL, NULL),\n\t(3, '', '')`),
+  },
+  {
+    name: 'an INSERT with columns in another order',
+    dump: `INSERT INTO public.customer (note, email, id) VALUES ('${secret}', '{{${secret}}}', 1);\n`,
+  },
+  {
+    name: 'an INSERT with quoted names in other letter case',
+    dump: `insert into PUBLIC."customer" ("email", ID) values ('{{${secret}}}', 1);\n`,
+  },
+  {
+    name: 'an INSERT that gives identities',
+    dump: `INSERT INTO public.customer (id, email) OVERRIDING SYSTEM VALUE VALUES (1, '{{${secret}}}');\n`,
+  },
+  {
+    name: 'an INSERT that leaves conflicts out',
+    dump: `INSERT INTO public.customer VALUES (1, '{{${secret}}}', 'n') ON CONFLICT DO NOTHING;\n`,
+  },
+  {
+    name: 'an INSERT before a COPY and behind it',
+    dump: `${insert(`(1, '{{${secret}}}', 'n')`)}${copy(`2\t{{${secret}}}\tn\n`)}${insert(`(3, '{{${secret}}}', 'n')`)}`,
+  },
+  {
+    name: 'an INSERT with doubled quotes',
+    dump: insert(`(1, '{{jan''kowalski@firma.pl}}', 'it''s, ('), (2, '{{${secret}}}', ''')')`),
+  },
+  {
+    name: 'an INSERT with a backslash before the quote',
+    dump: insert(`(1, '{{jan\\}}', '\\'), (2, '{{${secret}}}', 'n')`),
+  },
+  {
+    name: 'an INSERT with line ends, comments and statements within texts',
+    dump: insert(
+      `(1, '{{${secret}}}', 'a\n-- b\n/* ; \\. $$ COPY x FROM stdin;\n'), (2, NULL, '(')`,
+    ),
+  },
+  {
+    name: 'an INSERT with kept values that are no plain literals',
+    dump: insert(
+      `(1, '{{${secret}}}', ARRAY['a,)', 'b']::text[] || B'1' || upper('x(')), (2, NULL, U&'\\0061')`,
+    ),
+  },
+  {
+    name: 'an escape text beside the masked field',
+    dump: insert(`(1, '{{${secret}}}', E'it\\'s, ''x'), (2, '{{${secret}}}', e'\\\\')`),
+  },
+  {
+    name: 'an INSERT that writes the address with a cast',
+    dump: `INSERT INTO public.customer VALUES (1, @@${leaks}::text, 'n');\n`,
+    refused: 'POLIGON_DUMP_SYNTAX',
+  },
+  {
+    name: 'an INSERT that calls a function',
+    dump: `INSERT INTO public.customer VALUES (1, @@lower(${leaks}), 'n');\n`,
+    refused: 'POLIGON_DUMP_SYNTAX',
+  },
+  {
+    name: 'an INSERT with a text in two halves',
+    dump: `INSERT INTO public.customer VALUES (1, @@'jan.'\n'kowalski@firma.pl', 'n');\n`,
+    refused: 'POLIGON_DUMP_SYNTAX',
+  },
+  {
+    name: 'an INSERT with characters by their numbers',
+    dump: `INSERT INTO public.customer VALUES (1, @@U&'jan.kowalski@firma.pl', 'n');\n`,
+    refused: 'POLIGON_DUMP_SYNTAX',
+  },
+  {
+    name: 'an INSERT with a text in dollars',
+    dump: `INSERT INTO public.customer VALUES (1, @@$$${secret}$$, 'n');\n`,
+    refused: 'POLIGON_DUMP_SYNTAX',
+  },
+  {
+    name: 'an INSERT with a comment between values',
+    dump: `INSERT INTO public.customer VALUES (1, @@/* ${secret} */ NULL, 'n');\n`,
+    refused: 'POLIGON_DUMP_SYNTAX',
+  },
+  {
+    name: 'an INSERT with a comment to the end of a line',
+    dump: `INSERT INTO public.customer VALUES (1, NULL, @@-- ${secret}\n 'n');\n`,
+    refused: 'POLIGON_DUMP_SYNTAX',
+  },
+  {
+    name: 'an INSERT with too few values',
+    dump: `INSERT INTO public.customer VALUES @@(1, ${leaks});\n`,
+    refused: 'POLIGON_DUMP_SYNTAX',
+  },
+  {
+    name: 'an INSERT with too many values',
+    dump: `INSERT INTO public.customer VALUES @@(1, ${leaks}, 'n', ${leaks});\n`,
+    refused: 'POLIGON_DUMP_SYNTAX',
+  },
+  {
+    name: 'an INSERT with a column that the table has not',
+    dump: `INSERT INTO public.customer (id, mail) VALUES (1, ${leaks});\n`,
+    refused: 'POLIGON_POLICY_UNCOVERED',
+  },
+  {
+    name: 'an INSERT into a table that is not defined',
+    dump: `INSERT INTO public.client VALUES (1, ${leaks});\n`,
+    refused: 'POLIGON_DUMP_SYNTAX',
+  },
+  {
+    name: 'an INSERT that changes rows that are there',
+    dump: `INSERT INTO public.customer VALUES (1, NULL, 'n') @@ON CONFLICT (id) DO UPDATE SET email = ${leaks};\n`,
+    refused: 'POLIGON_DUMP_SYNTAX',
+  },
+  {
+    name: 'an INSERT that answers',
+    dump: `INSERT INTO public.customer VALUES (1, NULL, 'n') @@RETURNING ${leaks};\n`,
+    refused: 'POLIGON_DUMP_SYNTAX',
+  },
+  {
+    name: 'an INSERT from a query',
+    dump: `@@INSERT INTO public.customer SELECT 1, ${leaks}, 'n';\n`,
+    refused: 'POLIGON_DUMP_SYNTAX',
+  },
+  {
+    name: 'an INSERT into columns with places',
+    dump: `@@INSERT INTO public.customer (id, email[1]) VALUES (1, ${leaks});\n`,
+    refused: 'POLIGON_DUMP_SYNTAX',
+  },
+  {
+    name: 'an INSERT that was commented out',
+    dump: `@@-- INSERT INTO public.customer VALUES (1, ${leaks}, 'n');\n`,
+    refused: 'POLIGON_DUMP_SYNTAX',
+  },
+  {
+    name: 'an INSERT under a comment that holds an address',
+    dump: `@@-- ${secret}\nINSERT INTO public.customer VALUES (1, NULL, 'n');\n`,
+    refused: 'POLIGON_DUMP_SYNTAX',
+  },
+  {
+    name: 'an INSERT that is cut off',
+    dump: `INSERT INTO public.customer VALUES (1, NULL, 'n')@@, (2, ${leaks}, 'n`,
+    refused: 'POLIGON_DUMP_SYNTAX',
+  },
+  {
+    name: 'a backslash command between rows',
+    dump: `INSERT INTO public.customer VALUES (1, NULL, @@\\gexec 'n');\n`,
+    refused: 'POLIGON_DUMP_SYNTAX',
+  },
+  {
+    name: 'backslashes that double in plain texts',
+    dump: `SET standard_conforming_strings = off;\n${insert(`(1, '{{jan\\\\}}', '\\\\'), (2, '{{jan\\'kowalski@firma.pl}}', ''')')`)}`,
+  },
+  {
+    name: 'plain texts that become plain again',
+    dump: `SET standard_conforming_strings = off;\nSET standard_conforming_strings TO 'on';\n${insert(`(1, '{{jan\\}}', '\\')`)}`,
+  },
+  {
+    name: 'a setting of backslashes that is not known',
+    dump: `@@SET standard_conforming_strings = other;\n`,
+    refused: 'POLIGON_DUMP_SYNTAX',
+  },
+  {
+    name: 'a setting of backslashes that is taken back',
+    dump: `SET standard_conforming_strings = off;\n@@RESET ALL;\n`,
     refused: 'POLIGON_DUMP_SYNTAX',
   },
   {
@@ -195,11 +353,6 @@ const postgres: readonly Hostile[] = [
   {
     name: 'another encoding',
     dump: "@@SET client_encoding = 'LATIN2';\n",
-    refused: 'POLIGON_DUMP_SYNTAX',
-  },
-  {
-    name: 'backslashes in plain strings',
-    dump: '@@SET standard_conforming_strings = off;\n',
     refused: 'POLIGON_DUMP_SYNTAX',
   },
   {

@@ -118,6 +118,51 @@ describe.each(['postgres', 'mariadb'] as const)('%s', (family) => {
     }
   }
 
+  describe.runIf(family === 'postgres')('a loader of INSERT statements', () => {
+    async function* inserts(...statements: [opening: string, rows: string[], closing: string][]) {
+      yield piece('statement', 'CREATE TABLE t (id integer PRIMARY KEY, name varchar(5));\n')
+      for (const [opening, rows, closing] of statements) {
+        yield {
+          kind: 'rows-begin',
+          bytes: Buffer.from(opening),
+          table: 't',
+          columns: ['id', 'name'],
+          syntax: 'pg-values',
+        } as const
+        for (const text of rows) yield { kind: 'rows', bytes: Buffer.from(text), rows: 1 } as const
+        yield piece('rows-end', closing)
+      }
+    }
+
+    it('counts what it loaded', async () => {
+      const loaded = await load(
+        'inserted',
+        inserts(
+          ['-- data\nINSERT INTO t VALUES ', ["(1, 'a')"], ';'],
+          ['\nINSERT INTO t VALUES ', ["(2, 'b;')", ",\n(3, E'\\'')"], ';'],
+        ),
+      )
+      expect(loaded).toEqual([{ table: 't', rows: 3 }])
+      expect(await count('inserted', 't')).toBe(3)
+    })
+
+    it('lets a statement leave out rows that are there, when it says so', async () => {
+      const once = (): [string, string[], string] => [
+        'INSERT INTO t VALUES ',
+        ["(1, 'a')"],
+        ' ON CONFLICT DO NOTHING;',
+      ]
+      const loaded = await load('unconflicted', inserts(once(), once()))
+      expect(loaded).toEqual([{ table: 't', rows: 1 }])
+    })
+
+    it('stops at a row that does not fit, with the table', async () => {
+      await expect(
+        load('unfit', inserts(['INSERT INTO t VALUES ', ["(1, 'secret value')"], ';'])),
+      ).rejects.toMatchObject({ code: 'POLIGON_LOAD', place: { table: 't' } })
+    })
+  })
+
   describe('a loader', () => {
     it('counts what it loaded', async () => {
       expect(

@@ -4,10 +4,12 @@ import type { PoligonError } from '../../core/errors.ts'
 import type { RowMasker } from '../row-masker.ts'
 import { ByteWriter } from './byte-writer.ts'
 import { createCutter, type Batch, type NumberedSegment } from './cutter.ts'
-import type { Dialect } from './dialect.ts'
+import type { Bulk, Dialect, RowCodec } from './dialect.ts'
 
 /** A dump of one table that shows everything a dialect has, and what its rows are. */
 export interface DialectSample {
+  /** When a dialect has several samples. */
+  readonly called?: string
   readonly dump: string
   readonly table: string
   readonly columns: readonly string[]
@@ -25,7 +27,7 @@ export function describeDialect(
 ): void {
   const dump = Buffer.from(sample.dump)
 
-  describe(`the dialect ${dialect.name}`, () => {
+  describe(`the dialect ${dialect.name}${sample.called ? `, ${sample.called}` : ''}`, () => {
     it('knows its own dumps, better than others do', () => {
       const sure = dialect.recognises(dump)
       expect(sure).toBeGreaterThanOrEqual(0.8)
@@ -173,12 +175,16 @@ export function maskSample(
   { columns }: { readonly columns: readonly string[] },
   masker: RowMasker,
 ): Buffer {
-  const codec = dialect.createRowCodec(columns, masker)
+  const codecs = new Map<Bulk, RowCodec>()
   const out = new ByteWriter(16)
   const { bytes, segments } = cut(dialect, [dump])
   for (const segment of segments)
-    if (segment.kind === 'rows') codec.maskRows(bytes, segment.from, segment.to, out)
-    else out.append(bytes, segment.from, segment.to)
+    if (segment.kind === 'rows') {
+      const { bulk } = segment
+      const codec = codecs.get(bulk) ?? dialect.createRowCodec(columns, masker, [], bulk)
+      codecs.set(bulk, codec)
+      codec.maskRows(bytes, segment.from, segment.to, out)
+    } else out.append(bytes, segment.from, segment.to)
   return Buffer.from(out.view())
 }
 

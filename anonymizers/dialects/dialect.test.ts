@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { describeDialect, type DialectSample } from './dialect.contract.ts'
 import { dialects } from './registry.ts'
 
-const samples: Record<string, DialectSample> = {
-  'pg-copy': {
-    dump: String.raw`--
+const samples: Record<string, DialectSample | readonly DialectSample[]> = {
+  'pg-copy': [
+    {
+      called: 'COPY',
+      dump: String.raw`--
 -- PostgreSQL database dump
 --
 
@@ -43,16 +45,42 @@ SELECT pg_catalog.setval('public.s', 3, true);
 
 \unrestrict abcDEF
 `,
-    table: 'public.Order',
-    columns: ['id', 'Full name', 'note'],
-    rows: [
-      ['1', latin1('Zażółć 🧪'), 'a\tb\nc\\d'],
-      ['2', null, ''],
-      ['3', '', '\\N'],
-      ['4', '\\.', '\b\f\v\r'],
-    ],
-    oneRow: 'COPY t (a, b, c) FROM stdin;\nx\tx\tx\n\\.\n',
-  },
+      table: 'public.Order',
+      columns: ['id', 'Full name', 'note'],
+      rows: [
+        ['1', latin1('Zażółć 🧪'), 'a\tb\nc\\d'],
+        ['2', null, ''],
+        ['3', '', '\\N'],
+        ['4', '\\.', '\b\f\v\r'],
+      ],
+      oneRow: 'COPY t (a, b, c) FROM stdin;\nx\tx\tx\n\\.\n',
+    },
+    {
+      called: 'INSERT',
+      dump: pgInserts('on', String.raw`'a"b\c;)('`),
+      table: 'public.Order',
+      columns: ['id', 'Full name', 'note'],
+      rows: insertedRows('a"b\\c;)('),
+      oneRow: "INSERT INTO t (a, b, c) VALUES ('x', 'x', 'x');\n",
+    },
+    {
+      called: 'INSERT with backslashes',
+      dump: pgInserts('off', String.raw`'a"b\\c;)('''`),
+      table: 'public.Order',
+      columns: ['id', 'Full name', 'note'],
+      rows: insertedRows('a"b\\c;)(\''),
+      oneRow:
+        "SET standard_conforming_strings = off;\nINSERT INTO t (a, b, c) VALUES ('x', 'x', 'x');\n",
+    },
+    {
+      called: 'INSERT of escape texts',
+      dump: pgInserts('on', String.raw`E'it''s \\''(' `),
+      table: 'public.Order',
+      columns: ['id', 'Full name', 'note'],
+      rows: insertedRows("it's \\'("),
+      oneRow: "INSERT INTO t (a, b, c) VALUES (E'x', e'x', E'x') ON CONFLICT DO NOTHING;\n",
+    },
+  ],
   'mysql-insert': {
     dump: String.raw`/*M!999999\- enable the sandbox mode */ 
 -- MariaDB dump 10.19  Distrib 10.11.19-MariaDB
@@ -92,6 +120,42 @@ DELIMITER ;
   },
 }
 
+/** Every form of INSERT that pg_dump has. */
+function pgInserts(conforming: string, third: string): string {
+  return `--
+-- PostgreSQL database dump
+--
+
+SET standard_conforming_strings = ${conforming};
+CREATE TABLE public."Order" (id integer, "Full name" text, note text);
+
+--
+-- Data for Name: Order; Type: TABLE DATA
+--
+
+INSERT INTO public."Order" VALUES (1, 'Zażółć 🧪 it''s', ${third});
+INSERT INTO public."Order" VALUES (-2.50, NULL, '') ON CONFLICT DO NOTHING;
+INSERT INTO public."Order" (id, "Full name", note) VALUES
+\t(3, '', '--'),
+\t(4, '/*', true);
+INSERT INTO public."Order" (id, "Full name", note) OVERRIDING SYSTEM VALUE VALUES (5, '$1', 'tab\t
+line');
+
+
+SELECT pg_catalog.setval('public.s', 3, true);
+`
+}
+
+function insertedRows(third: string): (string | null)[][] {
+  return [
+    ['1', latin1("Zażółć 🧪 it's"), third],
+    ['-2.50', null, ''],
+    ['3', '', '--'],
+    ['4', '/*', 'true'],
+    ['5', '$1', 'tab\t\nline'],
+  ]
+}
+
 /** The bytes of `text` in UTF-8, a character each. */
 function latin1(text: string): string {
   return Buffer.from(text).toString('latin1')
@@ -107,7 +171,7 @@ const all = await Promise.all(
 describe('the registry of dialects', () => {
   it('names every dialect file, and each has a sample', () => {
     const support =
-      /^(registry|dialect|blank|byte-classes|byte-writer|cutter|hidden-rows|refusal)\b/
+      /^(registry|dialect|blank|byte-classes|byte-writer|cutter|hidden-rows|refusal|values-row-codec|values-rows)\b/
     const files = readdirSync(import.meta.dirname)
       .filter((file) => /\.[jt]s$/.test(file) && !support.test(file))
       .map((file) => file.replace(/\.[jt]s$/, ''))
@@ -121,8 +185,9 @@ describe('the registry of dialects', () => {
 })
 
 for (const { name, dialect } of all)
-  describeDialect(
-    dialect,
-    samples[name] as DialectSample,
-    all.filter((other) => other.name !== name).map((other) => other.dialect),
-  )
+  for (const sample of [samples[name] as DialectSample | readonly DialectSample[]].flat())
+    describeDialect(
+      dialect,
+      sample,
+      all.filter((other) => other.name !== name).map((other) => other.dialect),
+    )

@@ -7,7 +7,14 @@ export interface Bulk {
   readonly table: TableName
   /** In the order of the fields; undefined: all columns, in the order of the CREATE TABLE statement. */
   readonly columns: readonly string[] | undefined
+  /** How its rows are written, when not in the syntax that is usual in the dialect. */
+  readonly syntax?: RowSyntax
+  /** A backslash in its texts takes the next byte with it, though the syntax has it otherwise. */
+  readonly backslashes?: true
 }
+
+/** What a {@link RowCodec} must know of a bulk statement. */
+export type BulkForm = Pick<Bulk, 'syntax' | 'backslashes'>
 
 /**
  * A whole part of a dump, `[from, to)` within the bytes it was found in.
@@ -75,6 +82,7 @@ export interface Dialect {
   /** What people call it: `a plain pg_dump`. */
   readonly describe: string
   readonly family: EngineFamily
+  /** What its bulk statements are written in, when they say nothing else. */
   readonly syntax: RowSyntax
   /** How sure it is, from 0 to 1, that a dump that starts with `head` (some 64 KB) is its own. */
   recognises(head: Buffer): number
@@ -82,15 +90,17 @@ export interface Dialect {
   /**
    * @param computed - positions of the columns that the server works out itself. Some tools write their
    *   values all the same, made of values that are masked: they are left to the server.
+   * @param form - of the bulk statement that the rows are in.
    */
   createRowCodec(
     columns: readonly string[],
     masker: RowMasker,
     computed?: readonly number[],
+    form?: BulkForm,
   ): RowCodec
   /**
    * What makes the receiver refuse an output that was broken off after a whole row or statement.
    * `open`: the bulk statement that was not closed, with its number of columns.
    */
-  breakOff(message: string, open: { readonly columns: number } | undefined): string
+  breakOff(message: string, open: (BulkForm & { readonly columns: number }) | undefined): string
 }

@@ -1,10 +1,12 @@
 import type { Dialect } from './dialect.ts'
 import { createPgRowCodec } from './pg/row-codec.ts'
 import { createPgScanner } from './pg/scanner.ts'
+import { createPgValuesCodec } from './pg/values-codec.ts'
 
 /**
- * Plain pg_dump with COPY … FROM stdin. Format: PostgreSQL documentation, COPY, "Text Format", and
- * src/backend/commands/copyto.c (CopyAttributeOutText) for what is escaped.
+ * Plain pg_dump with COPY … FROM stdin, or with INSERT … VALUES. Format: PostgreSQL documentation, COPY,
+ * "Text Format", and src/backend/commands/copyto.c (CopyAttributeOutText) for what is escaped; "String
+ * Constants", and src/bin/pg_dump/pg_dump.c (dumpTableData_insert) for the forms of INSERT.
  */
 const pgCopy: Dialect = {
   name: 'pg-copy',
@@ -22,11 +24,15 @@ const pgCopy: Dialect = {
       : 0
   },
   createScanner: createPgScanner,
-  // COPY never carries computed columns.
-  createRowCodec: (columns, masker) => createPgRowCodec(columns, masker),
+  createRowCodec: (columns, masker, computed, form) =>
+    form?.syntax === 'pg-values'
+      ? createPgValuesCodec(columns, masker, computed, form.backslashes)
+      : // COPY never carries computed columns.
+        createPgRowCodec(columns, masker),
   breakOff(message, open) {
     // More fields than the table has: an error whatever the types of its columns are.
-    const row = open ? `${message}${'\t'.repeat(open.columns)}\n\\.\n` : '\n'
+    const row =
+      open && open.syntax !== 'pg-values' ? `${message}${'\t'.repeat(open.columns)}\n\\.\n` : '\n'
     return `${row}${message};\n`
   },
 }

@@ -8,7 +8,7 @@ import type { MaskLane } from './lanes.ts'
 /** All that a thread needs to mask rows. Plain data. */
 export interface MaskSetup {
   readonly dialect: string
-  readonly lanes: readonly Pick<MaskLane, 'table' | 'columns'>[]
+  readonly lanes: readonly Pick<MaskLane, 'table' | 'columns' | 'form'>[]
   readonly key: Uint8Array
   readonly persons: SharedArrayBuffer | undefined
 }
@@ -25,6 +25,7 @@ export async function createCodecs(setup: MaskSetup): Promise<(lane: number) => 
       lane.columns,
       createRowMasker(lane.table, lane.columns, setup.key, persons),
       computedOf(lane),
+      lane.form,
     ))
   }
 }

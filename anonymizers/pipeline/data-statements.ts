@@ -32,7 +32,7 @@ export function checkDataStatements(found: readonly DataStatement[], plan: MaskP
         : verb === 'insert'
           ? say`Rows of ${name(table)} are written in a form of INSERT that is not masked yet.`
           : say`A statement changes rows of ${name(table)}, and cannot be masked.`,
-    remedy: say`Take the dump with pg_dump (without --inserts), mysqldump or mariadb-dump; take out what was written into it by hand.`,
+    remedy: say`Take the dump with pg_dump, mysqldump or mariadb-dump; take out what was written into it by hand.`,
     place: { ...(table === undefined ? {} : { table }), byteOffset },
   })
 }

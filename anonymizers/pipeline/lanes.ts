@@ -1,7 +1,7 @@
 import type { TableName } from '../../core/contracts/dump.ts'
 import { PoligonError } from '../../core/errors.ts'
 import { name, say } from '../../core/redacted.ts'
-import type { Bulk } from '../dialects/dialect.ts'
+import type { Bulk, BulkForm } from '../dialects/dialect.ts'
 import type { ColumnPlan, MaskPlan, TablePlan } from '../plan.ts'
 
 /** What happens to the rows of one kind of bulk statement: one table, one order of columns. */
@@ -11,7 +11,7 @@ export type Lane = {
   readonly columns: readonly string[]
 } & (
   | { readonly treatment: 'copy' | 'drop' }
-  | { readonly treatment: 'mask'; readonly number: number }
+  | { readonly treatment: 'mask'; readonly number: number; readonly form: BulkForm }
 )
 
 export type MaskLane = Extract<Lane, { treatment: 'mask' }>
@@ -37,11 +37,19 @@ export function createLanes(plan: MaskPlan): Lanes {
     if (!table) throw uncovered(bulk.table)
     const columns = columnsOf(bulk, table)
     if (table.rows === 'empty') return { treatment: 'drop', table, columns }
-    const whole = withGenerated(table)
+    const whole = insertsGenerated(bulk, table) ? withGenerated(table) : table
     const plans = columns.map((column) => planOf(column, whole))
     if (plans.every(({ treatment }) => treatment === 'keep'))
       return { treatment: 'copy', table, columns }
-    const lane: MaskLane = { treatment: 'mask', table: whole, columns, number: masked.length }
+    const { syntax, backslashes } = bulk
+    const form = { ...(syntax ? { syntax } : {}), ...(backslashes ? { backslashes } : {}) }
+    const lane: MaskLane = {
+      treatment: 'mask',
+      table: whole,
+      columns,
+      number: masked.length,
+      form,
+    }
     masked.push(lane)
     return lane
   }
@@ -66,7 +74,7 @@ export function columnsOf(bulk: Bulk, table: Pick<TablePlan, 'shape'>): readonly
   // Without a list COPY leaves generated columns out, and INSERT has DEFAULT in their place.
   if (!bulk.columns)
     return columns
-      .filter(({ generated }) => !(generated && family === 'postgres'))
+      .filter(({ generated }) => !generated || insertsGenerated(bulk, table))
       .map((column) => column.name)
   const folded = (column: string) => (family === 'postgres' ? column : column.toLowerCase())
   return bulk.columns.map((written) => {
@@ -82,9 +90,11 @@ function planOf(column: string, { shape, columns }: TablePlan): ColumnPlan {
   return plan
 }
 
+const insertsGenerated = (bulk: Bulk, { shape }: Pick<TablePlan, 'shape'>): boolean =>
+  shape.family !== 'postgres' || bulk.syntax === 'pg-values'
+
 /** INSERT has something for generated columns too: DEFAULT, or of mariadb-dump the value. COPY never has. */
 function withGenerated(table: TablePlan): TablePlan {
-  if (table.shape.family === 'postgres') return table
   const computed = table.shape.columns
     .filter(({ generated }) => generated)
     .map(({ name }): ColumnPlan => ({

@@ -75,7 +75,7 @@ export async function openMasking(
     const pool = stack.use(
       await createMaskPool(threads, {
         dialect: source.dialect.name,
-        lanes: lanes.masked.map(({ table, columns }) => ({ table, columns })),
+        lanes: lanes.masked.map(({ table, columns, form }) => ({ table, columns, form })),
         key,
         persons,
       }),

@@ -25,7 +25,7 @@ export function* piecesOf(
           bytes: part,
           table: bulk.table,
           columns,
-          syntax: dialect.syntax,
+          syntax: bulk.syntax ?? dialect.syntax,
         }
         break
       }

@@ -1,10 +1,10 @@
 import type { NumberedSegment } from '../dialects/cutter.ts'
-import type { Bulk } from '../dialects/dialect.ts'
+import type { Bulk, BulkForm } from '../dialects/dialect.ts'
 
 /** Remembers which bulk statement is open at the end of what was written. */
 export interface OpenBulk {
   follow(segments: readonly NumberedSegment[]): void
-  current(): { readonly columns: number } | undefined
+  current(): (BulkForm & { readonly columns: number }) | undefined
 }
 
 export function createOpenBulk(): OpenBulk {
@@ -15,7 +15,7 @@ export function createOpenBulk(): OpenBulk {
       if (!last) return
       open = last.kind === 'rows-begin' || last.kind === 'rows' ? last.bulk : undefined
     },
-    current: () => open && { columns: open.columns?.length ?? mostColumns },
+    current: () => open && { ...open, columns: open.columns?.length ?? mostColumns },
   }
 }
 

@@ -25,7 +25,7 @@ export default defineCommand({
     },
   },
   details: `
-SOURCE is a dump of pg_dump (plain), mysqldump or mariadb-dump, as it is or packed with gzip or zstd;
+SOURCE is a dump of pg_dump (plain, COPY or INSERT), mysqldump or mariadb-dump, as it is or packed with gzip or zstd;
 - reads it from stdin. The key comes from POLIGON_KEY, POLIGON_KEY_FILE or POLIGON_KEY_COMMAND.
 Every column of every table with rows must be in the policy, else nothing is written (exit 3).
 

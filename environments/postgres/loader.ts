@@ -1,7 +1,7 @@
 import type { Client } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { LoadedTable, Loader, RowSource } from '../../core/contracts/dump.ts'
-import { PoligonError, type Place } from '../../core/errors.ts'
+import type { PoligonError } from '../../core/errors.ts'
 import type { Log } from '../../core/log.ts'
 import { name, say, type Redacted } from '../../core/redacted.ts'
 import type { OpenLoader } from '../engine.ts'
@@ -9,6 +9,8 @@ import type { DatabaseAddress } from '../running.ts'
 import { connect } from './connect.ts'
 import { copyPosition, errorText } from './error-text.ts'
 import { leftOut } from './leave-out.ts'
+import { addRows, beginInsert, createInserts, type Insert } from './inserts.ts'
+import { refused } from './refused.ts'
 import { splitStatements, withoutLeadingComments, type Statement } from './split-statements.ts'
 
 export async function connectLoader(address: DatabaseAddress, log: Log): Promise<OpenLoader> {
@@ -41,30 +43,41 @@ async function loadPieces(
   const omitted = new Map<string, number>()
   const settings = await knownSettings(client)
   let copy: Copy | undefined
+  let insert: Insert | undefined
+  const inserts = createInserts(client, loaded)
   try {
     for await (const piece of pieces) {
       signal?.throwIfAborted()
       switch (piece.kind) {
         case 'statement':
+          await inserts.send()
           for (const statement of splitStatements(textOf(piece.bytes)))
             await runStatement(client, statement, settings, omitted)
           break
         case 'rows-begin':
+          if (piece.syntax === 'pg-values') {
+            insert = beginInsert(piece.table, textOf(piece.bytes))
+            break
+          }
           if (piece.syntax !== 'pg-copy-text')
             throw refused(say`rows are written as ${name(piece.syntax)}`, { table: piece.table })
+          await inserts.send()
           copy = beginCopy(client, piece.table, textOf(piece.bytes))
           break
         case 'rows':
           if (copy) await sendRows(copy, piece.bytes, piece.rows)
+          else if (insert) addRows(insert, textOf(piece.bytes), piece.rows)
           break
         case 'rows-end':
           if (copy) {
             await endCopy(copy)
             loaded.set(copy.table, (loaded.get(copy.table) ?? 0) + copy.rows)
-          }
+          } else if (insert) await inserts.add(insert, textOf(piece.bytes))
           copy = undefined
+          insert = undefined
       }
     }
+    await inserts.send()
   } catch (failure) {
     copy?.stream.destroy()
     throw failure
@@ -158,15 +171,6 @@ function copyRefused(copy: Copy, failure: unknown): PoligonError {
     },
     failure,
   )
-}
-
-function refused(why: Redacted, place: Place, cause?: unknown): PoligonError {
-  return new PoligonError('POLIGON_LOAD', {
-    what: say`PostgreSQL did not take the dump: ${why}.`,
-    place,
-    remedy: say`Compare the version and the extensions of this server with those of the original.`,
-    cause,
-  })
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })

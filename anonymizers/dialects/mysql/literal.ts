@@ -1,6 +1,7 @@
 import { say } from '../../../core/redacted.ts'
 import { blankBytes, byte, byteClass, wordBytes } from '../byte-classes.ts'
 import { Refusal } from '../refusal.ts'
+import type { ValueLiteral } from '../values-row-codec.ts'
 import { closingQuote } from './quotes.ts'
 
 /** How a value was written: text in quotes, bare number, `0x…`, `x'…'`, or NULL. */
@@ -10,7 +11,7 @@ export const form = { text: 0, number: 1, hex: 2, quotedHex: 3, missing: 4 } as 
  * A value as it stands in a row. One object is filled again and again, so that reading a field makes
  * no garbage.
  */
-export class Literal {
+export class Literal implements ValueLiteral {
   form: number = form.missing
   /** The whole literal, `[from, to)`, with its introducer and quotes. */
   from = 0
@@ -20,6 +21,14 @@ export class Literal {
   innerTo = 0
   /** There are backslashes or doubled quotes between the quotes. */
   escaped = false
+
+  get missing(): boolean {
+    return this.form === form.missing
+  }
+
+  get plain(): boolean {
+    return this.form === form.number || (this.form === form.text && !this.escaped)
+  }
 
   /**
    * Reads the value at `at` and returns the position of the comma or parenthesis behind it.

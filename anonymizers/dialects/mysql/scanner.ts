@@ -1,6 +1,6 @@
 import { name, say, type Redacted } from '../../../core/redacted.ts'
 import { skipBlank } from '../blank.ts'
-import { blankBytes, byte } from '../byte-classes.ts'
+import { byte } from '../byte-classes.ts'
 import type { Bulk, Scanner, Segment } from '../dialect.ts'
 import { Refusal } from '../refusal.ts'
 import { createHeaderReader } from './bulk-header.ts'
@@ -9,6 +9,7 @@ import { mysqlIdentifiers } from './names.ts'
 import { wordBehindConditions } from './conditional-comment.ts'
 import { mysqlStatementEnd } from './statement-end.ts'
 import { mysqlStatementKind } from './statement-kind.ts'
+import { wholeRows } from '../values-rows.ts'
 import { tupleEnd } from './tuple-end.ts'
 
 /** Cuts a mysqldump or mariadb-dump: statements under the current delimiter, and INSERT … VALUES rows. */
@@ -111,26 +112,13 @@ export function createMysqlScanner(): Scanner {
 
   /** All whole rows at `from`, or the end of the statement when it is there. */
   const tuples = (bytes: Buffer, from: number, last: boolean, bulk: Bulk): Segment | undefined => {
-    let rows = 0
-    let to = from
-    while (to < bytes.length) {
-      let at = afterBlanks(bytes, to)
-      if (at < bytes.length && rowsSeen) {
-        if (bytes[at] !== byte.comma) {
-          if (rows > 0) break
-          return statementEnd(bytes, from, at, last, bulk)
-        }
-        at = afterBlanks(bytes, at + 1)
-      }
-      if (at >= bytes.length) break
-      if (bytes[at] !== byte.open) throw notARow(at, bulk)
-      const end = tupleEnd(bytes, at)
-      if (end < 0) break
-      rows++
-      rowsSeen = true
-      to = end
-    }
+    const { rows, to, other } = wholeRows(bytes, from, rowsSeen, tupleEnd)
+    if (rows > 0) rowsSeen = true
     if (rows > 0) return { kind: 'rows', bulk, rows, from, to }
+    if (other !== undefined) {
+      if (!rowsSeen || bytes[other] === byte.open) throw notARow(other, bulk)
+      return statementEnd(bytes, from, other, last, bulk)
+    }
     if (last) throw endsEarly(from, say`the table ${name(bulk.table)}`)
     return undefined
   }
@@ -157,12 +145,6 @@ export function createMysqlScanner(): Scanner {
 }
 
 const isUsual = (delimiter: Buffer) => delimiter.length === 1 && delimiter[0] === byte.semicolon
-
-function afterBlanks(bytes: Buffer, from: number): number {
-  let at = from
-  while (at < bytes.length && blankBytes[bytes[at] as number] === 1) at++
-  return at
-}
 
 const unknownData = (from: number, to: number, at: number): Segment => ({
   kind: 'data',

@@ -3,12 +3,20 @@ import { lineEnd, skipBlank } from '../blank.ts'
 import { blankBytes, byte } from '../byte-classes.ts'
 import type { Bulk, Scanner, Segment } from '../dialect.ts'
 import { Refusal } from '../refusal.ts'
+import { wholeRows } from '../values-rows.ts'
+import { backslashesAfter, checkBackslashes } from './backslashes.ts'
+import { createInsertReader } from './insert-header.ts'
 import { pgCommentEnd, pgStatementEnd } from './statement-end.ts'
 import { pgStatementKind } from './statement-kind.ts'
+import { pgTupleEnd } from './tuple-end.ts'
 
 /** Cuts a plain pg_dump: statements, psql's backslash commands, and COPY blocks in text format. */
 export function createPgScanner(): Scanner {
+  const headers = createInsertReader()
   let copy: Bulk | undefined
+  let values: Bulk | undefined
+  let rowsSeen = false
+  let backslashes = false
   let connected = false
 
   const statement = (bytes: Buffer, from: number, last: boolean): Segment | undefined => {
@@ -22,12 +30,25 @@ export function createPgScanner(): Scanner {
       const command = clientCommand(bytes, from, body, last)
       return command && hidden >= 0 ? unknownData(from, command.to, hidden) : command
     }
+    const start = bytes.toString('latin1', body, body + 7)
+    if (!last && start.length < 7) return undefined
+    if (/^insert\s/i.test(start) && hidden < 0) {
+      const found = headers.read(bytes, body, backslashes)
+      if (found) {
+        values = found.bulk
+        rowsSeen = false
+        return { kind: 'rows-begin', bulk: values, from, to: found.to }
+      }
+    }
     const end = pgStatementEnd(bytes, body)
     if (end < 0) {
       if (last) throw endsEarly(body, say`a statement`)
       return undefined
     }
-    const found = pgStatementKind(bytes.toString('utf8', body, end), body)
+    const text = bytes.toString('utf8', body, end)
+    if (backslashes) checkBackslashes(text, body)
+    const found = pgStatementKind(text, body)
+    backslashes = backslashesAfter(text, body) ?? backslashes
     if (hidden >= 0) return unknownData(from, end, hidden)
     if (found.kind !== 'copy') return { ...found, from, to: end }
     const line = bytes.indexOf(byte.newline, end)
@@ -64,8 +85,30 @@ export function createPgScanner(): Scanner {
     return { kind: 'statement', from, to } as const
   }
 
+  const tuples = (bytes: Buffer, from: number, last: boolean, bulk: Bulk): Segment | undefined => {
+    const escaped = bulk.backslashes === true
+    const { rows, to, other } = wholeRows(bytes, from, rowsSeen, (all, open) =>
+      pgTupleEnd(all, open, escaped),
+    )
+    if (rows > 0) {
+      rowsSeen = true
+      return { kind: 'rows', bulk, rows, from, to }
+    }
+    if (other !== undefined) {
+      const rest = bytes.toString('latin1', other, other + longestTail)
+      const tail = rowsSeen && /^(?:on\s+conflict\s+do\s+nothing\s*)?;/i.exec(rest)?.[0]
+      if (tail) {
+        values = undefined
+        return { kind: 'rows-end', bulk, from, to: other + tail.length }
+      }
+      if (last || rest.includes(';') || rest.length === longestTail) throw notARow(other, bulk)
+    } else if (last) throw endsEarly(from, say`the table ${name(bulk.table)}`)
+    return undefined
+  }
+
   return {
     next(bytes, from, last) {
+      if (values) return tuples(bytes, from, last, values)
       if (!copy) return statement(bytes, from, last)
       const found = copyLines(bytes, from, last, copy)
       if (found?.kind === 'rows-end') copy = undefined
@@ -73,6 +116,15 @@ export function createPgScanner(): Scanner {
     },
   }
 }
+
+const longestTail = 64
+
+const notARow = (at: number, bulk: Bulk) =>
+  new Refusal(
+    at,
+    say`Between the rows of ${name(bulk.table)} stands something else than a row.`,
+    say`Take the dump with pg_dump.`,
+  )
 
 /** All whole rows at `from`, or the end of the block when it is there. */
 function copyLines(bytes: Buffer, from: number, last: boolean, bulk: Bulk): Segment | undefined {

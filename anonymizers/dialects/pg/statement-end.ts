@@ -1,6 +1,7 @@
 import { name, say } from '../../../core/redacted.ts'
 import { byte, wordBytes } from '../byte-classes.ts'
 import { Refusal } from '../refusal.ts'
+import { textEnd } from './quotes.ts'
 
 /**
  * The position after the semicolon that ends the statement at `from`, or -1 when `bytes` ends before
@@ -22,7 +23,7 @@ export function pgStatementEnd(bytes: Buffer, from: number): number {
       if (end === bytes.length) return -1
       const quoted = bytes[end] === byte.quote && end === at + 1
       if (quoted && (code | 0x20) === 0x65) {
-        at = escapeStringEnd(bytes, end)
+        at = textEnd(bytes, end, true)
       } else {
         const word = end - at < 12 ? bytes.toString('latin1', at, end).toLowerCase() : ''
         if (opening.length < 4) opening.push(word)
@@ -87,15 +88,6 @@ const definesRoutine = (words: readonly string[]) =>
     (words[1] === 'or' &&
       words[2] === 'replace' &&
       ['function', 'procedure'].includes(words[3] ?? '')))
-
-/** `quote` is the position of the opening quote of E'…'. */
-function escapeStringEnd(bytes: Buffer, quote: number): number {
-  for (let at = quote + 1; at < bytes.length; at++) {
-    if (bytes[at] === byte.backslash) at++
-    else if (bytes[at] === byte.quote) return at + 1
-  }
-  return 0
-}
 
 function dollarQuoteEnd(bytes: Buffer, from: number): number {
   const tagEnd = bytes.indexOf(byte.dollar, from + 1)

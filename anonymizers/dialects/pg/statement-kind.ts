@@ -91,14 +91,4 @@ function checkSetting(text: string, at: number): void {
       say`The dump is written in ${name(encoding)}, and only UTF-8 is read for now.`,
       say`Take it again with \`pg_dump --encoding=UTF8\`.`,
     )
-  if (
-    /^set\s+(?:session\s+|local\s+)?standard_conforming_strings\b(?!\s*(?:=|to)\s*'?(?:on|true|yes|1)\b)/i.test(
-      text,
-    )
-  )
-    throw new Refusal(
-      at,
-      say`The dump has standard_conforming_strings switched off.`,
-      say`Take it again with a pg_dump of this decade.`,
-    )
 }

@@ -1,0 +1,152 @@
+import { say } from '../../core/redacted.ts'
+import type { RowMasker } from '../row-masker.ts'
+import { byte } from './byte-classes.ts'
+import type { ByteWriter } from './byte-writer.ts'
+import type { RowCodec } from './dialect.ts'
+import { Refusal } from './refusal.ts'
+
+/** A value as it stands in a row. One object is filled again and again, so that reading makes no garbage. */
+export interface ValueLiteral {
+  /** The whole literal, `[from, to)`, with its introducer and quotes. */
+  readonly from: number
+  readonly to: number
+  /** What is between the quotes, or the bare word itself. */
+  readonly innerFrom: number
+  readonly innerTo: number
+  /** It is NULL. */
+  readonly missing: boolean
+  /** The bytes from {@link innerFrom} to {@link innerTo} are the value itself. */
+  readonly plain: boolean
+  /**
+   * Reads the value at `at` and returns the position of the comma or parenthesis behind it.
+   *
+   * @throws Refusal when it is anything else than one literal.
+   */
+  read(bytes: Buffer, at: number): number
+}
+
+/** How one kind of server writes values. */
+export interface ValueSyntax<L extends ValueLiteral> {
+  createLiteral(): L
+  /** Writes the value of a literal that is not NULL to `target` and returns its length, at most its own. */
+  decode(bytes: Buffer, literal: L, target: Buffer, at: number): number
+  /** Writes `value` in the form that the literal had. */
+  encode(bytes: Buffer, literal: L, value: Uint8Array | null, out: ByteWriter): void
+  /** The position of the comma or parenthesis that ends the field at `from`, whatever is in it. */
+  readonly fieldEnd: (bytes: Buffer, from: number) => number
+}
+
+/** Rows in parentheses, with commas between them. */
+export function createValuesRowCodec<L extends ValueLiteral>(
+  syntax: ValueSyntax<L>,
+  columns: readonly string[],
+  masker: RowMasker,
+  computed: readonly number[] = [],
+): RowCodec {
+  const { fieldEnd } = syntax
+  const { reads, writes } = masker
+  const fields: (Uint8Array | null)[] = reads.map(() => null)
+  const inputOf = writes.map((position) => reads.indexOf(position))
+  const wanted = new Int32Array(columns.length).fill(-1)
+  const places = [...new Set([...reads, ...writes])].toSorted((a, b) => a - b)
+  const literals = places.map(() => syntax.createLiteral())
+  places.forEach((position, place) => {
+    wanted[position] = place
+  })
+  const readPlaces = reads.map((position) => places.indexOf(position))
+  const writePlaces = writes.map((position) => places.indexOf(position))
+  const computedPlace = new Int32Array(columns.length).fill(-1)
+  computed.forEach((position, place) => {
+    computedPlace[position] = place
+  })
+  const computedFrom = new Float64Array(computed.length)
+  const computedTo = new Float64Array(computed.length)
+  let scratch = Buffer.allocUnsafe(4096)
+  let used = 0
+  let copied = 0
+  let nextComputed = 0
+
+  const decoded = (bytes: Buffer, literal: L): Uint8Array | null => {
+    if (literal.missing) return null
+    if (literal.plain) return view(bytes, literal.innerFrom, literal.innerTo)
+    const most = used + literal.innerTo - literal.innerFrom
+    if (scratch.length < most) scratch = Buffer.allocUnsafe(2 * most)
+    const length = syntax.decode(bytes, literal, scratch, used)
+    const value = view(scratch, used, used + length)
+    used += length
+    return value
+  }
+
+  /** Finds the wanted literals of the row whose parenthesis is at `open`; returns the position behind it. */
+  const readRow = (bytes: Buffer, open: number): number => {
+    let at = open + 1
+    for (let field = 0; ; field++) {
+      const place = wanted[field] ?? -1
+      const start = at
+      at = place < 0 ? fieldEnd(bytes, at) : (literals[place] as L).read(bytes, at)
+      const left = computedPlace[field] ?? -1
+      if (left >= 0) {
+        computedFrom[left] = start
+        computedTo[left] = at
+      }
+      if (bytes[at] === byte.close) {
+        if (field + 1 !== columns.length) throw wrongCount(open, field + 1, columns)
+        return at + 1
+      }
+      at++
+    }
+  }
+
+  /** Copies up to the position `before`, with the word DEFAULT for what the server works out itself. */
+  const leaveComputed = (bytes: Buffer, before: number, out: ByteWriter): void => {
+    for (; (computed[nextComputed] ?? before) < before; nextComputed++) {
+      out.append(bytes, copied, computedFrom[nextComputed])
+      out.append(defaultWord)
+      copied = computedTo[nextComputed] as number
+    }
+  }
+
+  const codec = {
+    row: 0,
+    rowStart: 0,
+    maskRows(bytes: Buffer, from: number, to: number, out: ByteWriter): void {
+      copied = from
+      let at = bytes.indexOf(byte.open, from)
+      for (codec.row = 0; at >= 0 && at < to; codec.row++) {
+        codec.rowStart = at
+        used = 0
+        at = readRow(bytes, at)
+        for (let i = 0; i < fields.length; i++)
+          fields[i] = decoded(bytes, literals[readPlaces[i] as number] as L)
+        const masked = masker.mask(fields)
+        nextComputed = 0
+        for (let i = 0; i < writes.length; i++) {
+          if (computed.length > 0) leaveComputed(bytes, writes[i] as number, out)
+          const value = masked[i] as Uint8Array | null
+          const input = inputOf[i] as number
+          if (input >= 0 && value === fields[input]) continue
+          const literal = literals[writePlaces[i] as number] as L
+          out.append(bytes, copied, literal.from)
+          syntax.encode(bytes, literal, value, out)
+          copied = literal.to
+        }
+        if (computed.length > 0) leaveComputed(bytes, columns.length, out)
+        at = at < to ? bytes.indexOf(byte.open, at) : -1
+      }
+      out.append(bytes, copied, to)
+    },
+  }
+  return codec
+}
+
+const defaultWord = Buffer.from('DEFAULT')
+
+const view = (bytes: Buffer, from: number, to: number) =>
+  new Uint8Array(bytes.buffer, bytes.byteOffset + from, to - from)
+
+const wrongCount = (at: number, found: number, columns: readonly string[]) =>
+  new Refusal(
+    at,
+    say`A row has ${found} values where its table or statement has ${columns.length} columns.`,
+    say`Take the dump again; it is damaged.`,
+  )
