@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import mysql from 'mysql2/promise'
 import { PoligonError } from '../../core/errors.ts'
 import { name, say } from '../../core/redacted.ts'
@@ -8,8 +9,13 @@ export type Row = Record<string, string | null>
 /** One connection as the rest of this folder uses it. Every value comes as the server's text. */
 export interface Connection extends AsyncDisposable {
   rows(sql: string): Promise<Row[]>
-  /** Runs it and says what the server counted. */
-  run(sql: string): Promise<{ readonly affected: number; readonly warnings: number }>
+  /** Runs it and says what the server counted. `infile` gives what LOAD DATA LOCAL asks for. */
+  run(sql: string, infile?: () => Readable): Promise<Taken>
+}
+
+export interface Taken {
+  readonly affected: number
+  readonly warnings: number
 }
 
 /**
@@ -39,8 +45,11 @@ export async function connect(
       const [rows] = await connection.query(sql)
       return rows as unknown as Row[]
     },
-    async run(sql) {
-      const [header] = await connection.query<mysql.ResultSetHeader>(sql)
+    async run(sql, infile) {
+      const [header] = await connection.query<mysql.ResultSetHeader>({
+        sql,
+        ...(infile ? { infileStreamFactory: infile } : {}),
+      })
       return { affected: header.affectedRows ?? 0, warnings: header.warningStatus ?? 0 }
     },
     async [Symbol.asyncDispose]() {

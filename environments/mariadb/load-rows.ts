@@ -1,0 +1,167 @@
+import type { Log } from '../../core/log.ts'
+import { say } from '../../core/redacted.ts'
+import type { DatabaseAddress } from '../running.ts'
+import { checkTaken, rowsOf, type RowRange } from './check-taken.ts'
+import type { Connection } from './connect.ts'
+import { openDataStream, refusesLocal, type DataStream } from './data-stream.ts'
+import { errorText } from './error-text.ts'
+import { holdTriggers, type GiveBack } from './held-triggers.ts'
+import { planLoadData, readSession, type LoadDataPlan } from './load-data-plan.ts'
+import { loadDataText } from './load-data-text.ts'
+import { refused } from './refused.ts'
+
+/** One INSERT of the dump, or several with the same head. */
+interface Bulk {
+  readonly table: string
+  /** `INSERT INTO … VALUES`, as the dump says it. */
+  readonly head: string
+  readonly plan: LoadDataPlan | undefined
+}
+
+/** What was sent since the last check. */
+interface Running {
+  readonly stream: DataStream
+  readonly first: number
+  rows: number
+}
+
+/**
+ * Puts rows into tables: by LOAD DATA LOCAL, over the borders of INSERT statements, and by INSERT what
+ * LOAD DATA might understand otherwise or where the server does not allow it.
+ */
+export class RowLoader {
+  readonly #connection: Connection
+  readonly #address: DatabaseAddress
+  readonly #log: Log
+  readonly #loaded = new Map<string, number>()
+  #bulk: Bulk | undefined
+  #running: Running | undefined
+  #allowed = true
+  readonly #triggers: GiveBack[] = []
+
+  constructor(connection: Connection, address: DatabaseAddress, log: Log) {
+    this.#connection = connection
+    this.#address = address
+    this.#log = log
+  }
+
+  /** Rows that the server took, by table. */
+  get loaded(): ReadonlyMap<string, number> {
+    return this.#loaded
+  }
+
+  async begin(table: string, head: string, columns: readonly string[]): Promise<void> {
+    const bulk = this.#bulk
+    if (bulk?.head === head) return
+    await this.settle()
+    const session = await readSession(this.#connection)
+    const held = session.hasTriggers && (await holdTriggers(this.#connection, this.#address))
+    if (held) this.#triggers.push(held)
+    const plan = this.#allowed
+      ? await planLoadData(this.#connection, session, head, columns)
+      : undefined
+    this.#bulk = { table, head, plan }
+    this.#loaded.set(table, this.#loaded.get(table) ?? 0)
+  }
+
+  /** @throws POLIGON_LOAD */
+  async send(bytes: Uint8Array, rows: number): Promise<void> {
+    const bulk = this.#bulk
+    if (!bulk) throw new Error('rows before their statement')
+    const text = bulk.plan && this.#allowed ? loadDataText(bytes, bulk.plan.fields) : undefined
+    // What is claimed and what was read must agree; the server then counts what it is given.
+    if (bulk.plan && text?.rows === rows && (await this.#stream(bulk, bulk.plan, text.bytes, rows)))
+      return
+    await this.#finish()
+    await this.#insert(bulk, bytes, rows)
+  }
+
+  /** Before any other statement: everything that was sent is in the table, or it throws. */
+  async settle(): Promise<void> {
+    await this.#finish()
+    this.#bulk = undefined
+  }
+
+  /** After the last statement: triggers are there again. */
+  async end(): Promise<void> {
+    await this.settle()
+    for (const giveBack of this.#triggers.splice(0)) await giveBack()
+  }
+
+  async abandon(): Promise<void> {
+    await this.#running?.stream.abandon()
+    this.#running = undefined
+  }
+
+  async #stream(bulk: Bulk, plan: LoadDataPlan, bytes: Uint8Array, rows: number): Promise<boolean> {
+    if (this.#running && this.#running.rows + rows > plan.mostRows) await this.#finish()
+    const first = this.#next(bulk)
+    try {
+      this.#running ??= { stream: await openDataStream(this.#connection, plan.sql), first, rows: 0 }
+      this.#running.rows += rows
+      this.#loaded.set(bulk.table, first + rows - 1)
+      await this.#running.stream.write(bytes)
+      return true
+    } catch (failure) {
+      if (this.#running || !refusesLocal(failure))
+        throw this.#failed({ table: bulk.table, first, last: first + rows - 1 }, failure)
+      this.#allowed = false
+      this.#log.info(
+        say`The server refuses LOAD DATA LOCAL (local_infile is off): rows are inserted, which takes several times as long.`,
+      )
+      return false
+    }
+  }
+
+  async #finish(): Promise<void> {
+    const [running, bulk] = [this.#running, this.#bulk]
+    if (!running || !bulk) return
+    const { first } = running
+    const range = { table: bulk.table, first, last: first + running.rows - 1 }
+    this.#running = undefined
+    const taken = await running.stream.end().catch((failure: unknown) => {
+      throw this.#failed(range, failure)
+    })
+    await checkTaken(this.#connection, taken, range)
+  }
+
+  /** A block is one statement: the server counts its rows and its warnings, and both must be right. */
+  async #insert(bulk: Bulk, bytes: Uint8Array, rows: number): Promise<void> {
+    const first = this.#next(bulk)
+    const range = { table: bulk.table, first, last: first + rows - 1 }
+    this.#loaded.set(bulk.table, range.last)
+    const statement = bulk.head + textOf(withoutEdges(bytes))
+    const taken = await this.#connection.run(statement).catch((failure: unknown) => {
+      throw this.#failed(range, failure)
+    })
+    await checkTaken(this.#connection, taken, range)
+  }
+
+  #next(bulk: Bulk): number {
+    return (this.#loaded.get(bulk.table) ?? 0) + 1
+  }
+
+  #failed(range: RowRange, failure: unknown) {
+    return refused(
+      say`${rowsOf(range)}: ${errorText(failure)}`,
+      { table: range.table, row: range.first },
+      failure,
+    )
+  }
+}
+
+/** A block of a longer list begins or ends with the comma that parts it from its neighbour. */
+function withoutEdges(bytes: Uint8Array): Uint8Array {
+  const edge = (byte: number | undefined) =>
+    byte !== undefined && ' \t\r\n,;'.includes(String.fromCharCode(byte))
+  let from = 0
+  let to = bytes.length
+  while (from < to && edge(bytes[from])) from++
+  while (to > from && edge(bytes[to - 1])) to--
+  return bytes.subarray(from, to)
+}
+
+/** Bytes as latin1: the connection sends them as they are. */
+export function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+}
