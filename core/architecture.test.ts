@@ -31,6 +31,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   testcontainers: ['environments'],
   yaml: ['core', 'anonymizers'],
   zod: ['core', 'anonymizers', 'environments', 'mocks', 'reports', 'runs'],
+  assemblyscript: ['anonymizers/kernel'],
   soap: ['examples'],
   '@faker-js/faker': ['anonymizers/word-lists', 'examples'],
   poligon: ['examples', 'bench'],

@@ -193,6 +193,11 @@ export class Blake2s {
     compress(this.#keyed, this.#message, 64, false)
   }
 
+  /** Eight words that every message starts from, and the digest of the empty one. Of a key only. */
+  get states(): readonly [start: Int32Array, empty: Int32Array] {
+    return [this.#keyed ?? this.#start, this.#start]
+  }
+
   /** Leaves the digest of `bytes` from `from` to `to` (excluded) in {@link digest}. */
   hash(bytes: Uint8Array, from = 0, to: number = bytes.length): void {
     if (from === to && this.#keyed) {

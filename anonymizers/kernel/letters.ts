@@ -8,6 +8,9 @@ const upperOf = new Uint16Array(0x180)
 /** The plain letter for a letter with a mark, where there is a single one; 0 elsewhere. */
 const plainOf = new Uint8Array(0x180)
 
+/** By code point, up to U+017F. */
+export const letterTables = { lower: lowerOf, upper: upperOf } as const
+
 const withoutMark: Readonly<Record<string, string>> = {
   ł: 'l',
   Ł: 'L',

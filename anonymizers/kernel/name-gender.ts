@@ -11,7 +11,7 @@ const endings: readonly (readonly [Uint8Array, Gender])[] = [
 ]
 
 /** Slots of an open-addressing table: the bytes of a lower-case name and whose name it is. */
-interface KnownName {
+export interface KnownName {
   readonly bytes: Uint8Array
   readonly gender: Gender
 }
@@ -19,18 +19,21 @@ interface KnownName {
 let known: (KnownName | undefined)[] | undefined
 const slots = 4096
 
+/** The table: a name stands in the slot of its hash (FNV-1a modulo the length) or behind it. */
+export const knownNames = (): readonly (KnownName | undefined)[] => (known ??= buildTable())
+
 /**
  * The gender of the name that `text` (canonical form `name`) holds: by a first name that the word lists
  * know, else by the ending of an adjectival surname; undefined when neither tells.
  */
 export function genderOfName(text: Uint8Array, from: number, to: number): Gender | undefined {
-  known ??= buildTable()
+  const table = knownNames()
   let byEnding: Gender | undefined
   let start = from
   for (let i = from; i <= to; i++) {
     const byte = i < to ? (text[i] as number) : 0x20
     if (byte !== 0x20 && byte !== 0x2d) continue
-    const gender = find(known, text, start, i)
+    const gender = find(table, text, start, i)
     if (gender !== undefined) return gender
     byEnding ??= endingOf(text, start, i)
     start = i + 1

@@ -3,6 +3,8 @@ import type { RowCodec } from '../dialects/dialect.ts'
 import { dialects } from '../dialects/registry.ts'
 import { openPersonIndex } from '../kernel/person-index.ts'
 import { createRowMasker } from '../kernel/row-masker-of.ts'
+import { createWasmKernel } from '../kernel/wasm-kernel.ts'
+import { createBlockCodec } from './block-codec.ts'
 import type { MaskLane } from './lanes.ts'
 
 /** All that a thread needs to mask rows. Plain data. */
@@ -18,17 +20,25 @@ export async function createCodecs(setup: MaskSetup): Promise<(lane: number) => 
   const dialect = await fromRegistry(dialects, 'dialect', setup.dialect, 'POLIGON_INTERNAL')
   const persons = setup.persons && openPersonIndex(setup.persons, setup.key)
   const made: RowCodec[] = []
+  const kernel = kernelInJavaScript() ? undefined : createWasmKernel(setup.key)
+  const make = (setUp: MaskSetup['lanes'][number]): RowCodec => {
+    const { table, columns, form } = setUp
+    const computed = computedOf(setUp)
+    const masker = createRowMasker(table, columns, setup.key, persons)
+    const codec = dialect.createRowCodec(columns, masker, computed, form)
+    const syntax = form.syntax ?? dialect.syntax
+    const lane = computed.length > 0 ? undefined : kernel?.lane(table, columns, syntax)
+    return lane ? createBlockCodec(codec, lane, syntax) : codec
+  }
   return (number) => {
     const lane = setup.lanes[number]
     if (!lane) throw new RangeError(`no lane ${number}`)
-    return (made[number] ??= dialect.createRowCodec(
-      lane.columns,
-      createRowMasker(lane.table, lane.columns, setup.key, persons),
-      computedOf(lane),
-      lane.form,
-    ))
+    return (made[number] ??= make(lane))
   }
 }
+
+/** For tests that hold the two kernels against each other: `POLIGON_KERNEL=javascript`. */
+const kernelInJavaScript = () => process.env['POLIGON_KERNEL'] === 'javascript'
 
 const computedOf = ({ table, columns }: MaskSetup['lanes'][number]): number[] =>
   columns.flatMap((column, position) =>

@@ -1,0 +1,79 @@
+/** The twin of ../../dialects/pg/row-codec.ts: octal and hexadecimal escapes are left to it. */
+import { missingForm, setField, textForm } from './fields.ts'
+import { takeScratch } from './scratch.ts'
+
+/** The position behind the newline of the row, or 0. */
+export function readLine(from: usize, end: usize, columns: u32, wanted: usize): usize {
+  let at = from
+  for (let field: u32 = 0; field < columns; field++) {
+    const place: u32 = load<u32>(wanted + (field << 2))
+    const start = at
+    let escaped = false
+    let code: u32 = 0
+    for (; at < end; at++) {
+      code = load<u8>(at)
+      if (code > 0x5c) continue
+      if (code === 0x09 || code === 0x0a) break
+      if (code === 0x5c) {
+        escaped = true
+        at++
+      }
+    }
+    if (at >= end || (code === 0x0a) !== (field + 1 === columns)) return 0
+    if (place > 0 && !readField(place - 1, start, at, escaped)) return 0
+    at++
+  }
+  return at
+}
+
+function readField(place: u32, from: usize, to: usize, escaped: bool): bool {
+  const length = <u32>(to - from)
+  if (!escaped) {
+    setField(place, from, to, from, length, textForm)
+    return true
+  }
+  if (length === 2 && load<u8>(from, 1) === 0x4e) {
+    setField(place, from, to, from, 0, missingForm)
+    return true
+  }
+  const target = takeScratch(length)
+  if (target === 0) return false
+  let at = target
+  for (let i = from; i < to; i++) {
+    let code: u32 = load<u8>(i)
+    if (code === 0x5c) {
+      code = load<u8>(++i)
+      if (code - 0x30 < 8 || code === 0x78) return false
+      if (code === 0x62) code = 8
+      else if (code === 0x74) code = 9
+      else if (code === 0x6e) code = 10
+      else if (code === 0x76) code = 11
+      else if (code === 0x66) code = 12
+      else if (code === 0x72) code = 13
+    }
+    store<u8>(at++, code)
+  }
+  setField(place, from, to, target, <u32>(at - target), textForm)
+  return true
+}
+
+/** Writes a value from `out` on; returns the position behind it. */
+export function encodeText(value: usize, length: u32, isNull: bool, out: usize): usize {
+  let at = out
+  if (isNull) {
+    store<u16>(at, 0x4e5c)
+    return at + 2
+  }
+  for (let i: u32 = 0; i < length; i++) {
+    let code: u32 = load<u8>(value + i)
+    if (code === 0x5c || code - 8 < 6) {
+      store<u8>(at++, 0x5c)
+      if (code !== 0x5c) code = load<u8>(letters + code - 8)
+    }
+    store<u8>(at++, code)
+  }
+  return at
+}
+
+/** `btnvfr` */
+const letters: usize = memory.data<u8>([0x62, 0x74, 0x6e, 0x76, 0x66, 0x72])

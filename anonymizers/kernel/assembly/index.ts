@@ -1,0 +1,99 @@
+/** Masks rows over whole blocks. Laid out and called by ../wasm-kernel.ts; plain memory, no run time. */
+import { encodeText, readLine } from './copy-text.ts'
+import { fieldAt, fieldFrom, fieldLength, fieldTo, isMissing, setFields } from './fields.ts'
+import { setLetters } from './letters.ts'
+import { encodeLiteral, nextTuple, readTuple } from './mysql.ts'
+import { moveTo, o } from './output.ts'
+import { forgetPersons, setPerson } from './person.ts'
+import { setPersonas } from './persona.ts'
+import { kept, left, missing, run } from './programs.ts'
+import { setRender } from './render.ts'
+import { emptyScratch, setScratch } from './scratch.ts'
+
+let valueAt: usize = 0
+let longestValue: u32 = 0
+
+export function heapBase(): usize {
+  return __heap_base
+}
+
+export function configure(config: usize): void {
+  setLetters(load<u32>(config), load<u32>(config, 4))
+  setPersonas(
+    load<u32>(config, 8),
+    load<u32>(config, 12),
+    load<u32>(config, 16),
+    load<u32>(config, 20),
+    load<u32>(config, 24),
+  )
+  setPerson(load<u32>(config, 28))
+  setRender(load<u32>(config, 28), load<u32>(config, 32))
+  valueAt = load<u32>(config, 36)
+  longestValue = load<u32>(config, 40)
+  setScratch(load<u32>(config, 44), load<u32>(config, 48))
+  setFields(load<u32>(config, 52))
+}
+
+/** How far the rows were read, where the output ends, and how many rows came through. */
+export let readTo: usize = 0
+export let wroteTo: usize = 0
+export let rows: u32 = 0
+
+/**
+ * Masks rows until the end, a row that JavaScript must do, or too little room. `lane`: is it VALUES,
+ * columns, places by column, number of writers, writers (place and program), number of persons,
+ * persons, most bytes that its masks add to a row.
+ */
+export function maskRows(lane: usize, from: usize, to: usize, out: usize, outEnd: usize): void {
+  const isValues = load<u32>(lane) !== 0
+  const columns: u32 = load<u32>(lane, 4)
+  const wanted: usize = load<u32>(lane, 8)
+  const writers: u32 = load<u32>(lane, 12)
+  const writersAt: usize = load<u32>(lane, 16)
+  const persons: u32 = load<u32>(lane, 20)
+  const personsAt: usize = load<u32>(lane, 24)
+  const added: u32 = load<u32>(lane, 28)
+  readTo = from
+  wroteTo = out
+  rows = 0
+  while (readTo < to) {
+    const open = isValues ? nextTuple(readTo, to) : readTo
+    if (open === to) break
+    emptyScratch()
+    const end = isValues
+      ? readTuple(open, to, columns, wanted)
+      : readLine(open, to, columns, wanted)
+    if (end === 0) return
+    if (wroteTo + <u32>(end - readTo) * 3 + added > outEnd) return
+    if (persons > 0) forgetPersons(personsAt, persons)
+    let copied = readTo
+    let at = wroteTo
+    for (let i: u32 = 0; i < writers; i++) {
+      const place: u32 = load<u32>(writersAt + (i << 3))
+      const isNull = isMissing(place)
+      const length = fieldLength(place)
+      if (length > longestValue) return
+      moveTo(valueAt)
+      const done = run(load<u32>(writersAt + (i << 3), 4), fieldAt(place), length, isNull)
+      if (done === left) return
+      if (done === kept || (done === missing && isNull)) continue
+      const start = fieldFrom(place)
+      memory.copy(at, copied, start - copied)
+      at += start - copied
+      const masked = <u32>(o - valueAt)
+      at = isValues
+        ? encodeLiteral(place, valueAt, masked, done === missing, at)
+        : encodeText(valueAt, masked, done === missing, at)
+      copied = fieldTo(place)
+    }
+    memory.copy(at, copied, end - copied)
+    wroteTo = at + (end - copied)
+    readTo = end
+    rows++
+  }
+  if (readTo < to) {
+    memory.copy(wroteTo, readTo, to - readTo)
+    wroteTo += to - readTo
+    readTo = to
+  }
+}

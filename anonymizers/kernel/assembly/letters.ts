@@ -1,0 +1,84 @@
+/** Letter case by table: the twin of ../letters.ts, whose tables it is given. */
+
+let lowerOf: usize = 0
+let upperOf: usize = 0
+
+export function setLetters(lower: usize, upper: usize): void {
+  lowerOf = lower
+  upperOf = upper
+}
+
+export function isDigit(byte: u32): bool {
+  return byte - 0x30 < 10
+}
+
+export function isLetter(byte: u32): bool {
+  return (byte | 0x20) - 0x61 < 26
+}
+
+export function isAlphanumeric(byte: u32): bool {
+  return isDigit(byte) || isLetter(byte)
+}
+
+export function isSpace(byte: u32): bool {
+  return byte === 0x20 || byte - 9 < 5
+}
+
+export function latinLetter(first: u32, second: u32): u32 {
+  if (first < 0xc3 || first > 0xc5 || (second & 0xc0) !== 0x80) return 0
+  const code = ((first & 0x1f) << 6) | (second & 0x3f)
+  return code === 0x130 ? 0 : code
+}
+
+export function lowerLetter(code: u32): u32 {
+  return load<u16>(lowerOf + (code << 1))
+}
+
+function recase(from: usize, to: usize, table: usize): void {
+  for (let i = from; i < to; i++) {
+    const byte: u32 = load<u8>(i)
+    if (byte < 0x80) store<u8>(i, load<u16>(table + (byte << 1)))
+    else if (byte >= 0xc3 && byte <= 0xc5 && i + 1 < to) {
+      const code: u32 = load<u16>(table + ((((byte & 0x1f) << 6) | (load<u8>(i, 1) & 0x3f)) << 1))
+      if (code >= 0x80) {
+        store<u8>(i, 0xc0 | (code >> 6))
+        store<u8>(i, 0x80 | (code & 0x3f), 1)
+      }
+      i++
+    }
+  }
+}
+
+export function toLower(from: usize, to: usize): void {
+  recase(from, to, lowerOf)
+}
+
+export function toUpper(from: usize, to: usize): void {
+  recase(from, to, upperOf)
+}
+
+/** 1: upper, 2: lower, 0: mixed. */
+export function letterCase(from: usize, length: u32): u32 {
+  let upper = 0
+  let lower = 0
+  const end = from + length
+  for (let i = from; i < end; i++) {
+    const byte: u32 = load<u8>(i)
+    let code = byte
+    if (byte >= 0xc3 && byte <= 0xc5 && i + 1 < end)
+      code = ((byte & 0x1f) << 6) | (load<u8>(++i) & 0x3f)
+    else if (byte >= 0x80) continue
+    if (<u32>load<u16>(lowerOf + (code << 1)) !== code) upper++
+    else if (<u32>load<u16>(upperOf + (code << 1)) !== code) lower++
+    if (upper > 0 && lower > 0) return 0
+  }
+  if (upper + lower < 2) return 0
+  return upper > 0 ? 1 : 2
+}
+
+export function characterStart(from: usize, to: usize, characters: u32): usize {
+  let count: u32 = 0
+  for (let i = from; i < to; i++)
+    if ((load<u8>(i) & 0xc0) !== 0x80 && count++ === characters) return i
+  return to
+}

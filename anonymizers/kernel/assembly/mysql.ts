@@ -1,0 +1,177 @@
+/** The twin of ../../dialects/mysql/row-codec.ts: what is not usual in a dump is left to it. */
+import { fieldForm, missingForm, numberForm, setField, textForm } from './fields.ts'
+import { isDigit, isSpace } from './letters.ts'
+import { takeScratch } from './scratch.ts'
+
+/** The position of the closing quote, or 0. */
+function closingQuote(open: usize, end: usize): usize {
+  const quote: u32 = load<u8>(open)
+  for (let at = open + 1; at < end; at++) {
+    const code: u32 = load<u8>(at)
+    if (code === quote) return at
+    if (code === 0x5c) at++
+  }
+  return 0
+}
+
+/** The position of the comma or parenthesis behind the field, or 0. */
+function passOver(from: usize, end: usize): usize {
+  let depth = 0
+  for (let at = from; at < end; at++) {
+    const code: u32 = load<u8>(at)
+    if (code > 0x60 || (code > 0x2c && code < 0x60)) continue
+    if (code === 0x27 || code === 0x22) {
+      at = closingQuote(at, end)
+      if (at === 0) return 0
+    } else if (code === 0x60) return 0
+    else if (code === 0x28) depth++
+    else if (code === 0x29) {
+      if (depth-- === 0) return at
+    } else if (code === 0x2c && depth === 0) return at
+  }
+  return 0
+}
+
+function isNumberByte(code: u32): bool {
+  return isDigit(code) || code === 0x2e || code === 0x2d || code === 0x2b || (code | 0x20) === 0x65
+}
+
+function readLiteral(place: u32, start: usize, end: usize): usize {
+  let from = start
+  while (from < end && isSpace(load<u8>(from))) from++
+  const code: u32 = load<u8>(from)
+  let to: usize = 0
+  if (code === 0x27 || code === 0x22) {
+    to = readText(place, from, end)
+    if (to === 0) return 0
+  } else if ((isDigit(code) || code - 0x2d < 2 || code === 0x2b) && load<u8>(from, 1) !== 0x78) {
+    to = from + 1
+    while (to < end && isNumberByte(load<u8>(to))) to++
+    setField(place, from, to, from, <u32>(to - from), numberForm)
+  } else if ((load<u32>(from) | 0x20202020) === 0x6c6c756e) {
+    to = from + 4
+    setField(place, from, to, from, 0, missingForm)
+  } else return 0
+  while (to < end && isSpace(load<u8>(to))) to++
+  const behind: u32 = to < end ? load<u8>(to) : 0
+  return behind === 0x2c || behind === 0x29 ? to : 0
+}
+
+/** The position behind the text, or 0. */
+function readText(place: u32, open: usize, end: usize): usize {
+  const quote: u32 = load<u8>(open)
+  let close = open + 1
+  let escaped = false
+  for (; ; close++) {
+    if (close >= end) return 0
+    const code: u32 = load<u8>(close)
+    if (code === 0x5c) {
+      escaped = true
+      close++
+    } else if (code === quote) {
+      if (<u32>load<u8>(close, 1) !== quote) break
+      escaped = true
+      close++
+    }
+  }
+  const from = open + 1
+  const length = <u32>(close - from)
+  if (!escaped) {
+    setField(place, open, close + 1, from, length, textForm)
+    return close + 1
+  }
+  const target = takeScratch(length)
+  if (target === 0) return 0
+  let at = target
+  for (let i = from; i < close; i++) {
+    let code: u32 = load<u8>(i)
+    if (code === 0x5c) {
+      const letter: u32 = load<u8>(++i)
+      if (letter === 0x25 || letter === 0x5f) store<u8>(at++, 0x5c)
+      code = unescaped(letter)
+    } else if (code === quote) i++
+    store<u8>(at++, code)
+  }
+  setField(place, open, close + 1, target, <u32>(at - target), textForm)
+  return close + 1
+}
+
+function unescaped(letter: u32): u32 {
+  if (letter === 0x6e) return 10
+  if (letter === 0x72) return 13
+  if (letter === 0x30) return 0
+  if (letter === 0x74) return 9
+  if (letter === 0x62) return 8
+  return letter === 0x5a ? 26 : letter
+}
+
+/** The position behind the row whose parenthesis is at `open`, or 0. */
+export function readTuple(open: usize, end: usize, columns: u32, wanted: usize): usize {
+  let at = open + 1
+  for (let field: u32 = 0; field < columns; field++) {
+    const place: u32 = load<u32>(wanted + (field << 2))
+    at = place === 0 ? passOver(at, end) : readLiteral(place - 1, at, end)
+    if (at === 0) return 0
+    if (load<u8>(at) === 0x29) return field + 1 === columns ? at + 1 : 0
+    at++
+  }
+  return 0
+}
+
+export function nextTuple(from: usize, to: usize): usize {
+  let at = from
+  while (at < to && load<u8>(at) !== 0x28) at++
+  return at
+}
+
+function isNumber(from: usize, length: u32): bool {
+  let digits = 0
+  let dots = 0
+  for (let i: u32 = length > 0 && load<u8>(from) === 0x2d ? 1 : 0; i < length; i++) {
+    const code: u32 = load<u8>(from + i)
+    if (isDigit(code)) digits++
+    else if (code === 0x2e) dots++
+    else return false
+  }
+  return digits > 0 && dots <= 1
+}
+
+/** Writes a value in the form that the field had, from `out` on; returns the position behind it. */
+export function encodeLiteral(
+  place: u32,
+  value: usize,
+  length: u32,
+  isNull: bool,
+  out: usize,
+): usize {
+  let at = out
+  if (isNull) {
+    store<u32>(at, 0x4c4c554e)
+    return at + 4
+  }
+  if (fieldForm(place) === numberForm && isNumber(value, length)) {
+    memory.copy(at, value, length)
+    return at + length
+  }
+  store<u8>(at++, 0x27)
+  for (let i: u32 = 0; i < length; i++) {
+    const code: u32 = load<u8>(value + i)
+    const letter = escapeOf(code)
+    if (letter !== 0) {
+      store<u8>(at++, 0x5c)
+      store<u8>(at++, letter)
+    } else store<u8>(at++, code)
+  }
+  store<u8>(at++, 0x27)
+  return at
+}
+
+function escapeOf(code: u32): u32 {
+  if (code > 0x5c) return 0
+  if (code === 0x5c || code === 0x27 || code === 0x22) return code
+  if (code > 0x1a) return 0
+  if (code === 10) return 0x6e
+  if (code === 13) return 0x72
+  if (code === 0) return 0x30
+  return code === 26 ? 0x5a : 0
+}

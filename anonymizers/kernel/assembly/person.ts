@@ -1,0 +1,34 @@
+/** The twin of ../row-persona.ts. */
+import { digest, hash } from './blake2s.ts'
+import { canonicalize, canonicalLength } from './canonical.ts'
+import { fieldAt, fieldLength, isMissing } from './fields.ts'
+
+let canonical: usize = 0
+
+export function setPerson(canonicalAt: usize): void {
+  canonical = canonicalAt
+}
+
+/**
+ * Slots of eight words: place of the field, canonical form, key, state (0: not asked in this row, 1:
+ * found, 2: none), and the four words of the subject.
+ */
+export function forgetPersons(from: usize, count: u32): void {
+  for (let i: u32 = 0; i < count; i++) store<u32>(from + (i << 5), 0, 12)
+}
+
+/** 1: found, 2: none, -1: JavaScript must do it. */
+export function findPersona(slot: usize): i32 {
+  const state: i32 = load<i32>(slot, 12)
+  if (state !== 0) return state
+  const place: u32 = load<u32>(slot)
+  if (isMissing(place) || fieldLength(place) === 0) {
+    store<u32>(slot, 2, 12)
+    return 2
+  }
+  if (!canonicalize(load<u32>(slot, 4), fieldAt(place), fieldLength(place), canonical)) return -1
+  hash(load<u32>(slot, 8), canonical, canonicalLength)
+  v128.store(slot, v128.load(digest), 16)
+  store<u32>(slot, 1, 12)
+  return 1
+}

@@ -1,0 +1,225 @@
+/** The twin of ../persona.ts and ../name-gender.ts, over word tables that JavaScript lays out. */
+import { byte, copy, decimal } from './output.ts'
+
+/** Tables by number: first names (2), surnames (2), streets, companies, towns; each 36 bytes. */
+let tables: usize = 0
+/** For each town where its areas start, and one more; each area is its length and three digits. */
+let areaOffsets: usize = 0
+let areas: usize = 0
+/** Open addressing: where a name stands, its length, its gender. */
+let names: usize = 0
+let slots: u32 = 0
+
+export function setPersonas(
+  words: usize,
+  offsets: usize,
+  list: usize,
+  known: usize,
+  size: u32,
+): void {
+  tables = words
+  areaOffsets = offsets
+  areas = list
+  names = known
+  slots = size
+}
+
+const streets = 4
+const companies = 5
+const towns = 6
+const mostDraws: u32 = 64
+
+let subject: usize = 0
+let input: usize = 0
+let inputLength: u32 = 0
+let attempt: u32 = 0
+
+export function startPersona(who: usize, folded: usize, length: u32, draw: u32): void {
+  subject = who
+  input = folded
+  inputLength = length
+  attempt = draw
+}
+
+function finish(x: u32): u32 {
+  let h = x
+  h = (h ^ (h >> 16)) * 0x85ebca6b
+  h = (h ^ (h >> 13)) * 0xc2b2ae35
+  return h ^ (h >> 16)
+}
+
+function draw(who: usize, number: u32, attempt: u32): u32 {
+  let h = (number * 0x9e3779b1) ^ (attempt * 0x85ebca77)
+  h = finish(h ^ load<u32>(who))
+  h = finish(h ^ load<u32>(who, 4))
+  h = finish(h ^ load<u32>(who, 8))
+  return finish(h ^ load<u32>(who, 12))
+}
+
+export function below(word: u32, bound: f64): u32 {
+  return <u32>((<f64>word / 4294967296.0) * bound)
+}
+
+export function genderOf(who: usize): u32 {
+  return draw(who, 1, 0) >> 31
+}
+
+function wordAt(table: usize, spelling: u32, index: u32): usize {
+  const offsets: usize = load<u32>(table + 8 + (spelling << 3))
+  return load<u32>(table + 4 + (spelling << 3)) + load<u32>(offsets + (index << 2))
+}
+
+function wordLength(table: usize, spelling: u32, index: u32): u32 {
+  const offsets: usize = load<u32>(table + 8 + (spelling << 3)) + (index << 2)
+  return load<u32>(offsets, 4) - load<u32>(offsets)
+}
+
+function isWordByte(code: u32): bool {
+  return code >= 0x80 || (code | 0x20) - 0x61 < 26
+}
+
+function standsIn(table: usize, spelling: u32, index: u32): bool {
+  const size = wordLength(table, spelling, index)
+  if (size > inputLength) return false
+  const word = wordAt(table, spelling, index)
+  const initial: u32 = load<u8>(word)
+  for (let at: u32 = 0; at + size <= inputLength; at++) {
+    if (<u32>load<u8>(input + at) !== initial) continue
+    if (at > 0 && isWordByte(load<u8>(input + at - 1))) continue
+    if (at + size < inputLength && isWordByte(load<u8>(input + at + size))) continue
+    let same: u32 = 1
+    while (same < size && load<u8>(input + at + same) === load<u8>(word + same)) same++
+    if (same >= size) return true
+  }
+  return false
+}
+
+const lower: u32 = 1
+const handle: u32 = 3
+
+function isInInput(table: usize, index: u32): bool {
+  return (
+    standsIn(table, lower, index) ||
+    (wordLength(table, lower, index) !== wordLength(table, handle, index) &&
+      standsIn(table, handle, index))
+  )
+}
+
+function appendFrom(table: usize, number: u32, spelling: u32): void {
+  const count: f64 = <f64>load<u32>(table)
+  let index: u32 = 0
+  for (let i = attempt; i < attempt + mostDraws; i++) {
+    index = below(draw(subject, number, i), count)
+    if (!isInInput(table, index)) break
+  }
+  copy(wordAt(table, spelling, index), wordLength(table, spelling, index))
+}
+
+function town(): u32 {
+  const table = tables + towns * 36
+  const count: f64 = <f64>load<u32>(table)
+  let index: u32 = 0
+  for (let i = attempt; i < attempt + mostDraws; i++) {
+    index = below(draw(subject, 6, i), count)
+    if (!isInInput(table, index) && !liesIn(index)) break
+  }
+  return index
+}
+
+function liesIn(index: u32): bool {
+  if (inputLength < 5 || inputLength > 6) return false
+  const dash = inputLength - 5
+  const end: u32 = load<u32>(areaOffsets + (index << 2), 4)
+  for (let i = load<u32>(areaOffsets + (index << 2)); i < end; i++) {
+    const area = areas + (i << 2)
+    const length: u32 = load<u8>(area)
+    let same = true
+    for (let digit: u32 = 0; same && digit < length; digit++)
+      same = load<u8>(area + 1 + digit) === load<u8>(input + (digit < 2 ? digit : digit + dash))
+    if (same) return true
+  }
+  return false
+}
+
+function appendPostcode(): void {
+  const index = town()
+  const first: u32 = load<u32>(areaOffsets + (index << 2))
+  const count = load<u32>(areaOffsets + (index << 2), 4) - first
+  if (count === 0) return
+  const word = draw(subject, 7, attempt)
+  const area = areas + ((first + below(word, <f64>count)) << 2)
+  const length: u32 = load<u8>(area)
+  byte(load<u8>(area, 1))
+  byte(load<u8>(area, 2))
+  byte(0x2d)
+  if (length > 2) byte(load<u8>(area, 3))
+  decimal(finish(word) % (length > 2 ? 100 : 1000), 5 - length)
+}
+
+function appendHouseNumber(): void {
+  const word = draw(subject, 5, attempt)
+  decimal(1 + (word % 120), 1)
+  const kind = word >> 28
+  if (kind < 3) byte(0x61 + kind)
+  else if (kind < 8) {
+    byte(0x2f)
+    decimal(1 + ((word >> 16) % 60), 1)
+  }
+}
+
+/** Fields and spellings are numbered as in ../wasm-programs.ts. */
+export function appendField(field: u32, spelling: u32, gender: u32): void {
+  if (field === 0) appendFrom(tables + gender * 36, 2, spelling)
+  else if (field === 1) appendFrom(tables + (2 + gender) * 36, 3, spelling)
+  else if (field === 2) appendFrom(tables + streets * 36, 4, spelling)
+  else if (field === 3) appendHouseNumber()
+  else if (field === 4) {
+    const table = tables + towns * 36
+    const index = town()
+    copy(wordAt(table, spelling, index), wordLength(table, spelling, index))
+  } else if (field === 5) appendPostcode()
+  else appendFrom(tables + companies * 36, 8, spelling)
+}
+
+/** 0 for women, 1 for men, -1 where neither a known name nor an ending tells. */
+export function genderOfName(text: usize, length: u32): i32 {
+  let byEnding = -1
+  let start: u32 = 0
+  for (let i: u32 = 0; i <= length; i++) {
+    const code: u32 = i < length ? load<u8>(text + i) : 0x20
+    if (code !== 0x20 && code !== 0x2d) continue
+    const gender = findName(text + start, i - start)
+    if (gender >= 0) return gender
+    if (byEnding < 0) byEnding = endingOf(text + start, i - start)
+    start = i + 1
+  }
+  return byEnding
+}
+
+function findName(text: usize, length: u32): i32 {
+  let hash: u32 = 0x811c9dc5
+  for (let i: u32 = 0; i < length; i++) hash = (hash ^ load<u8>(text + i)) * 0x01000193
+  for (let probe: u32 = 0; probe < slots; probe++) {
+    const entry = names + ((hash + probe) % slots) * 12
+    const word: usize = load<u32>(entry)
+    if (word === 0) return -1
+    if (<u32>load<u32>(entry, 4) !== length) continue
+    let i: u32 = 0
+    while (i < length && load<u8>(word + i) === load<u8>(text + i)) i++
+    if (i === length) return load<u32>(entry, 8)
+  }
+  return -1
+}
+
+function endingOf(text: usize, length: u32): i32 {
+  if (length < 4) return -1
+  const end = text + length
+  const last: u32 = load<u8>(end - 1)
+  if (load<u8>(end - 2) !== 0x6b || (last !== 0x61 && last !== 0x69)) return -1
+  const before: u32 = load<u8>(end - 3)
+  const adjectival =
+    before === 0x73 ||
+    before === 0x63 ||
+    (before === 0x7a && length > 4 && load<u8>(end - 4) === 0x64)
+  return adjectival ? (last === 0x61 ? 0 : 1) : -1
+}

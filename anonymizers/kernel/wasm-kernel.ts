@@ -1,0 +1,164 @@
+import { readFileSync } from 'node:fs'
+import { assetFile } from '../../core/asset.ts'
+import type { RowSyntax } from '../../core/contracts/dump.ts'
+import type { TablePlan } from '../plan.ts'
+import { columnsRead } from './columns-read.ts'
+import { KeyedHash } from './keyed-hash.ts'
+import { instantiate, type Memory } from './wasm-api.ts'
+import { WasmMemory } from './wasm-memory.ts'
+import { formNumber, layOutKey, layOutProgram, type ProgramScope } from './wasm-programs.ts'
+import { layOutWords } from './wasm-words.ts'
+
+/** Masks rows of one table and column order, as they stand in the dump. */
+export interface WasmLane {
+  /**
+   * Masks the rows of `bytes[from, to)` as far as it can and hands the result to `append`, whose
+   * argument is valid during the call. Stops at a row that is not usual: JavaScript does that one.
+   *
+   * @returns where it stopped, and how many rows were done
+   */
+  maskRows(
+    bytes: Uint8Array,
+    from: number,
+    to: number,
+    append: (masked: Uint8Array) => void,
+  ): { readonly to: number; readonly rows: number }
+}
+
+export interface WasmKernel {
+  /** Undefined when a column needs what only the kernel in JavaScript knows. */
+  lane(table: TablePlan, columns: readonly string[], syntax: RowSyntax): WasmLane | undefined
+}
+
+/** What assembly/index.ts exports. */
+interface Exports {
+  readonly memory: Memory
+  readonly heapBase: () => number
+  readonly configure: (config: number) => void
+  readonly maskRows: (lane: number, from: number, to: number, out: number, outEnd: number) => void
+  readonly readTo: { readonly value: number }
+  readonly wroteTo: { readonly value: number }
+  readonly rows: { readonly value: number }
+}
+
+/** Longer values are left to JavaScript. */
+const longestValue = 65_536
+const mostColumns = 4096
+const scratchSize = 1 << 20
+
+/** One for a thread. */
+export function createWasmKernel(key: Uint8Array): WasmKernel {
+  const code = readFileSync(assetFile(import.meta.url, 'kernel.wasm'))
+  const exports = instantiate(code) as Exports
+  const memory = new WasmMemory(exports.memory, exports.heapBase())
+  const words = layOutWords(memory)
+  exports.configure(
+    memory.words([
+      ...words.config,
+      memory.reserve(longestValue + 16),
+      memory.reserve(longestValue + 16),
+      memory.reserve(longestValue * 3),
+      longestValue,
+      memory.reserve(scratchSize),
+      scratchSize,
+      memory.reserve(mostColumns * 24),
+    ]),
+  )
+  const shared = {
+    memory,
+    hash: new KeyedHash(key),
+    longestWord: words.longest,
+    keys: new Map<string, number>(),
+  }
+  return {
+    lane(table, columns, syntax) {
+      const laidOut = layOutLane(table, columns, syntax, shared)
+      return laidOut && runLane(exports, memory, laidOut)
+    },
+  }
+}
+
+interface LaneLayout {
+  readonly at: number
+  readonly added: number
+}
+
+function layOutLane(
+  table: TablePlan,
+  columns: readonly string[],
+  syntax: RowSyntax,
+  shared: Omit<ProgramScope, 'personAt'>,
+): LaneLayout | undefined {
+  const { memory } = shared
+  const plans = new Map(table.columns.map((plan) => [plan.column, plan]))
+  const changed = columns.flatMap((column) => {
+    const plan = plans.get(column)
+    return plan && plan.treatment !== 'keep' && plan.program.op !== 'keep'
+      ? [{ column, program: plan.program }]
+      : []
+  })
+  const reads = new Set(changed.flatMap((one) => [one.column, ...columnsRead(one.program)]))
+  const wanted = columns.filter((column) => reads.has(column))
+  if (syntax === 'pg-values') return undefined
+  if (columns.length > mostColumns || columns.some((column) => !plans.has(column))) return undefined
+
+  const persons = new Map<string, number>()
+  const slots: number[][] = []
+  const room = memory.reserve(mostPersons * personSize)
+  const scope: ProgramScope = {
+    ...shared,
+    personAt({ column, canonical }) {
+      const place = wanted.indexOf(column)
+      if (place < 0) return 0
+      const name = JSON.stringify([column, canonical])
+      const known = persons.get(name)
+      if (known !== undefined) return known
+      const at = room + slots.length * personSize
+      const key = layOutKey(`subject/${canonical}`, scope)
+      slots.push([place, formNumber(canonical), key, 0, 0, 0, 0, 0])
+      persons.set(name, at)
+      return at
+    },
+  }
+  const writers = changed.map(({ column, program }) => ({
+    place: wanted.indexOf(column),
+    program: layOutProgram(program, scope),
+  }))
+  if (slots.length > mostPersons) return undefined
+  const programs = writers.flatMap(({ program }) => program ?? [])
+  // A value's room is three times the longest input: as much again may come from the program alone.
+  if (programs.length < writers.length || programs.some(({ most }) => most > longestValue))
+    return undefined
+  memory.all.set(new Uint8Array(Int32Array.from(slots.flat()).buffer), room)
+  const added = programs.reduce((sum, { most }) => sum + 2 * most + 8, 0)
+  const at = memory.words([
+    syntax === 'mysql-values' ? 1 : 0,
+    columns.length,
+    memory.words(columns.map((column) => wanted.indexOf(column) + 1)),
+    writers.length,
+    memory.words(writers.flatMap(({ place, program }) => [place, program?.at ?? 0])),
+    slots.length,
+    room,
+    added,
+  ])
+  return { at, added }
+}
+
+const mostPersons = 16
+const personSize = 32
+
+function runLane(exports: Exports, memory: WasmMemory, { at, added }: LaneLayout): WasmLane {
+  return {
+    maskRows(bytes, from, to, append) {
+      const start = memory.end
+      const length = to - from
+      const out = (start + length + 31) & ~15
+      const outEnd = out + length * 2 + added + 65_536
+      memory.growTo(outEnd)
+      memory.all.set(bytes.subarray(from, to), start)
+      exports.maskRows(at, start, start + length, out, outEnd - 16)
+      append(memory.all.subarray(out, exports.wroteTo.value))
+      return { to: from + exports.readTo.value - start, rows: exports.rows.value }
+    },
+  }
+}

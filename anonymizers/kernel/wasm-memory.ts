@@ -1,0 +1,51 @@
+import type { Memory } from './wasm-api.ts'
+
+/** Lays things out in the memory of a WASM instance, one behind the other; nothing is given back. */
+export class WasmMemory {
+  readonly #memory: Memory
+  #next: number
+
+  constructor(memory: Memory, from: number) {
+    this.#memory = memory
+    this.#next = from
+  }
+
+  /** All of it; valid until the next call of another method. */
+  get all(): Uint8Array<ArrayBuffer> {
+    return new Uint8Array(this.#memory.buffer)
+  }
+
+  /** Room for `size` bytes; the address is a multiple of 16. */
+  reserve(size: number): number {
+    const at = this.#next
+    this.#next = (at + size + 15) & ~15
+    this.growTo(this.#next)
+    return at
+  }
+
+  /** The first address behind everything. */
+  get end(): number {
+    return this.#next
+  }
+
+  growTo(size: number): void {
+    const missing = size - this.#memory.buffer.byteLength
+    if (missing > 0) this.#memory.grow(Math.ceil(missing / 65_536))
+  }
+
+  bytes(content: Uint8Array): number {
+    const at = this.reserve(content.length)
+    this.all.set(content, at)
+    return at
+  }
+
+  words(content: readonly number[]): number {
+    return this.bytes(new Uint8Array(Int32Array.from(content).buffer))
+  }
+
+  /** Bytes of a text, and how many. */
+  text(content: string): readonly [at: number, length: number] {
+    const bytes = Buffer.from(content)
+    return [this.bytes(bytes), bytes.length]
+  }
+}

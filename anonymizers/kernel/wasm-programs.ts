@@ -1,0 +1,188 @@
+import type {
+  CanonicalForm,
+  CheckRule,
+  PersonaField,
+  Piece,
+  Program,
+  RenderProgram,
+  ShapeProgram,
+  Subject,
+} from '../program.ts'
+import type { KeyedHash } from './keyed-hash.ts'
+import type { WasmMemory } from './wasm-memory.ts'
+
+/** Numbers that assembly/ knows these by. */
+const forms: readonly CanonicalForm[] = [
+  'exact',
+  'text',
+  'email',
+  'phone',
+  'digits',
+  'alphanumeric',
+  'name',
+]
+const fields: readonly PersonaField[] = [
+  'firstName',
+  'lastName',
+  'street',
+  'houseNumber',
+  'city',
+  'postcode',
+  'company',
+]
+const rules: readonly CheckRule[] = ['nip', 'regon', 'pesel', 'sort-code', 'iban', 'luhn']
+const spellings = { plain: 0, ascii: 2, handle: 3 } as const
+
+/** A persona named by a column of the row. */
+type RowPerson = Extract<NonNullable<Subject['person']>, { column: string }>
+
+export interface LaidOut {
+  readonly at: number
+  /** Most bytes of a mask, beside those that come from the input. */
+  readonly most: number
+}
+
+/** What programs of one table are laid out with. */
+export interface ProgramScope {
+  readonly memory: WasmMemory
+  readonly hash: KeyedHash
+  readonly longestWord: number
+  /** The address of the slot of a persona; 0 when the rows do not carry its column. */
+  readonly personAt: (person: RowPerson) => number
+  /** Keys by their purpose, so that each is there once. */
+  readonly keys: Map<string, number>
+}
+
+/** Lays a program out for assembly/programs.ts; undefined when only JavaScript knows it. */
+export function layOutProgram(program: Program, scope: ProgramScope): LaidOut | undefined {
+  const { memory } = scope
+  switch (program.op) {
+    case 'keep':
+      return { at: memory.words([0]), most: 0 }
+    case 'null':
+      return { at: memory.words([1]), most: 0 }
+    case 'constant': {
+      const [text, length] = memory.text(program.text)
+      return { at: memory.words([2, text, length]), most: length }
+    }
+    case 'render':
+      return layOutRender(program, scope)
+    case 'by-shape':
+      return layOutShape(program, scope)
+    case 'when':
+    case 'permute':
+    case 'shift-date':
+    case 'free-text':
+    case 'walk':
+    case 'code':
+      return undefined
+  }
+}
+
+export function layOutKey(purpose: string, { memory, hash, keys }: ProgramScope): number {
+  const known = keys.get(purpose)
+  if (known !== undefined) return known
+  const at = memory.words(hash.purpose(purpose).states.flatMap((state) => [...state]))
+  keys.set(purpose, at)
+  return at
+}
+
+export const formNumber = (form: CanonicalForm): number => forms.indexOf(form)
+
+function layOutRender(program: RenderProgram, scope: ProgramScope): LaidOut | undefined {
+  const { subject, pieces, maxLength, overflow, case: letters, spelling } = program
+  const { domain, canonical, follows } = subject
+  const person = follows === 'value' ? undefined : subject.person
+  if ((person && !('column' in person)) || maxLength === 0) return undefined
+  const laidOut = pieces.map((piece) => layOutPiece(piece, scope))
+  if (!laidOut.every((piece) => piece !== undefined)) return undefined
+  const words = [
+    3,
+    formNumber(canonical),
+    layOutKey(`subject/${domain}`, scope),
+    layOutKey(`pieces/${domain}`, scope),
+    person ? scope.personAt(person) : 0,
+    pieces.some(({ piece }) => piece === 'field') ? 1 : 0,
+    canonical === 'name' || canonical === 'email' ? 1 : 0,
+    pieces.length,
+    scope.memory.words(laidOut.flatMap((piece) => piece.words)),
+    maxLength ?? 0,
+    overflow === 'cut' ? 1 : 0,
+    letters === 'follow' ? 1 : 0,
+    spelling === undefined ? 0 : spelling === 'separators' ? 1 : 2,
+  ]
+  const most = laidOut.reduce((sum, piece) => sum + piece.most, 8)
+  return { at: scope.memory.words(words), most }
+}
+
+interface PieceLayout {
+  readonly words: readonly [number, number, number, number, number]
+  readonly most: number
+}
+
+function layOutPiece(piece: Piece, scope: ProgramScope): PieceLayout | undefined {
+  const { memory } = scope
+  switch (piece.piece) {
+    case 'literal': {
+      const [at, length] = memory.text(piece.text)
+      return { words: [0, at, length, 0, 0], most: length }
+    }
+    case 'one-of': {
+      const texts = piece.texts.map((text) => memory.text(text))
+      const most = Math.max(0, ...texts.map(([, length]) => length))
+      return { words: [1, texts.length, memory.words(texts.flat()), 0, 0], most }
+    }
+    case 'digits':
+      return { words: [2, piece.count, 0, 0, 0], most: piece.count }
+    case 'hex':
+      return { words: [3, piece.count, 0, 0, 0], most: piece.count }
+    case 'token':
+      return { words: [4, piece.count, 0, 0, 0], most: piece.count }
+    case 'number': {
+      const { from, to } = piece
+      const fits = Number.isInteger(from) && Number.isInteger(to) && from >= 0 && to < 2 ** 31
+      return fits && to >= from ? { words: [5, from, to, 0, 0], most: 10 } : undefined
+    }
+    case 'field': {
+      const spelling = piece.lower ? 'handle' : piece.ascii ? 'ascii' : 'plain'
+      const { field, most = -1, gender } = piece
+      if (most === 0) return undefined
+      const words = [
+        6,
+        fields.indexOf(field),
+        spellings[spelling],
+        Math.max(most, 0),
+        gender === 'input' ? 1 : 0,
+      ] as const
+      return { words, most: Math.max(16, scope.longestWord) }
+    }
+    case 'kept-digits':
+      return { words: [7, piece.count, piece.from ?? 0, 0, 0], most: piece.count }
+    case 'country': {
+      const { as } = piece
+      if (as !== undefined && as.length !== 2) return undefined
+      return { words: [8, as === undefined ? 0 : memory.text(as)[0], 0, 0, 0], most: 2 }
+    }
+    case 'check':
+      return { words: [9, rules.indexOf(piece.rule), 0, 0, 0], most: 2 }
+  }
+}
+
+function layOutShape(program: ShapeProgram, scope: ProgramScope): LaidOut | undefined {
+  const { memory } = scope
+  const otherwise = layOutProgram(program.otherwise, scope)
+  const cases = program.cases.map((one) => {
+    const inner = layOutProgram(one.program, scope)
+    if (!inner) return undefined
+    const starts = memory.text(one.starts ?? '')
+    const contains = memory.text(one.contains ?? '')
+    const words = [inner.at, ...starts, ...contains, one.digits ? 1 : 0, one.letters ? 1 : 0]
+    return { words, most: inner.most }
+  })
+  if (!otherwise || !cases.every((one) => one !== undefined)) return undefined
+  const list = memory.words(cases.flatMap(({ words }) => words))
+  return {
+    at: memory.words([4, cases.length, list, otherwise.at]),
+    most: Math.max(otherwise.most, ...cases.map(({ most }) => most)),
+  }
+}

@@ -1,0 +1,57 @@
+import { letterTables } from './letters.ts'
+import { knownNames } from './name-gender.ts'
+import { polishWords } from './polish.ts'
+import type { WasmMemory } from './wasm-memory.ts'
+import type { FlatWords, WordTable } from './word-table.ts'
+
+/** Longest word of all tables in bytes, and what assembly/index.ts is configured with. */
+export interface WordsLayout {
+  readonly longest: number
+  readonly config: readonly number[]
+}
+
+export function layOutWords(memory: WasmMemory): WordsLayout {
+  const words = polishWords()
+  const tables = [
+    ...words.firstNames,
+    ...words.lastNames,
+    words.streets,
+    words.companies,
+    words.towns,
+  ]
+  const { lower, upper } = letterTables
+  const areas = words.townAreas.flat()
+  const areaOffsets = [0]
+  for (const { length } of words.townAreas) areaOffsets.push((areaOffsets.at(-1) ?? 0) + length)
+  const names = knownNames()
+  const slots = names.flatMap((name) =>
+    name ? [memory.bytes(name.bytes), name.bytes.length, name.gender] : [0, 0, 0],
+  )
+  return {
+    longest: Math.max(...tables.map(longestOf)),
+    config: [
+      memory.bytes(new Uint8Array(lower.buffer)),
+      memory.bytes(new Uint8Array(upper.buffer)),
+      memory.words(tables.flatMap((table) => headOf(table, memory))),
+      memory.words(areaOffsets),
+      memory.bytes(Uint8Array.from(areas.flatMap((area) => [area.length, ...padded(area)]))),
+      memory.words(slots),
+      names.length,
+    ],
+  }
+}
+
+const padded = ([first = 0, second = 0, third = 0]: Uint8Array) => [first, second, third]
+
+function headOf(table: WordTable, memory: WasmMemory): number[] {
+  const flat = ({ bytes, offsets }: FlatWords) => [memory.bytes(bytes), memory.words([...offsets])]
+  const { count, plain, lower, ascii, handle } = table
+  return [count, ...flat(plain), ...flat(lower), ...flat(ascii), ...flat(handle)]
+}
+
+function longestOf({ plain, ascii, handle }: WordTable): number {
+  const lengths = [plain, ascii, handle].flatMap(({ offsets }) =>
+    Array.from(offsets.subarray(1), (to, i) => to - (offsets[i] ?? 0)),
+  )
+  return lengths.reduce((most, length) => Math.max(most, length), 0)
+}

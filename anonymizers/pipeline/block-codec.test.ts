@@ -1,0 +1,332 @@
+import * as fc from 'fast-check'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { fromRegistry } from '../../core/registry.ts'
+import { ByteWriter } from '../dialects/byte-writer.ts'
+import type { Dialect, RowCodec } from '../dialects/dialect.ts'
+import { dialects } from '../dialects/registry.ts'
+import { tableOf, testKey } from '../kernel/masking.fixture.ts'
+import { createRowMasker } from '../kernel/row-masker-of.ts'
+import { createWasmKernel } from '../kernel/wasm-kernel.ts'
+import type { CanonicalForm, Piece, Program, Subject } from '../program.ts'
+import { transformers } from '../registry.ts'
+import { maskText } from '../mask-text.contract.ts'
+import { columnOf } from '../transformer.contract.ts'
+import { createBlockCodec } from './block-codec.ts'
+
+const dialectNamed = (name: string) => fromRegistry(dialects, 'dialect', name, 'POLIGON_INTERNAL')
+const kernel = createWasmKernel(testKey)
+
+/** Programs that the WASM kernel takes, of every transformer and each of its examples. */
+const compiled: readonly Program[] = (
+  await Promise.all(
+    Object.keys(transformers).map(async (name) => {
+      const one = await fromRegistry(transformers, 'transformer', name, 'POLIGON_INTERNAL')
+      return [undefined, 40, 12].flatMap((maxLength) =>
+        one.examples.flatMap(({ params }): Program[] => {
+          try {
+            const column = columnOf('text', maxLength === undefined ? {} : { maxLength })
+            return [one.compile(one.params.parse(params ?? {}), column)]
+          } catch {
+            return []
+          }
+        }),
+      )
+    }),
+  )
+).flat()
+
+const form = fc.constantFrom<CanonicalForm>(
+  'exact',
+  'text',
+  'email',
+  'phone',
+  'digits',
+  'alphanumeric',
+  'name',
+)
+const count = fc.integer({ min: 0, max: 40 })
+const piece = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 9 }).map((text): Piece => ({ piece: 'literal', text })),
+  fc
+    .array(fc.string({ maxLength: 5 }), { minLength: 1, maxLength: 5 })
+    .map((texts): Piece => ({ piece: 'one-of', texts })),
+  fc
+    .tuple(fc.constantFrom<'digits' | 'hex' | 'token'>('digits', 'hex', 'token'), count)
+    .map(([kind, count]): Piece => ({ piece: kind, count })),
+  fc
+    .tuple(fc.nat(), fc.nat())
+    .map(([from, more]): Piece => ({ piece: 'number', from, to: Math.min(from + more, 2 ** 31) })),
+  fc
+    .record(
+      {
+        field: fc.constantFrom(
+          'firstName',
+          'lastName',
+          'street',
+          'houseNumber',
+          'city',
+          'postcode',
+          'company',
+        ),
+        ascii: fc.boolean(),
+        lower: fc.boolean(),
+        most: fc.integer({ min: 1, max: 12 }),
+        gender: fc.constant('input'),
+      },
+      { requiredKeys: ['field'] },
+    )
+    .map((field): Piece => ({ piece: 'field', ...field })),
+  fc
+    .tuple(count, fc.integer({ min: 0, max: 12 }))
+    .map(([count, from]): Piece => ({ piece: 'kept-digits', count, from })),
+  fc.constantFrom<Piece>({ piece: 'country' }, { piece: 'country', as: 'DE' }),
+)
+/** Check digits stand behind the digits that they need. */
+const checked = fc.constantFrom<readonly Piece[]>(
+  ...(['nip', 'regon', 'pesel', 'sort-code', 'iban', 'luhn'] as const).map((rule) => [
+    { piece: 'digits', count: 24 } as const,
+    { piece: 'check', rule } as const,
+  ]),
+  [],
+)
+const subject = fc.record<Subject>(
+  {
+    domain: fc.constantFrom('a', 'b'),
+    canonical: form,
+    follows: fc.constant('value'),
+    person: fc.record({ column: fc.constantFrom('a', 'b', 'absent'), canonical: form }),
+  },
+  { requiredKeys: ['domain', 'canonical'] },
+)
+const render = fc
+  .record(
+    {
+      subject,
+      pieces: fc
+        .tuple(fc.array(piece, { maxLength: 5 }), checked)
+        .map(([pieces, check]) => [...check, ...pieces]),
+      maxLength: fc.integer({ min: 1, max: 60 }),
+      overflow: fc.constant('cut'),
+      case: fc.constant('follow'),
+      spelling: fc.constantFrom('separators', 'phone'),
+    },
+    { requiredKeys: ['subject', 'pieces'] },
+  )
+  .map((program): Program => ({ op: 'render', ...program }))
+const simple = fc.oneof(
+  render,
+  render,
+  fc.constantFrom(...compiled),
+  fc.constantFrom<Program>({ op: 'null' }, { op: 'keep' }, { op: 'constant', text: "a'\\\t\n\0b" }),
+)
+const program = fc.oneof(
+  { weight: 6, arbitrary: simple },
+  {
+    weight: 1,
+    arbitrary: fc
+      .record({
+        cases: fc.array(
+          fc.record(
+            {
+              starts: fc.constantFrom('', 'a', '+'),
+              contains: fc.constantFrom('', ' ', '@'),
+              digits: fc.constant(true),
+              letters: fc.constant(true),
+              program: simple,
+            },
+            { requiredKeys: ['program'] },
+          ),
+          { maxLength: 3 },
+        ),
+        otherwise: simple,
+      })
+      .map((shape): Program => ({ op: 'by-shape', ...shape })),
+  },
+)
+
+const text = fc.oneof(
+  fc.constantFrom(
+    'Anna Nowak',
+    'JAN KOWALSKI',
+    'zażółć',
+    'ŻÓŁĆ',
+    'Wiśniewska-Zielińska',
+    ' a\u00a0b ',
+    'jan@firma.pl',
+    '+48 600 123 456',
+    '0048600123456',
+    '0600123456',
+    '600-123-456',
+    '+1 (202) 555-0172',
+    '526-025-09-95',
+    'PL5260250995',
+    'ul. Długa 5/7',
+    'Warszawa',
+    '00-950',
+    'x'.repeat(70_000),
+    'Нина',
+    'İ',
+    '1990-02-28',
+  ),
+  fc.string({ unit: 'grapheme', maxLength: 30 }),
+  fc.string({
+    unit: fc.constantFrom(...Array.from('aZłŁ09 -+@._\'"\\%\t\n\r\0\b()`,;')),
+    maxLength: 90,
+  }),
+)
+const cell = fc.oneof({ weight: 5, arbitrary: text }, { weight: 1, arbitrary: fc.constant(null) })
+
+const copyText = (value: string | null, odd: number) =>
+  value === null
+    ? '\\N'
+    : value.replace(/[\\\b\t\n\v\f\r]/g, (sign) =>
+        odd === 1 ? `\\${sign.charCodeAt(0).toString(8).padStart(3, '0')}` : `\\${controls[sign]}`,
+      )
+const controls: Readonly<Record<string, string>> = {
+  '\\': '\\',
+  '\b': 'b',
+  '\t': 't',
+  '\n': 'n',
+  '\v': 'v',
+  '\f': 'f',
+  '\r': 'r',
+}
+
+const literal = (value: string | null, odd: number) => {
+  if (value === null) return odd === 1 ? ' null ' : 'NULL'
+  const doubled = value.replaceAll('\\', '\\\\').replaceAll("'", "''")
+  const usual = doubled.replaceAll("''", "\\'").replaceAll('\n', '\\n').replaceAll('\0', '\\0')
+  const hex = Buffer.from(value).toString('hex')
+  const forms = [
+    `'${usual}'`,
+    `'${doubled}'`,
+    ` '${usual}' `,
+    `_binary '${usual}'`,
+    `"${value.replaceAll('\\', '\\\\').replaceAll('"', '""')}"`,
+    hex === '' ? "''" : `0x${hex}`,
+    `x'${hex}'`,
+    /^\d+$/.test(value) ? value : '-12.50',
+    `'\\%\\_${usual}\\q'`,
+    'now()',
+  ]
+  return forms[odd] ?? forms[0]
+}
+
+/** Mostly 0. */
+const odd = fc.oneof({ weight: 12, arbitrary: fc.constant(0) }, fc.integer({ min: 1, max: 9 }))
+const columns = ['a', 'b', 'c'] as const
+const rows = fc.array(fc.tuple(fc.tuple(cell, odd), fc.tuple(cell, odd), fc.tuple(cell, odd)), {
+  minLength: 1,
+  maxLength: 8,
+})
+
+const writers = {
+  'pg-copy': (cells: readonly (readonly [string | null, number])[][]) =>
+    cells.map((row) => `${row.map(([value, how]) => copyText(value, how)).join('\t')}\n`).join(''),
+  'mysql-insert': (cells: readonly (readonly [string | null, number])[][]) =>
+    cells.map((row) => `(${row.map(([value, how]) => literal(value, how)).join(',')})`).join(',\n'),
+}
+
+function outcomeOf(codec: RowCodec, bytes: Buffer): unknown {
+  const out = new ByteWriter(64)
+  try {
+    codec.maskRows(bytes, 0, bytes.length, out)
+    return out.view().toString('latin1')
+  } catch (failure) {
+    return [codec.row, codec.rowStart, String(failure)]
+  }
+}
+
+/** The codec in JavaScript, and the one over blocks when the WASM kernel takes the programs. */
+function codecs(dialect: Dialect, programs: Readonly<Record<string, Program>>) {
+  const table = tableOf(programs)
+  const make = () =>
+    dialect.createRowCodec(columns, createRowMasker(table, columns, testKey, undefined))
+  const lane = kernel.lane(table, columns, dialect.syntax)
+  return { plain: make(), block: lane && createBlockCodec(make(), lane, dialect.syntax) }
+}
+
+describe.each(['pg-copy', 'mysql-insert'] as const)('rows of %s over whole blocks', (name) => {
+  it('come out as from the codec in JavaScript, whatever is in them', async () => {
+    const dialect = await dialectNamed(name)
+    let taken = 0
+    fc.assert(
+      fc.property(fc.record({ a: program, b: program, c: program }), rows, (programs, cells) => {
+        const { plain, block } = codecs(dialect, programs)
+        if (!block) return
+        taken++
+        const bytes = Buffer.from(writers[name](cells.map((row) => [...row])))
+        expect(outcomeOf(block, bytes)).toEqual(outcomeOf(plain, bytes))
+      }),
+      { numRuns: 400 },
+    )
+    expect(taken).toBeGreaterThan(100)
+  })
+
+  it('takes the programs of most transformers', async () => {
+    const dialect = await dialectNamed(name)
+    const keep: Program = { op: 'keep' }
+    const taken = compiled.filter((a) => codecs(dialect, { a, b: keep, c: keep }).block)
+    expect(taken.length).toBeGreaterThan(compiled.length / 2)
+  })
+
+  it('stop at the same row for the same reason', async () => {
+    const dialect = await dialectNamed(name)
+    const a: Program = { op: 'constant', text: 'x' }
+    const { plain, block } = codecs(dialect, { a, b: { op: 'keep' }, c: { op: 'keep' } })
+    const good = [0, 1, 2].map(() => ['v', 0] as const)
+    const bytes = Buffer.from(writers[name]([good, good, good.slice(1)]))
+    const stopped = outcomeOf(plain, bytes)
+    expect(stopped).toHaveProperty('0', 2)
+    expect(outcomeOf(block as RowCodec, bytes)).toEqual(stopped)
+  })
+})
+
+describe('INSERT statements of pg_dump', () => {
+  it('are left to the codec in JavaScript', () => {
+    const a: Program = { op: 'constant', text: 'x' }
+    expect(kernel.lane(tableOf({ a }), ['a'], 'pg-values')).toBeUndefined()
+    expect(kernel.lane(tableOf({ a }), ['a'], 'pg-copy-text')).toBeDefined()
+  })
+})
+
+describe('whole dumps', () => {
+  afterEach(() => vi.unstubAllEnvs())
+
+  it.each([
+    [
+      'postgres',
+      'CREATE TABLE public.people (id integer, email text, name text, street text);\nCOPY public.people (id, email, name, street) FROM stdin;\n',
+      (row: number) =>
+        `${row}\tjan${row}@firma.pl\tŁucja Nowak\t${row % 7 === 0 ? '\\101 5' : 'Długa'}\n`,
+      '\\.\n',
+    ],
+    [
+      'mysql',
+      'CREATE TABLE `people` (`id` int, `email` text, `name` text, `street` text);\nINSERT INTO `people` VALUES ',
+      (row: number) =>
+        `${row === 0 ? '' : ','}(${row},'jan${row}@firma.pl','Łucja Nowak',${row % 7 === 0 ? '0x41' : "'O\\'Reilly'"})`,
+      ';\n',
+    ],
+  ] as const)('of %s are the same from both kernels', async (engine, head, row, end) => {
+    const dump = head + Array.from({ length: 20_000 }, (_, i) => row(i)).join('') + end
+    const policy = `policy: 1
+purpose: tests of the masker
+source: {engine: ${engine}}
+tables:
+  ${engine === 'postgres' ? 'public.' : ''}people:
+    person: email
+    columns:
+      id: {keep: a number}
+      email: email
+      name: fullName
+      street: street
+`
+    const fast = await maskText(dump, policy)
+    vi.stubEnv('POLIGON_KERNEL', 'javascript')
+    const plain = await maskText(dump, policy)
+    expect(fast.output.equals(plain.output)).toBe(true)
+    expect(plain.output.includes('jan')).toBe(true)
+    expect(plain.output.includes('firma.pl')).toBe(false)
+  })
+})

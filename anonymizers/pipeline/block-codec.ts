@@ -1,0 +1,53 @@
+import type { RowSyntax } from '../../core/contracts/dump.ts'
+import { byte } from '../dialects/byte-classes.ts'
+import type { ByteWriter } from '../dialects/byte-writer.ts'
+import type { RowCodec } from '../dialects/dialect.ts'
+import { tupleEnd } from '../dialects/mysql/tuple-end.ts'
+import type { WasmLane } from '../kernel/wasm-kernel.ts'
+
+/** More bytes at once are one row or few, where nothing is to be won. */
+const mostAtOnce = 8 * 1024 * 1024
+
+/**
+ * Masks whole blocks by the WASM kernel, and the rows that it stops at by `codec`, which also says what
+ * is wrong with them. The output is that of `codec` alone.
+ */
+export function createBlockCodec(codec: RowCodec, lane: WasmLane, syntax: RowSyntax): RowCodec {
+  const rowEnd = syntax === 'pg-copy-text' ? lineEnd : valuesEnd
+  let before = 0
+  return {
+    get row() {
+      return before + codec.row
+    },
+    get rowStart() {
+      return codec.rowStart
+    },
+    maskRows(bytes: Buffer, from: number, to: number, out: ByteWriter): void {
+      before = 0
+      if (to - from > mostAtOnce) return codec.maskRows(bytes, from, to, out)
+      for (let at = from; at < to;) {
+        const done = lane.maskRows(bytes, at, to, (masked) => out.append(masked))
+        before += done.rows
+        if (done.to === to) return
+        const end = rowEnd(bytes, done.to, to)
+        codec.maskRows(bytes, done.to, end, out)
+        before++
+        at = end
+      }
+    },
+  }
+}
+
+function lineEnd(bytes: Buffer, from: number, to: number): number {
+  for (let at = from; at < to; at++) {
+    const code = bytes[at]
+    if (code === byte.newline) return at + 1
+    if (code === byte.backslash) at++
+  }
+  return to
+}
+
+function valuesEnd(bytes: Buffer, from: number, to: number): number {
+  const end = tupleEnd(bytes, bytes.indexOf(byte.open, from))
+  return end < 0 ? to : end
+}
