@@ -166,7 +166,7 @@ describe('the source of masking', () => {
   it.each([
     ['an empty file', '', 'is empty'],
     ['a text', 'hello, world\n', 'is no dump of a known kind'],
-    ['a custom-format dump', 'PGDMP\x01\x0e', '`pg_restore -f -'],
+    ['an archive packed once more', gzipSync('PGDMP\x01\x0e'), '`gzip -dc'],
     ['a tar-format dump', `toc.dat${'\0'.repeat(250)}ustar`, '`pg_restore -f -'],
     ['an xz file', Buffer.from('fd377a585a00', 'hex'), '`xz -dc'],
     [
@@ -194,7 +194,7 @@ describe('the source of masking', () => {
         'is a folder',
       )
       writeFileSync(join(folder, 'toc.dat'), '')
-      expect((await failing(mask(folder, '', { source: folder })))?.message).toContain('pg_restore')
+      expect((await failing(mask(folder, '', { source: folder })))?.message).toContain('cut off')
       for (const source of [join(folder, 'absent'), 'postgres://localhost/shop'])
         expect((await failing(mask(folder, '', { source })))?.code).toBe('POLIGON_SOURCE')
     })

@@ -4,7 +4,7 @@ import type { MaskingKey } from '../../core/key.ts'
 
 /** What masking needs to know, whatever becomes of the result. */
 export interface MaskOptions {
-  /** A dump file, plain or in gzip or zstd; `-` for {@link stdin}. */
+  /** A dump file, plain or in gzip or zstd, or an archive of pg_dump; `-` for {@link stdin}. */
   readonly source: string
   /** The policy file. */
   readonly policy: string

@@ -6,6 +6,7 @@ import { PoligonError } from '../../core/errors.ts'
 import { reapOrphans } from '../../core/resources.ts'
 import { createProgress } from '../../core/progress.ts'
 import { name, say, type Redacted } from '../../core/redacted.ts'
+import type { Purpose } from '../archives/plain-text.ts'
 import { bindPolicy } from '../bind.ts'
 import type { Dialect } from '../dialects/dialect.ts'
 import type { MaskPlan } from '../plan.ts'
@@ -42,22 +43,24 @@ export interface Masking extends AsyncDisposable {
  *
  * @param checkTarget - called when the source is open, before it is read, with the identities of the files
  *   that are read: those must not be written.
+ * @param purpose - what the text of an archive is for.
  * @throws POLIGON_SOURCE, POLIGON_CONFIG, POLIGON_POLICY_*, POLIGON_DUMP_SYNTAX
  */
 export async function openMasking(
   options: MaskOptions,
   checkTarget: (inputs: ReadonlySet<string>) => Promise<void> = async () => {},
+  purpose: Purpose = 'restore',
 ): Promise<Masking> {
   const clock = systemClock
   const stack = new DisposalStack()
   const { quiet = true, signal = new AbortController().signal } = options
   const started = clock.monotonic()
   const jobs = checkedJobs(options.jobs)
-  await reapOrphans({ file: ({ address }) => rm(address, { force: true }) })
+  await reapOrphans({ file: ({ address }) => rm(address, { force: true, recursive: true }) })
   const policy = await loadPolicy(options.policy)
   try {
     const source = stack.use(
-      await openDumpSource(options.source, options.stdin ?? process.stdin, signal),
+      await openDumpSource(options.source, options.stdin ?? process.stdin, signal, purpose),
     )
     await checkTarget(await identities(source, policy))
     const found = await pass(say`reading`, quiet, source, (onRead) =>
@@ -131,7 +134,7 @@ export async function openMasking(
 
 async function identities(source: DumpSource, policy: LoadedPolicy): Promise<ReadonlySet<string>> {
   const files = await Promise.all(policy.layers.map(({ file }) => identityOf(file)))
-  return new Set([source.identity, ...files].filter((identity) => identity !== undefined))
+  return new Set([...source.identities, ...files].filter((identity) => identity !== undefined))
 }
 
 async function pass<T>(

@@ -44,8 +44,8 @@ const foreignKinds: readonly {
   readonly recognises: (head: Buffer) => boolean
 }[] = [
   {
-    what: 'a pg_dump in custom format',
-    unpack: 'pg_restore -f -',
+    what: 'a pg_dump in custom format, packed once more',
+    unpack: 'gzip -dc',
     recognises: (head) => head.toString('latin1', 0, 5) === 'PGDMP',
   },
   {

@@ -1,7 +1,16 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { PoligonError } from '../../core/errors.ts'
 import { name, say } from '../../core/redacted.ts'
+import type { Archive } from '../archives/archive.ts'
+import { checkArchive } from '../archives/check-archive.ts'
+import { customArchive } from '../archives/custom-archive.ts'
+import { directoryArchive, tocFile } from '../archives/directory-archive.ts'
+import { plainText, type Purpose } from '../archives/plain-text.ts'
+import { archiveMagic } from '../archives/toc.ts'
 import type { Dialect } from '../dialects/dialect.ts'
+import pgCopy from '../dialects/pg-copy.ts'
 import { inBlocks } from './blocks.ts'
 import { compressions, type Compression } from './compression.ts'
 import { detectDialect, headSize } from './detect-source.ts'
@@ -13,8 +22,10 @@ import { storedFile, unreadable } from './stored-file.ts'
 export interface DumpSource extends AsyncDisposable {
   readonly label: string
   readonly dialect: Dialect
-  /** See {@link Stored.identity}. */
-  readonly identity: string | undefined
+  /** Device and inode of the files that are read; see {@link Stored.identity}. */
+  readonly identities: readonly string[]
+  /** What {@link read} makes SQL of, when the dump is no SQL itself. */
+  readonly archive: Archive | undefined
   /** Bytes as stored, before they are unpacked. */
   readonly size: number
   /**
@@ -29,30 +40,39 @@ export interface DumpSource extends AsyncDisposable {
 /**
  * Opens what `mask` takes for SOURCE: a path, or `-` for `stdin`. The kind is read from the content.
  *
+ * @param purpose - what the SQL of an archive is for.
  * @throws POLIGON_SOURCE when there is nothing, or nothing of a known kind.
  */
 export async function openDumpSource(
   address: string,
   stdin: Readable,
   signal: AbortSignal,
+  purpose: Purpose = 'restore',
 ): Promise<DumpSource> {
   if (/^(?:postgres(?:ql)?|mysql|mariadb|env):/i.test(address))
     throw new PoligonError('POLIGON_SOURCE', {
       what: say`Live databases are not read yet.`,
       remedy: say`Take a dump with pg_dump, mysqldump or mariadb-dump and give that.`,
     })
+  if (address !== '-' && existsSync(join(address, tocFile)))
+    return ofArchive(await directoryArchive(address), purpose, async () => {})
   const stored = address === '-' ? await spool(stdin, '-', signal) : await storedFile(address)
   try {
-    const compression = await compressionOf(stored)
+    const dispose = async () => stored[Symbol.asyncDispose]()
+    const magic = await headOf(unpacked(stored, undefined, signal))
+    if (magic.subarray(0, archiveMagic.length).equals(archiveMagic))
+      return await ofArchive(await customArchive(stored), purpose, dispose)
+    const compression = compressionOf(magic)
     const read = (stop: AbortSignal, onRead?: (bytes: number) => void) =>
       unpacked(stored, compression, stop, onRead)
     return {
       label: stored.label,
       size: stored.size,
-      identity: stored.identity,
+      identities: stored.identity === undefined ? [] : [stored.identity],
+      archive: undefined,
       dialect: await detectDialect(await headOf(read(signal)), stored.label),
       read,
-      [Symbol.asyncDispose]: () => stored[Symbol.asyncDispose](),
+      [Symbol.asyncDispose]: dispose,
     }
   } catch (failure) {
     await stored[Symbol.asyncDispose]()
@@ -60,10 +80,32 @@ export async function openDumpSource(
   }
 }
 
-async function compressionOf(stored: Stored): Promise<Compression | undefined> {
-  const head = await headOf(unpacked(stored, undefined, new AbortController().signal))
-  return compressions.find(({ magic }) => head.subarray(0, magic.length).equals(magic))
+async function ofArchive(
+  archive: Archive,
+  purpose: Purpose,
+  dispose: () => Promise<void>,
+): Promise<DumpSource> {
+  checkArchive(archive, purpose)
+  return {
+    label: archive.label,
+    size: archive.size,
+    identities: archive.identities,
+    archive,
+    dialect: pgCopy,
+    async *read(signal, onRead = () => {}) {
+      let taken = 0
+      const text = plainText(archive, purpose, (bytes) => onRead((taken += bytes)))
+      for await (const block of inBlocks(text)) {
+        signal.throwIfAborted()
+        yield block
+      }
+    },
+    [Symbol.asyncDispose]: dispose,
+  }
 }
+
+const compressionOf = (head: Buffer): Compression | undefined =>
+  compressions.find(({ magic }) => head.subarray(0, magic.length).equals(magic))
 
 async function headOf(blocks: AsyncGenerator<Buffer>): Promise<Buffer> {
   for await (const block of blocks) return block.subarray(0, headSize)

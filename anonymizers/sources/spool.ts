@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { open, unlink, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
-import { addAbortSignal, pipeline, Readable } from 'node:stream'
+import { addAbortSignal, Readable } from 'node:stream'
 import { codeOf, PoligonError } from '../../core/errors.ts'
 import { cacheFolder } from '../../core/folders.ts'
 import { name, say } from '../../core/redacted.ts'
@@ -13,6 +13,7 @@ import type { Stored } from './stored.ts'
 import { unreadable } from './stored-file.ts'
 
 const cipher = 'aes-256-ctr'
+const cipherBlock = 16
 
 /**
  * Keeps a stream that can be read only once, to read it again: in a file that only this user may open,
@@ -23,7 +24,7 @@ const cipher = 'aes-256-ctr'
  */
 export async function spool(input: Readable, label: string, signal: AbortSignal): Promise<Stored> {
   const key = randomBytes(32)
-  const start = randomBytes(16)
+  const start = randomBytes(cipherBlock)
   const file = await namelessFile()
   const encrypt = createCipheriv(cipher, key, start)
   let size = 0
@@ -51,8 +52,7 @@ export async function spool(input: Readable, label: string, signal: AbortSignal)
     label,
     size,
     identity: redirectedFile(input),
-    open: () =>
-      pipeline(Readable.from(contentOf(file)), createDecipheriv(cipher, key, start), () => {}),
+    open: (from = 0) => Readable.from(decrypted(file, key, start, from)),
     [Symbol.asyncDispose]: async () => {
       key.fill(0)
       await file.close()
@@ -60,9 +60,30 @@ export async function spool(input: Readable, label: string, signal: AbortSignal)
   }
 }
 
+/** The cipher counts its blocks, so that it can begin with any of them. */
+async function* decrypted(
+  file: FileHandle,
+  key: Buffer,
+  start: Buffer,
+  from: number,
+): AsyncGenerator<Buffer> {
+  let behind = from % cipherBlock
+  const first = BigInt(`0x${start.toString('hex')}`) + BigInt((from - behind) / cipherBlock)
+  const counter = BigInt.asUintN(8 * cipherBlock, first).toString(16)
+  const decipher = createDecipheriv(
+    cipher,
+    key,
+    Buffer.from(counter.padStart(2 * cipherBlock, '0'), 'hex'),
+  )
+  for await (const block of contentOf(file, from - behind)) {
+    yield decipher.update(block).subarray(behind)
+    behind = 0
+  }
+}
+
 /** Not a stream of the handle: that one would close it when a reader stops early. */
-async function* contentOf(file: FileHandle): AsyncGenerator<Buffer> {
-  for (let position = 0; ;) {
+async function* contentOf(file: FileHandle, from: number): AsyncGenerator<Buffer> {
+  for (let position = from; ;) {
     const block = Buffer.allocUnsafeSlow(blockSize)
     const { bytesRead } = await file.read(block, 0, blockSize, position)
     if (bytesRead === 0) return

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { readdir, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { PoligonError } from '../../core/errors.ts'
 import { name, say } from '../../core/redacted.ts'
 import { blockSize } from './blocks.ts'
@@ -11,7 +11,11 @@ export async function storedFile(path: string): Promise<Stored> {
   const found = await stat(path).catch((cause: unknown) => {
     throw unreadable(path, cause)
   })
-  if (found.isDirectory()) throw await folderRefused(path)
+  if (found.isDirectory())
+    throw new PoligonError('POLIGON_SOURCE', {
+      what: say`${name(path)} is a folder, and not one that pg_dump wrote.`,
+      remedy: say`Name a dump file, a folder of \`pg_dump -Fd\`, or - for stdin.`,
+    })
   if (!found.isFile())
     throw new PoligonError('POLIGON_SOURCE', {
       what: say`${name(path)} is not a file, so that it cannot be read twice.`,
@@ -21,7 +25,7 @@ export async function storedFile(path: string): Promise<Stored> {
     label: path,
     size: found.size,
     identity: fileIdentity(found),
-    open: () => createReadStream(path, { highWaterMark: blockSize }),
+    open: (start = 0) => createReadStream(path, { highWaterMark: blockSize, start }),
     [Symbol.asyncDispose]: async () => {},
   }
 }
@@ -32,16 +36,3 @@ export const unreadable = (label: string, cause: unknown) =>
     remedy: say`Check the path and the permissions.`,
     cause,
   })
-
-async function folderRefused(path: string): Promise<PoligonError> {
-  const files = await readdir(path).catch((): string[] => [])
-  return files.includes('toc.dat')
-    ? new PoligonError('POLIGON_SOURCE', {
-        what: say`${name(path)} is a pg_dump folder, which is not read yet.`,
-        remedy: say`Make plain SQL of it: \`pg_restore -f - ${name(path)} | poligon mask - …\`.`,
-      })
-    : new PoligonError('POLIGON_SOURCE', {
-        what: say`${name(path)} is a folder.`,
-        remedy: say`Name a dump file, or - for stdin.`,
-      })
-}

@@ -7,5 +7,6 @@ export interface Stored extends AsyncDisposable {
   readonly size: number
   /** Device and inode of a file, also of one that stdin comes from, to tell whether a target is the same one. */
   readonly identity: string | undefined
-  open(): Readable
+  /** @param from - the first byte that is wanted. Default: 0. */
+  open(from?: number): Readable
 }

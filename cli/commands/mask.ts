@@ -25,8 +25,10 @@ export default defineCommand({
     },
   },
   details: `
-SOURCE is a dump of pg_dump (plain, COPY or INSERT), mysqldump or mariadb-dump, as it is or packed with gzip or zstd;
-- reads it from stdin. The key comes from POLIGON_KEY, POLIGON_KEY_FILE or POLIGON_KEY_COMMAND.
+SOURCE is a dump of pg_dump (plain with COPY or INSERT, -Fc or -Fd), mysqldump or mariadb-dump, as it is or
+packed with gzip or zstd; - reads it from stdin. An archive (-Fc, -Fd) becomes an archive of the same kind
+for pg_restore, and plain SQL when TARGET is -, a database, or a name that ends in .sql, .sql.gz or .sql.zst.
+The key comes from POLIGON_KEY, POLIGON_KEY_FILE or POLIGON_KEY_COMMAND.
 Every column of every table with rows must be in the policy, else nothing is written (exit 3).
 
   poligon mask shop.sql.gz --policy anonymizers/shop.yaml --to shop-masked.sql.gz

@@ -1,0 +1,78 @@
+import { PoligonError } from '../../core/errors.ts'
+import { name, say, type Redacted } from '../../core/redacted.ts'
+import { createCutter, type NumberedSegment } from '../dialects/cutter.ts'
+import pgCopy from '../dialects/pg-copy.ts'
+import { largeObjectData, tableData, type Archive } from './archive.ts'
+import { isLargeObject, type Purpose } from './plain-text.ts'
+import type { TocEntry } from './toc.ts'
+
+/**
+ * Whether rows stand only where an archive keeps rows, so that whoever masks those has masked all: a
+ * definition is whole in itself and copies nothing, a COPY statement is that and no more.
+ *
+ * @throws POLIGON_DUMP_SYNTAX for what is not so, POLIGON_SOURCE for what is not read.
+ */
+export function checkArchive(archive: Archive, purpose: Purpose): void {
+  for (const entry of archive.toc.entries) {
+    checkKind(archive, entry, purpose)
+    if (isLargeObject(entry)) checkLargeObject(archive, entry)
+    else if (segmentsOf(archive, entry, entry.definition).some(holdsRows))
+      throw refused(archive, entry, say`its definition holds rows.`)
+    if (segmentsOf(archive, entry, dropOf(entry)).some(({ kind }) => kind !== 'statement'))
+      throw refused(archive, entry, say`what drops it does more than that.`)
+    if (entry.copy === '') continue
+    const copied = segmentsOf(archive, entry, `${entry.copy}\\.\n`).map(({ kind }) => kind)
+    if (copied.join(' ') !== 'rows-begin rows-end')
+      throw refused(archive, entry, say`its rows do not begin with COPY alone.`)
+  }
+}
+
+function checkKind(archive: Archive, entry: TocEntry, purpose: Purpose): void {
+  const { kind, hasData, copy } = entry
+  if (hasData && kind !== tableData && kind !== largeObjectData)
+    throw refused(archive, entry, say`it has data of a kind that is not known.`)
+  if (isLargeObject(entry) && purpose === 'restore')
+    throw new PoligonError('POLIGON_SOURCE', {
+      what: say`${name(archive.label)} holds large objects, which are not written as SQL.`,
+      remedy: say`Name an archive as the target (a name that does not end in .sql), or take the dump with --no-blobs.`,
+    })
+  if (kind === tableData && hasData && copy === '' && purpose === 'look')
+    throw new PoligonError('POLIGON_SOURCE', {
+      what: say`Rows of ${name(entry.tag)} in ${name(archive.label)} are INSERT statements, which are not masked within an archive.`,
+      remedy: say`Take the dump without --inserts.`,
+    })
+}
+
+/** It must be empty when it was made: only its number is in the definition. */
+function checkLargeObject(archive: Archive, entry: TocEntry): void {
+  const expected =
+    entry.kind === 'BLOB'
+      ? /^SELECT pg_catalog\.lo_create\('\d+'\);\s*$/
+      : entry.kind === 'BLOB METADATA'
+        ? /^[\d\s]*$/
+        : /^\s*$/
+  if (!expected.test(entry.definition))
+    throw refused(archive, entry, say`its definition is not understood.`)
+}
+
+const dropOf = ({ kind, drop }: TocEntry): string =>
+  kind === 'BLOB' && /^SELECT pg_catalog\.lo_unlink\('\d+'\);\s*$/.test(drop) ? '' : drop
+
+const holdsRows = ({ kind }: NumberedSegment) => kind.startsWith('rows')
+
+function segmentsOf(archive: Archive, entry: TocEntry, text: string): readonly NumberedSegment[] {
+  if (text === '') return []
+  const cutter = createCutter(pgCopy)
+  try {
+    return [...cutter.push(Buffer.from(text)).segments, ...cutter.finish().segments]
+  } catch (failure) {
+    if (!(failure instanceof PoligonError)) throw failure
+    throw refused(archive, entry, failure.what)
+  }
+}
+
+const refused = ({ label }: Archive, { kind, tag }: TocEntry, why: Redacted) =>
+  new PoligonError('POLIGON_DUMP_SYNTAX', {
+    what: say`${name(kind)} ${name(tag)} in ${name(label)} is refused: ${why}`,
+    remedy: say`Take the dump again with pg_dump; take out what was written into it by hand.`,
+  })

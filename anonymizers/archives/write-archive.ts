@@ -1,0 +1,67 @@
+import { dataTreatment } from '../pipeline/data-statements.ts'
+import type { MaskedBatch } from '../pipeline/mask-batches.ts'
+import type { MaskPlan } from '../plan.ts'
+import { createCutter } from '../dialects/cutter.ts'
+import type { Bulk } from '../dialects/dialect.ts'
+import pgCopy from '../dialects/pg-copy.ts'
+import { largeObjectData, type Archive } from './archive.ts'
+import type { ArchiveTarget } from './archive-target.ts'
+import { rowsEnd } from './entry-rows.ts'
+import { largeObjectTable } from './plain-text.ts'
+import type { TocEntry } from './toc.ts'
+
+/**
+ * Puts masked rows back into the entries they came from, and the end behind them. What is no rows was
+ * looked at, and stands in the contents as it was.
+ *
+ * @param batches - the masked text of {@link plainText}, made to `look`.
+ */
+export async function writeArchive(
+  archive: Archive,
+  batches: AsyncIterable<MaskedBatch>,
+  plan: MaskPlan,
+  target: ArchiveTarget,
+): Promise<void> {
+  const keepsObjects = dataTreatment({ table: largeObjectTable, verb: 'insert' }, plan) === 'copy'
+  const waiting = archive.toc.entries.filter(({ hasData }) => hasData)
+
+  /** Writes the entries that no rows came for, up to the one of `bulk`. */
+  const passTo = async (bulk?: string): Promise<TocEntry | undefined> => {
+    for (let entry = waiting.shift(); entry; entry = waiting.shift()) {
+      if (entry.kind === largeObjectData) {
+        await target.largeObjects(entry, keepsObjects ? archive.largeObjects(entry) : nothing())
+        continue
+      }
+      await target.begin(entry)
+      if (bulkOf(entry) === bulk) return entry
+      await target.write(rowsEnd)
+      await target.end()
+    }
+    return undefined
+  }
+
+  for await (const { bytes, segments } of batches)
+    for (const segment of segments) {
+      if (segment.kind === 'rows-begin') {
+        if (!(await passTo(JSON.stringify(segment.bulk))))
+          throw new Error('rows without an entry of the archive')
+      } else if (segment.kind === 'rows')
+        await target.write(bytes.subarray(segment.from, segment.to))
+      else if (segment.kind === 'rows-end') {
+        await target.write(rowsEnd)
+        await target.end()
+      }
+    }
+  await passTo()
+}
+
+function bulkOf({ copy }: TocEntry): string | undefined {
+  const cutter = createCutter(pgCopy)
+  const segments = [...cutter.push(Buffer.from(`${copy}\\.\n`)).segments]
+  const bulk = segments.flatMap((segment): Bulk[] =>
+    segment.kind === 'rows-begin' ? [segment.bulk] : [],
+  )[0]
+  return bulk && JSON.stringify(bulk)
+}
+
+async function* nothing() {}
