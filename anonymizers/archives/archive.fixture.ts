@@ -1,0 +1,95 @@
+import { deflateSync, zstdCompressSync } from 'node:zlib'
+import { integerBytes } from './toc-reader.ts'
+
+export interface MadeEntry {
+  readonly kind: string
+  readonly tag: string
+  readonly definition?: string
+  readonly drop?: string
+  readonly copy?: string
+  /** What stands in the data block, before it is packed. */
+  readonly data?: string
+}
+
+export interface MadeArchive {
+  readonly version?: number
+  readonly packing?: 'none' | 'gzip' | 'lz4' | 'zstd'
+  /** Whether the contents say where the blocks are. Default: true. */
+  readonly offsets?: boolean
+  /** Whether the blocks lie in the opposite order. Default: false. */
+  readonly backwards?: boolean
+  readonly entries: readonly MadeEntry[]
+}
+
+const number = (value: number) => integerBytes(value, 4)
+const text = (written: string | undefined) =>
+  written === undefined
+    ? number(-1)
+    : Buffer.concat([number(Buffer.byteLength(written)), Buffer.from(written)])
+
+/** A custom archive as pg_dump would write it, so that tests can have what it never writes. */
+export function madeArchive(made: MadeArchive): Buffer {
+  const { version = 14, packing = 'gzip', offsets = true, backwards = false, entries } = made
+  const method = ['none', 'gzip', 'lz4', 'zstd'].indexOf(packing)
+  const head = Buffer.concat([
+    Buffer.from('PGDMP'),
+    Buffer.from([1, version, 0, 4, 8, 1]),
+    version >= 15 ? Buffer.from([method]) : number(packing === 'none' ? 0 : -1),
+    ...Array.from({ length: 7 }, () => number(1)),
+    ...['shop', '15.1', '15.1'].map(text),
+    number(entries.length),
+  ])
+  const contents = entries.map((entry, i) =>
+    Buffer.concat([
+      number(i + 1),
+      number(entry.data === undefined ? 0 : 1),
+      ...['0', '0', entry.tag, entry.kind].map(text),
+      number(3),
+      ...[entry.definition ?? '', entry.drop ?? '', entry.copy ?? '', 'public', undefined].map(
+        text,
+      ),
+      ...(version >= 14 ? [text(undefined)] : []),
+      ...(version >= 16 ? [number(0)] : []),
+      ...['owner', 'false', undefined].map(text),
+    ]),
+  )
+  const dataAt = head.length + contents.reduce((sum, { length }) => sum + length + 9, 0)
+  const positions = new Map<number, number>()
+  const blocks: Buffer[] = []
+  let position = dataAt
+  const numbered = entries.map((entry, i) => [entry, i] as const)
+  for (const [{ data }, i] of backwards ? numbered.toReversed() : numbered) {
+    if (data === undefined) continue
+    const block = Buffer.concat([Buffer.of(1), number(i + 1), chunked(packed(data, packing))])
+    positions.set(i, position)
+    position += block.length
+    blocks.push(block)
+  }
+  const places = entries.map((_, i) => {
+    const at = positions.get(i)
+    const place = Buffer.alloc(9)
+    place[0] = at === undefined ? 3 : offsets ? 2 : 1
+    if (at !== undefined && offsets) place.writeUIntLE(at, 1, 6)
+    return place
+  })
+  return Buffer.concat([
+    head,
+    ...contents.flatMap((entry, i) => [entry, places[i] as Buffer]),
+    ...blocks,
+  ])
+}
+
+function packed(data: string, packing: MadeArchive['packing']): Buffer {
+  if (packing === 'gzip') return deflateSync(data)
+  return packing === 'zstd' ? zstdCompressSync(data) : Buffer.from(data)
+}
+
+/** In chunks of odd lengths, and the 0 behind them. */
+function chunked(bytes: Buffer): Buffer {
+  const parts: Buffer[] = []
+  for (let at = 0; at < bytes.length; at += 7) {
+    const part = bytes.subarray(at, at + 7)
+    parts.push(number(part.length), part)
+  }
+  return Buffer.concat([...parts, number(0)])
+}
