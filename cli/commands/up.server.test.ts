@@ -1,6 +1,14 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -22,6 +30,18 @@ interface Status {
     url: string | null
   }[]
 }
+/** Folders of running servers, as the record has them: where they are depends on the servers' user. */
+const recorded = () =>
+  readdirSync(join(root, 'cache', 'resources'))
+    .map(
+      (file) =>
+        JSON.parse(readFileSync(join(root, 'cache', 'resources', file), 'utf8')) as {
+          kind: string
+          address: string
+        },
+    )
+    .filter(({ kind }) => kind === 'folder')
+    .map(({ address }) => address)
 const status = async () => JSON.parse((await poligon('status', '--json')).stdout) as Status
 
 beforeAll(() => {
@@ -71,10 +91,12 @@ describe('poligon up', () => {
         { system: 'erp', rung: 'nothing-changed' },
       ],
     })
+    const folders = recorded()
+    expect(folders.length).toBeGreaterThan(1)
     owner.kill('SIGINT')
     expect(await once(owner, 'close')).toEqual([0, null])
     expect((await status()).systems[0]?.state).toBe('stopped')
-    expect(readdirSync(join(root, 'cache', 'running'))).toEqual([])
+    expect(folders.filter((folder) => existsSync(folder))).toEqual([])
     expect(readdirSync(join(root, 'cache', 'resources'))).toEqual([])
   })
 
@@ -84,9 +106,11 @@ describe('poligon up', () => {
     )
     await expect(poligon('up', 'two', '--provider', 'embedded')).rejects.toMatchObject({ code: 2 })
     expect((await status()).systems[1]?.state).toBe('running')
+    const folders = recorded()
+    expect(folders.length).toBeGreaterThan(1)
     await poligon('down', 'two')
     expect((await status()).systems[1]?.state).toBe('stopped')
-    expect(readdirSync(join(root, 'cache', 'running'))).toEqual([])
+    expect(folders.filter((folder) => existsSync(folder))).toEqual([])
     await expect(poligon('reset')).rejects.toMatchObject({ code: 2 })
   })
 
