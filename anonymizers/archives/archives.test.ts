@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import fc from 'fast-check'
+import { array, assert, asyncProperty, nat, string, tuple } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { PoligonError } from '../../core/errors.ts'
 import { maskDump } from '../mask-dump.ts'
@@ -104,18 +104,16 @@ describe('an archive of pg_dump', () => {
   })
 
   it('is the same archive when everything is kept, whatever is in its rows', async () => {
-    const field = fc
-      .string({ unit: 'binary' })
-      .map((text) =>
-        text
-          .replaceAll('\0', '')
-          .replaceAll('\\', '\\\\')
-          .replaceAll('\t', '\\t')
-          .replaceAll('\n', '\\n')
-          .replaceAll('\r', '\\r'),
-      )
-    await fc.assert(
-      fc.asyncProperty(fc.array(fc.tuple(field, field), { maxLength: 20 }), async (rows) => {
+    const field = string({ unit: 'binary' }).map((text) =>
+      text
+        .replaceAll('\0', '')
+        .replaceAll('\\', '\\\\')
+        .replaceAll('\t', '\\t')
+        .replaceAll('\n', '\\n')
+        .replaceAll('\r', '\\r'),
+    )
+    await assert(
+      asyncProperty(array(tuple(field, field), { maxLength: 20 }), async (rows) => {
         const data = rowsOf(...rows.map(([email, note]) => `1\t${email}\t${note}`))
         const made = madeArchive({
           packing: 'none',
@@ -232,8 +230,8 @@ describe('an archive of pg_dump', () => {
 
   it('never lets a value through when bytes of it are changed', async () => {
     const whole = madeArchive({ packing: 'none', entries: shop })
-    await fc.assert(
-      fc.asyncProperty(fc.nat(whole.length - 1), fc.nat(255), async (at, code) => {
+    await assert(
+      asyncProperty(nat(whole.length - 1), nat(255), async (at, code) => {
         const changed = Buffer.from(whole)
         changed[at] = code
         const masked = await mask(changed).catch((failure: PoligonError) => {
