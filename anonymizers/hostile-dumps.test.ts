@@ -373,6 +373,34 @@ const postgres: readonly Hostile[] = [
 ]
 
 const mysql: readonly Hostile[] = [
+  {
+    name: 'an export of phpMyAdmin',
+    dump: `-- phpMyAdmin SQL Dump
+-- Host: localhost
+-- Generation Time: Mar 01, 2024 at 10:00 AM
+
+SET SQL_MODE = "NO_AUTO_VALUE_ON_ZERO";
+START TRANSACTION;
+SET time_zone = "+00:00";
+/*!40101 SET NAMES utf8mb4 */;
+CREATE DATABASE IF NOT EXISTS \`shop\` DEFAULT CHARACTER SET utf8mb4;
+USE \`shop\`;
+-- --------------------------------------------------------
+INSERT INTO \`customer\` (\`id\`, \`email\`, \`note\`) VALUES
+(1, '{{${secret}}}', 'it\\'s'),
+(2, '{{${secret}}}', NULL);
+ALTER TABLE \`customer\`
+  ADD PRIMARY KEY (\`id\`);
+ALTER TABLE \`customer\`
+  MODIFY \`id\` int(11) NOT NULL AUTO_INCREMENT, AUTO_INCREMENT=3;
+COMMIT;
+/*!40101 SET CHARACTER_SET_CLIENT=@OLD_CHARACTER_SET_CLIENT */;
+`,
+  },
+  {
+    name: 'INSERT IGNORE and REPLACE',
+    dump: `INSERT IGNORE INTO \`customer\` VALUES (1,'{{${secret}}}','n');\nREPLACE INTO \`customer\` (\`email\`, \`id\`) VALUES ('{{${secret}}}', 1);\n`,
+  },
   { name: 'an ordinary row', dump: values(`(1,'{{${secret}}}','note')`) },
   {
     name: 'many rows on one line',

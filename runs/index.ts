@@ -2,6 +2,7 @@ import type { SeededRecord } from '../core/contracts/run-record.ts'
 import type { TestOptions, TestResult } from './run-tests.ts'
 import type { MaskReport } from '../anonymizers/index.ts'
 import type { MaskIntoDatabaseOptions } from './mask-into-database.ts'
+import type { MaskDatabaseOptions } from './mask-database.ts'
 import type { SeedOptions } from './seed-environment.ts'
 
 export { connectCalls } from './call-channel.ts'
@@ -34,4 +35,9 @@ export async function seedEnvironment(options: SeedOptions): Promise<readonly Se
 /** See mask-into-database.ts. */
 export async function maskIntoDatabase(options: MaskIntoDatabaseOptions): Promise<MaskReport> {
   return (await import('./mask-into-database.ts')).maskIntoDatabase(options)
+}
+
+/** See mask-database.ts. */
+export async function maskDatabase(options: MaskDatabaseOptions): Promise<MaskReport> {
+  return (await import('./mask-database.ts')).maskDatabase(options)
 }

@@ -1,5 +1,5 @@
 import { createConnection } from 'mysql2/promise'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
@@ -13,7 +13,7 @@ import {
   type DatabaseAddress,
   type SingleServer,
 } from '../environments/index.ts'
-import { maskIntoDatabase } from './index.ts'
+import { maskDatabase, maskIntoDatabase } from './index.ts'
 
 const log = createLog({ quiet: true })
 const odd = 'tab\t newline\n quote\' "double" back\\slash 🧪 \\N'
@@ -186,5 +186,48 @@ tables:
       `${other}://root@127.0.0.1:1/shop`,
     ).catch((error: PoligonError) => error)
     expect(failure).toMatchObject({ code: 'POLIGON_TARGET' })
+  })
+
+  it('reads a live database, and says where it is without the password', async () => {
+    await mask(engine.dump([engine.row(1, 'jan@firma.pl', odd), engine.row(2, null, '')]))
+    const source = serverUrl(target(), 'with password')
+    const [first] = (await rows()) as { email: string }[]
+    const copy = { ...server.address, database: 'shop_copy' }
+    const options = {
+      source,
+      policy: join(folder, 'policy.yaml'),
+      key: keyFromBytes(new Uint8Array(32).fill(1)),
+      log,
+    }
+    const report = await maskIntoDatabase({ ...options, target: serverUrl(copy, 'with password') })
+    expect(report).toMatchObject({
+      source: serverUrl(target(), 'without password'),
+      tables: [{ table: engine.table, rows: 2, maskedColumns: ['email'] }],
+    })
+    expect(await engine.query(copy, 'SELECT id, email, note FROM customer ORDER BY id')).toEqual([
+      { id: 1, email: masked, note: odd },
+      { id: 2, email: null, note: '' },
+    ])
+    await maskDatabase({ ...options, target: join(folder, 'live.sql') })
+    const written = readFileSync(join(folder, 'live.sql'), 'utf8')
+    expect(written).toMatch(/[a-z2-7]{13}@[a-z]+\.example/)
+    expect(written).not.toContain(first?.email)
+  })
+
+  it('refuses to read and write one database, and one that is not there', async () => {
+    const url = serverUrl(target(), 'with password')
+    const options = {
+      policy: join(folder, 'policy.yaml'),
+      key: keyFromBytes(new Uint8Array(32).fill(1)),
+      log,
+    }
+    await expect(
+      maskIntoDatabase({ ...options, source: url, target: url.replace('127.0.0.1', 'localhost') }),
+    ).rejects.toMatchObject({ code: 'POLIGON_TARGET' })
+    const nowhere = serverUrl({ ...server.address, database: 'nowhere' }, 'with password')
+    await expect(
+      maskDatabase({ ...options, source: nowhere, target: join(folder, 'nowhere.sql') }),
+    ).rejects.toMatchObject({ code: 'POLIGON_UNREACHABLE' })
+    expect(existsSync(join(folder, 'nowhere.sql'))).toBe(false)
   })
 })

@@ -4,6 +4,7 @@ import { PoligonError } from '../core/errors.ts'
 import type { Log } from '../core/log.ts'
 import { name, say } from '../core/redacted.ts'
 import { openDatabaseTarget, parseServerUrl, serverUrl } from '../environments/index.ts'
+import { sourceOptions } from './live-source.ts'
 
 export interface MaskIntoDatabaseOptions extends Omit<MaskToPiecesOptions, 'onReport' | 'target'> {
   /** `postgres://…`, `mysql://…` or `mariadb://…`. */
@@ -14,7 +15,7 @@ export interface MaskIntoDatabaseOptions extends Omit<MaskToPiecesOptions, 'onRe
 }
 
 /**
- * Masks a dump into a live database, as a whole or not at all. The database is not touched before the
+ * Masks a dump or another live database into a live database, as a whole or not at all. The database is not touched before the
  * whole source was read and every column of it is covered.
  *
  * @throws what `maskDump` throws; POLIGON_TARGET, POLIGON_LOAD and POLIGON_UNREACHABLE of the database.
@@ -25,6 +26,7 @@ export async function maskIntoDatabase(options: MaskIntoDatabaseOptions): Promis
   let report: MaskReport | undefined
   await using pieces = maskToPieces({
     ...mask,
+    ...sourceOptions(mask.source, url, { log, ...(mask.signal ? { signal: mask.signal } : {}) }),
     target: serverUrl({ ...address, database }, 'without password'),
     onReport: (made) => {
       report = made

@@ -19,6 +19,8 @@ export interface MaskOptions {
   readonly quiet?: boolean
   /** Default: the standard input of the process. */
   readonly stdin?: Readable
+  /** What the report and errors call {@link stdin}. Default: `-`. */
+  readonly stdinLabel?: string
 }
 
 export interface MaskDumpOptions extends MaskOptions {

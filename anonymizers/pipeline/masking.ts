@@ -60,7 +60,13 @@ export async function openMasking(
   const policy = await loadPolicy(options.policy)
   try {
     const source = stack.use(
-      await openDumpSource(options.source, options.stdin ?? process.stdin, signal, purpose),
+      await openDumpSource(
+        options.source,
+        options.stdin ?? process.stdin,
+        signal,
+        purpose,
+        options.stdinLabel,
+      ),
     )
     await checkTarget(await identities(source, policy))
     const found = await pass(say`reading`, quiet, source, (onRead) =>

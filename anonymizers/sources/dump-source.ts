@@ -48,15 +48,17 @@ export async function openDumpSource(
   stdin: Readable,
   signal: AbortSignal,
   purpose: Purpose = 'restore',
+  stdinLabel = '-',
 ): Promise<DumpSource> {
   if (/^(?:postgres(?:ql)?|mysql|mariadb|env):/i.test(address))
     throw new PoligonError('POLIGON_SOURCE', {
-      what: say`Live databases are not read yet.`,
-      remedy: say`Take a dump with pg_dump, mysqldump or mariadb-dump and give that.`,
+      what: say`This kind of source is not known.`,
+      remedy: say`Name a dump file, - for stdin, or a postgres://, mysql:// or mariadb:// address.`,
     })
   if (address !== '-' && existsSync(join(address, tocFile)))
     return ofArchive(await directoryArchive(address), purpose, async () => {})
-  const stored = address === '-' ? await spool(stdin, '-', signal) : await storedFile(address)
+  const stored =
+    address === '-' ? await spool(stdin, stdinLabel, signal) : await storedFile(address)
   try {
     const dispose = async () => stored[Symbol.asyncDispose]()
     const magic = await headOf(unpacked(stored, undefined, signal))

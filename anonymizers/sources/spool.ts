@@ -41,6 +41,8 @@ export async function spool(input: Readable, label: string, signal: AbortSignal)
   } catch (failure) {
     await file.close()
     signal.throwIfAborted()
+    // A stream of ours says best itself what happened.
+    if (failure instanceof PoligonError) throw failure
     if (full === undefined) throw unreadable(label, failure)
     throw new PoligonError('POLIGON_SOURCE', {
       what: say`What comes on stdin cannot be kept to read it twice (${codeOf(full)}).`,

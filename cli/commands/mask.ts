@@ -28,7 +28,8 @@ export default defineCommand({
 SOURCE is a dump of pg_dump (plain with COPY or INSERT, -Fc or -Fd), mysqldump or mariadb-dump, as it is or
 packed with gzip or zstd; - reads it from stdin. An archive (-Fc, -Fd) becomes an archive of the same kind
 for pg_restore, and plain SQL when TARGET is -, a database, or a name that ends in .sql, .sql.gz or .sql.zst.
-The key comes from POLIGON_KEY, POLIGON_KEY_FILE or POLIGON_KEY_COMMAND.
+Of postgres://user:password@host/database, mysql://… or mariadb://… a consistent snapshot is taken with the
+server's own dump client. The key comes from POLIGON_KEY, POLIGON_KEY_FILE or POLIGON_KEY_COMMAND.
 Every column of every table with rows must be in the policy, else nothing is written (exit 3).
 
   poligon mask shop.sql.gz --policy anonymizers/shop.yaml --to shop-masked.sql.gz
@@ -58,7 +59,7 @@ Every column of every table with rows must be in the policy, else nothing is wri
       quiet,
       ...jobsOf(text(context, 'jobs')),
     }
-    const report = /^(?:postgres(?:ql)?|mysql|mariadb):\/\//i.test(target)
+    const report = isDatabase(target)
       ? await (
           await import('../../runs/index.ts')
         ).maskIntoDatabase({
@@ -67,7 +68,9 @@ Every column of every table with rows must be in the policy, else nothing is wri
           log,
           allowHosts: texts(context, 'allow-host'),
         })
-      : await (await import('../../anonymizers/index.ts')).maskDump({ ...options, target })
+      : isDatabase(source)
+        ? await (await import('../../runs/index.ts')).maskDatabase({ ...options, target, log })
+        : await (await import('../../anonymizers/index.ts')).maskDump({ ...options, target })
     const written = `${JSON.stringify(report, undefined, 2)}\n`
     if (file !== undefined) await writeReportFile(file, written)
     if (json) context.print(written)
@@ -79,6 +82,8 @@ Every column of every table with rows must be in the policy, else nothing is wri
     return 0
   },
 })
+
+const isDatabase = (address: string) => /^(?:postgres(?:ql)?|mysql|mariadb):\/\//i.test(address)
 
 const text = ({ values }: CommandContext, option: string): string | undefined => {
   const value = values[option]

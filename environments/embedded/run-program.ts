@@ -44,7 +44,8 @@ export async function runProgram(run: ProgramRun): Promise<string> {
   throw failed(run.command, (complaints || output).trim().split('\n').slice(-3).join(' | '))
 }
 
-function failed(command: readonly string[], why: string, cause?: unknown): PoligonError {
+/** A program that did not end well, with what it said. */
+export function failed(command: readonly string[], why: string, cause?: unknown): PoligonError {
   // What stands before a lone `--` only changes the user.
   const program = /^(unshare|setpriv)$/.test(command[0] ?? '')
     ? command[command.indexOf('--') + 1]

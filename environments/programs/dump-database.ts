@@ -1,8 +1,11 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import type { Log } from '../../core/log.ts'
 import { makeRunFolder } from '../embedded/run-folder.ts'
-import { runProgram } from '../embedded/run-program.ts'
+import { runProgram, type ProgramRun } from '../embedded/run-program.ts'
+import { streamProgram } from '../embedded/stream-program.ts'
+import { markerTable } from '../mariadb/schemas.ts'
 import { serverMajor } from './server-major.ts'
 import type { DatabaseAddress } from '../running.ts'
 import { findProgram } from './find-program.ts'
@@ -23,48 +26,81 @@ export async function dumpDatabase(
   file: string,
   options: DumpOptions,
 ): Promise<void> {
+  const { run, dispose } = await prepared(address, options, file)
   try {
-    if (address.family === 'postgres') await dumpPostgres(address, file, options)
-    else await dumpMysql(address, file, options)
+    await runProgram(run)
   } catch (failure) {
     rmSync(file, { force: true })
     throw failure
+  } finally {
+    dispose()
   }
 }
 
-async function dumpPostgres(
-  address: DatabaseAddress,
-  file: string,
-  options: DumpOptions,
-): Promise<void> {
-  const program = await findProgram('pg_dump', { ...options, atLeast: await serverMajor(address) })
-  await runProgram({
-    command: [
-      program.file,
-      '--format=plain',
-      '--no-password',
-      `--host=${address.host}`,
-      `--port=${address.port}`,
-      `--username=${address.user}`,
-      `--file=${file}`,
-      address.database,
-    ],
-    environment: { ...program.environment, PGPASSWORD: address.password.reveal() },
-    ...(options.signal ? { signal: options.signal } : {}),
-  })
+/**
+ * The same dump as a stream, so that it is written nowhere: a consistent snapshot of the moment at which
+ * reading begins. Nothing happens before it is read.
+ *
+ * @throws what {@link dumpDatabase} throws, while it is read.
+ */
+export function streamDump(address: DatabaseAddress, options: DumpOptions): Readable {
+  return Readable.from(dumped(address, options), { objectMode: false })
 }
 
-async function dumpMysql(
+async function* dumped(address: DatabaseAddress, options: DumpOptions): AsyncGenerator<Buffer> {
+  const { run, dispose } = await prepared(address, options)
+  try {
+    yield* streamProgram(run)
+  } finally {
+    dispose()
+  }
+}
+
+interface PreparedDump {
+  readonly run: ProgramRun
+  readonly dispose: () => void
+}
+
+const prepared = (address: DatabaseAddress, options: DumpOptions, file?: string) =>
+  address.family === 'postgres' ? pgDump(address, options, file) : mysqlDump(address, options, file)
+
+async function pgDump(
   address: DatabaseAddress,
-  file: string,
   options: DumpOptions,
-): Promise<void> {
+  file: string | undefined,
+): Promise<PreparedDump> {
+  const program = await findProgram('pg_dump', { ...options, atLeast: await serverMajor(address) })
+  return {
+    run: {
+      command: [
+        program.file,
+        '--format=plain',
+        '--encoding=UTF8',
+        '--no-password',
+        `--host=${address.host}`,
+        `--port=${address.port}`,
+        `--username=${address.user}`,
+        ...(file === undefined ? [] : [`--file=${file}`]),
+        address.database,
+      ],
+      environment: { ...program.environment, PGPASSWORD: address.password.reveal() },
+      ...(options.signal ? { signal: options.signal } : {}),
+    },
+    dispose: () => {},
+  }
+}
+
+async function mysqlDump(
+  address: DatabaseAddress,
+  options: DumpOptions,
+  file: string | undefined,
+): Promise<PreparedDump> {
   const program = await findProgram('mysqldump', options)
   const folder = makeRunFolder('password file', { kind: 'self', prefix: [] })
-  try {
-    const settings = join(folder.path, 'client.cnf')
-    writeFileSync(settings, clientSettings(address), { mode: 0o600 })
-    await runProgram({
+  const settings = join(folder.path, 'client.cnf')
+  writeFileSync(settings, clientSettings(address), { mode: 0o600 })
+  return {
+    run: {
       command: [
         program.file,
         `--defaults-file=${settings}`,
@@ -74,14 +110,14 @@ async function dumpMysql(
         '--events',
         '--no-tablespaces',
         '--default-character-set=utf8mb4',
-        `--result-file=${file}`,
+        `--ignore-table=${address.database}.${markerTable}`,
+        ...(file === undefined ? [] : [`--result-file=${file}`]),
         address.database,
       ],
       environment: program.environment,
       ...(options.signal ? { signal: options.signal } : {}),
-    })
-  } finally {
-    folder.remove()
+    },
+    dispose: () => folder.remove(),
   }
 }
 

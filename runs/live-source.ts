@@ -1,0 +1,43 @@
+import { PoligonError } from '../core/errors.ts'
+import type { Log } from '../core/log.ts'
+import { name, say } from '../core/redacted.ts'
+import { parseServerUrl, serverUrl, streamDump } from '../environments/index.ts'
+
+const database = /^(?:postgres(?:ql)?|mysql|mariadb):\/\//i
+
+/**
+ * The part of masking's options that names its source. A database becomes the stream of its own dump,
+ * which masking spools encrypted, as it does with stdin.
+ *
+ * @throws POLIGON_USAGE for an address that names no database; POLIGON_TARGET when it is the target.
+ */
+export function sourceOptions(
+  source: string,
+  target: string,
+  options: { readonly log: Log; readonly signal?: AbortSignal },
+) {
+  if (!database.test(source)) return { source }
+  const { address, database: named } = parseServerUrl(source)
+  if (named === '')
+    throw new PoligonError('POLIGON_USAGE', {
+      what: say`The address of the source names no database.`,
+      remedy: say`Write it as postgres://user:password@host:port/database or mysql://….`,
+    })
+  if (database.test(target) && placeOf(target) === placeOf(source))
+    throw new PoligonError('POLIGON_TARGET', {
+      what: say`The database ${name(named)} is the source and the target.`,
+      remedy: say`Name another target.`,
+    })
+  const whole = { ...address, database: named }
+  return {
+    source: '-',
+    stdin: streamDump(whole, options),
+    stdinLabel: serverUrl(whole, 'without password'),
+  }
+}
+
+function placeOf(url: string): string {
+  const { address, database: named } = parseServerUrl(url)
+  const host = /^(?:localhost|::1|127\..*)$/i.test(address.host) ? 'here' : address.host
+  return `${host.toLowerCase()}:${address.port}/${named}`
+}
