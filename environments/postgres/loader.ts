@@ -1,11 +1,13 @@
+import { availableParallelism } from 'node:os'
 import type { Client } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { LoadedTable, Loader, RowSource } from '../../core/contracts/dump.ts'
-import type { PoligonError } from '../../core/errors.ts'
+import { PoligonError } from '../../core/errors.ts'
 import type { Log } from '../../core/log.ts'
 import { name, say, type Redacted } from '../../core/redacted.ts'
 import type { OpenLoader } from '../engine.ts'
 import type { DatabaseAddress } from '../running.ts'
+import { Builds, readBuild } from './builds.ts'
 import { connect } from './connect.ts'
 import { copyPosition, errorText } from './error-text.ts'
 import { leftOut } from './leave-out.ts'
@@ -13,17 +15,29 @@ import { addRows, beginInsert, createInserts, type Insert } from './inserts.ts'
 import { refused } from './refused.ts'
 import { splitStatements, withoutLeadingComments, type Statement } from './split-statements.ts'
 
+/** Builds of indexes that run beside each other, each with its share of the memory. */
+const mostBuilds = Math.min(4, availableParallelism())
+const loading = `SET synchronous_commit = off; SET maintenance_work_mem = '${256 / mostBuilds}MB'`
+
 export async function connectLoader(address: DatabaseAddress, log: Log): Promise<OpenLoader> {
-  const client = await connect(address)
+  const open = async () => {
+    const client = await connect(address)
+    await client.query(loading)
+    return client
+  }
+  const client = await open()
   return {
-    ...loaderOn(client, log),
+    async load(pieces, signal) {
+      await using builds = new Builds(mostBuilds, open, statementRefused)
+      return await loadPieces(client, builds, pieces, log, signal)
+    },
     [Symbol.asyncDispose]: () => client.end().catch(() => {}),
   }
 }
 
 /** Loads over a connection that the caller keeps, within its transaction if it has begun one. */
 export function loaderOn(client: Client, log: Log): Loader {
-  return { load: (pieces, signal) => loadPieces(client, pieces, log, signal) }
+  return { load: (pieces, signal) => loadPieces(client, undefined, pieces, log, signal) }
 }
 
 interface Copy {
@@ -35,6 +49,7 @@ interface Copy {
 
 async function loadPieces(
   client: Client,
+  builds: Builds | undefined,
   pieces: RowSource,
   log: Log,
   signal?: AbortSignal,
@@ -52,9 +67,10 @@ async function loadPieces(
         case 'statement':
           await inserts.send()
           for (const statement of splitStatements(textOf(piece.bytes)))
-            await runStatement(client, statement, settings, omitted)
+            await runStatement(client, builds, statement, settings, omitted)
           break
         case 'rows-begin':
+          await builds?.settle()
           if (piece.syntax === 'pg-values') {
             insert = beginInsert(piece.table, textOf(piece.bytes))
             break
@@ -78,6 +94,7 @@ async function loadPieces(
       }
     }
     await inserts.send()
+    await builds?.settle()
   } catch (failure) {
     copy?.stream.destroy()
     throw failure
@@ -91,6 +108,7 @@ async function loadPieces(
 
 async function runStatement(
   client: Client,
+  builds: Builds | undefined,
   statement: Statement,
   settings: ReadonlySet<string>,
   omitted: Map<string, number>,
@@ -107,11 +125,23 @@ async function runStatement(
   // A newer pg_dump sets what an older server does not know (transaction_timeout of 17).
   const setting = /^SET\s+(?:SESSION\s+|LOCAL\s+)?(\w+)\s*(?:=|TO\b)/i.exec(text)?.[1]
   if (setting !== undefined && !settings.has(setting.toLowerCase())) return omit('settings')
+  const build = builds && readBuild(text)
+  if (build) return builds.begin(build)
+  await builds?.settle()
   try {
     await client.query(text)
   } catch (failure) {
-    throw refused(say`${describe(text)}: ${errorText(failure)}`, {}, failure)
+    throw statementRefused(text, failure)
   }
+  if (setting !== undefined || setsConfiguration.test(text)) builds?.remember(text)
+}
+
+/** How pg_dump empties the search path. */
+const setsConfiguration = /^SELECT\s+pg_catalog\.set_config\(/i
+
+function statementRefused(text: string, failure: unknown): PoligonError {
+  if (failure instanceof PoligonError) return failure
+  return refused(say`${describe(text)}: ${errorText(failure)}`, {}, failure)
 }
 
 async function knownSettings(client: Client): Promise<ReadonlySet<string>> {

@@ -1,0 +1,132 @@
+import type { Client } from 'pg'
+
+/** A statement that builds or checks something from rows that are there, and so can run beside others. */
+export interface Build {
+  readonly phase: 'indexes' | 'foreign keys'
+  readonly text: string
+  /** Tables that it locks against other builds. */
+  readonly locks: readonly string[]
+  /** Table that it locks only against changes: indexes of one table are built at the same time. */
+  readonly shares: readonly string[]
+}
+
+const name = String.raw`((?:"(?:[^"]|"")+"|[\w$]+)(?:\.(?:"(?:[^"]|"")+"|[\w$]+))?)`
+const index = new RegExp(String.raw`^CREATE (?:UNIQUE )?INDEX ${name} ON ${name} USING `)
+const unique = new RegExp(
+  String.raw`^ALTER TABLE ONLY ${name}\s+ADD CONSTRAINT ${name} (?:PRIMARY KEY|UNIQUE)\b(?! USING INDEX)`,
+)
+const foreign = new RegExp(
+  String.raw`^ALTER TABLE ONLY ${name}\s+ADD CONSTRAINT ${name} FOREIGN KEY \([^()]*\) REFERENCES ${name}`,
+)
+
+/** Reads the forms that pg_dump writes; whatever else there is runs by itself, in its place. */
+export function readBuild(text: string): Build | undefined {
+  const of = (phase: Build['phase'], locks: readonly string[], shares: readonly string[] = []) => ({
+    phase,
+    text,
+    locks,
+    shares,
+  })
+  const [, , indexed] = index.exec(text) ?? []
+  if (indexed !== undefined) return of('indexes', [], [indexed])
+  const [, keyed] = unique.exec(text) ?? []
+  if (keyed !== undefined) return of('indexes', [keyed])
+  const [, from, , to] = foreign.exec(text) ?? []
+  if (from !== undefined && to !== undefined) return of('foreign keys', [from, to])
+  return undefined
+}
+
+/**
+ * Builds beside each other, each on a connection of its own with the settings that the dump made.
+ * What was begun before `settle` is done after it.
+ */
+export class Builds implements AsyncDisposable {
+  readonly #most: number
+  readonly #connect: () => Promise<Client>
+  readonly #failed: (text: string, failure: unknown) => Error
+  readonly #settings: string[] = []
+  readonly #idle: { readonly client: Client; settings: number }[] = []
+  readonly #clients: Client[] = []
+  readonly #running = new Map<Build, Promise<void>>()
+  readonly #waiting: Build[] = []
+  #failure: Error | undefined
+
+  constructor(
+    most: number,
+    connect: () => Promise<Client>,
+    failed: (text: string, failure: unknown) => Error,
+  ) {
+    this.#most = most
+    this.#connect = connect
+    this.#failed = failed
+  }
+
+  /** A statement that changes what later ones mean (`SET search_path …`). */
+  remember(setting: string): void {
+    this.#settings.push(setting)
+  }
+
+  /** @throws what an earlier one failed with. */
+  async begin(build: Build): Promise<void> {
+    const others = [...this.#running.keys(), ...this.#waiting]
+    // A foreign key needs the index of the table that it points to.
+    if (others.some(({ phase }) => phase !== build.phase)) await this.settle()
+    if (this.#failure) throw this.#failure
+    this.#waiting.push(build)
+    this.#next()
+  }
+
+  /** Waits for all. @throws what the first one failed with. */
+  async settle(): Promise<void> {
+    while (this.#running.size > 0) await Promise.race(this.#running.values())
+    if (this.#failure) throw this.#failure
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#waiting.length = 0
+    await Promise.all(this.#running.values())
+    await Promise.all(this.#clients.splice(0).map((client) => client.end().catch(() => {})))
+  }
+
+  #next(): void {
+    while (this.#running.size < this.#most) {
+      const at = this.#waiting.findIndex((build) => this.#isFree(build))
+      const [build] = at < 0 ? [] : this.#waiting.splice(at, 1)
+      if (!build) return
+      const done = this.#run(build).then(() => {
+        this.#running.delete(build)
+        this.#next()
+        return undefined
+      })
+      this.#running.set(build, done)
+    }
+  }
+
+  #isFree(build: Build): boolean {
+    return [...this.#running.keys()].every(
+      (other) =>
+        !build.locks.some((table) => other.locks.includes(table) || other.shares.includes(table)) &&
+        !build.shares.some((table) => other.locks.includes(table)),
+    )
+  }
+
+  /** Never rejects. */
+  async #run({ text }: Build): Promise<void> {
+    try {
+      const worker = this.#idle.pop() ?? (await this.#open())
+      for (; worker.settings < this.#settings.length; worker.settings++)
+        await worker.client.query(this.#settings[worker.settings] ?? '')
+      await worker.client.query(text)
+      this.#idle.push(worker)
+    } catch (failure) {
+      this.#failure ??= this.#failed(text, failure)
+      this.#waiting.length = 0
+    }
+  }
+
+  async #open(): Promise<{ readonly client: Client; settings: number }> {
+    const client = await this.#connect()
+    this.#clients.push(client)
+    return { client, settings: 0 }
+  }
+}
