@@ -20,7 +20,7 @@ interface Job {
 }
 
 if (process.send) process.once('message', (job: Job) => void measure(job))
-else await measureAll(Number(process.argv[2] ?? 300))
+else await measureAll(Number(process.argv[2] ?? 600))
 
 async function measureAll(megabytes: number): Promise<void> {
   console.log('| dump | workers | MB/s | MB per CPU second | peak RSS, MB |\n|---|---|---|---|---|')
