@@ -2,9 +2,11 @@ import type { TableName } from '../core/contracts/dump.ts'
 import { compileTreatment } from './bind/compile-treatment.ts'
 import { checkForeignKeys } from './bind/foreign-keys.ts'
 import { checkNothingKeptUnseen } from './bind/kept-unseen.ts'
+import type { Lookups } from './bind/lookups.ts'
 import { PersonSources, personOf, withPerson, type PersonFinder } from './bind/persons.ts'
 import { ruleBook, type Decided, type RuleBook } from './bind/rule-book.ts'
 import { checkSource } from './bind/source-check.ts'
+import { withTablePrefixes } from './bind/table-prefix.ts'
 import { uncoveredError } from './bind/uncovered.ts'
 import { checkMatched } from './bind/unmatched.ts'
 import type { ColumnShape, TableShape } from './column.ts'
@@ -18,15 +20,18 @@ import type { Program } from './program.ts'
  * of every table with rows is masked, kept with a reason or dropped.
  *
  * @param tablesWithRows - names among `tables` that have at least one row.
+ * @param lookups - what {@link wantedLookups} asked for.
  * @throws POLIGON_POLICY_UNCOVERED naming all columns that nothing is said about, with the YAML that
  *   would; POLIGON_POLICY_UNMATCHED when a rule fits nothing; POLIGON_POLICY_REFUSED when a treatment
  *   would not be safe; all with file, line and column.
  */
 export async function bindPolicy(
-  policy: LoadedPolicy,
+  loaded: LoadedPolicy,
   tables: readonly TableShape[],
   tablesWithRows: ReadonlySet<TableName>,
+  lookups: Lookups = new Map(),
 ): Promise<MaskPlan> {
+  const policy = withTablePrefixes(loaded, tables)
   checkSource(policy, tables, tablesWithRows)
   const book = ruleBook(policy)
   checkMatched(policy, book, tables)
@@ -37,7 +42,11 @@ export async function bindPolicy(
   const persons = new PersonSources()
   const plans = filled.map((shape): TablePlan => {
     if (!masked.includes(shape)) return { shape, rows: 'empty', columns: [] }
-    return { shape, rows: 'masked', columns: planColumns(shape, policy, book, tables, persons) }
+    return {
+      shape,
+      rows: 'masked',
+      columns: planColumns(shape, { policy, book, tables, lookups }, persons),
+    }
   })
   checkForeignKeys(plans, book)
   return {
@@ -63,11 +72,16 @@ function checkCovered(policy: LoadedPolicy, book: RuleBook, tables: readonly Tab
   if (uncovered.length > 0) throw uncoveredError(policy.file, uncovered)
 }
 
+interface Binding {
+  readonly policy: LoadedPolicy
+  readonly book: RuleBook
+  readonly tables: readonly TableShape[]
+  readonly lookups: Lookups
+}
+
 function planColumns(
   table: TableShape,
-  policy: LoadedPolicy,
-  book: RuleBook,
-  tables: readonly TableShape[],
+  { policy, book, tables, lookups }: Binding,
   sources: PersonSources,
 ): ColumnPlan[] {
   const compile = (owner: TableShape, column: ColumnShape, decided: Decided<Treatment>): Program =>
@@ -76,6 +90,8 @@ function planColumns(
       column,
       decided,
       transformers: policy.transformers,
+      lookups,
+      tableNamed: (written) => tables.find((one) => book.matchesTable(written, one.name)),
       nested: false,
     })
   const finder: PersonFinder = {
@@ -122,6 +138,8 @@ function nameOf(treatment: Treatment): string {
       return treatment.transformer
     case 'walk':
       return treatment.format
+    case 'chosen':
+      return 'chosenBy'
     case 'when':
       return treatment.matching.verb === 'keep'
         ? nameOf(treatment.otherwise)

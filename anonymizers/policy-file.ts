@@ -82,8 +82,9 @@ export function hashPolicy(policy: Pick<LoadedPolicy, 'header' | 'layers'>): str
   const { approvals: _, ...header } = policy.header
   return hashOf({
     header,
-    layers: policy.layers.map(({ depth, rules }) => ({
+    layers: policy.layers.map(({ depth, prefix, rules }) => ({
       depth,
+      prefix: prefix?.given,
       tables: rules.tables
         .filter(({ rows, person }) => rows !== undefined || person !== undefined)
         .map(({ table, rows, person }) => [table, rows, person])

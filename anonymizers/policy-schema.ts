@@ -115,14 +115,31 @@ const person = z
   ])
   .describe('Whose row it is: all fields of one person are masked so that they fit together.')
 
+const prefix = (description: string) =>
+  z
+    .string()
+    .regex(/^[\w$-]{0,60}$/, 'a prefix is letters, digits and _')
+    .describe(description)
+
+const extended = z.union([
+  z.string(),
+  z.strictObject({
+    preset: z.string().describe('The name of a preset.'),
+    prefix: prefix('What the names of its tables start with here: shop_.'),
+  }),
+])
+
 export interface WrittenTable {
   readonly rows?: 'empty' | undefined
   readonly person?: z.output<typeof person> | undefined
   readonly columns?: Readonly<Record<string, WrittenTreatment>> | undefined
 }
 
+/** A preset by its name, a file by its path, or a preset with the prefix that its tables have here. */
+export type WrittenExtends = string | { readonly preset: string; readonly prefix: string }
+
 export interface WrittenRules {
-  readonly extends?: string | readonly string[] | undefined
+  readonly extends?: WrittenExtends | readonly WrittenExtends[] | undefined
   readonly tables?: Readonly<Record<string, WrittenTable>> | undefined
   readonly columns?: Readonly<Record<string, WrittenTreatment>> | undefined
 }
@@ -134,6 +151,8 @@ export type WrittenPolicy = PolicyHeader & WrittenRules
 export interface WrittenPreset extends WrittenRules {
   readonly preset: 1
   readonly describe: string
+  readonly prefix?: string | undefined
+  readonly recognise?: readonly string[] | undefined
 }
 
 export interface PolicySchemas extends TreatmentSchemas {
@@ -147,7 +166,7 @@ export function policySchemas(transformers: readonly Transformer[]): PolicySchem
   const columns = z.record(z.string(), treatments.treatment)
   const rules = {
     extends: z
-      .union([z.string(), z.array(z.string()).min(1)])
+      .union([extended, z.array(extended).min(1)])
       .optional()
       .describe(
         'Presets by name, or files of rules relative to this one. What is said here comes first.',
@@ -181,6 +200,14 @@ export function policySchemas(transformers: readonly Transformer[]): PolicySchem
       .strictObject({
         preset: z.literal(1).describe('Version of this format.'),
         describe: text('What the rules are for.'),
+        prefix: prefix(
+          'What table names start with in a usual installation. The names below are without it; {prefix} stands for it in `values`.',
+        ).optional(),
+        recognise: z
+          .array(text('A table, without the prefix.'))
+          .min(1)
+          .optional()
+          .describe('Tables that only this product has, all of them.'),
         ...rules,
       })
       .describe('Rules that policies extend.'),

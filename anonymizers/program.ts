@@ -7,6 +7,8 @@ export type Program =
   | { readonly op: 'keep' }
   | { readonly op: 'null' }
   | { readonly op: 'constant'; readonly text: string }
+  /** A value that the policy does not name ends the run; NULL and empty pass. */
+  | { readonly op: 'stop' }
   | RenderProgram
   | PermuteProgram
   | ShiftDateProgram
@@ -257,6 +259,7 @@ export function canonicalFormOf(program: Program): CanonicalForm {
     case 'keep':
     case 'null':
     case 'constant':
+    case 'stop':
       return 'exact'
   }
 }

@@ -4,9 +4,11 @@ import type { ColumnShape, TableShape } from '../column.ts'
 import type { Treatment } from '../policy/treatment.ts'
 import type { Program } from '../program.ts'
 import { lawsOf, type Transformer } from '../transformer.ts'
+import { compileChosen } from './compile-chosen.ts'
 import { compileCondition } from './compile-condition.ts'
 import { emptyValue } from './empty-value.ts'
 import { withListPersons } from './list-persons.ts'
+import type { Lookups } from './lookups.ts'
 import { refusal } from './refusal.ts'
 import type { Decided } from './rule-book.ts'
 import { mustStayDistinct } from './unique-keys.ts'
@@ -18,6 +20,9 @@ export interface Target {
   readonly column: ColumnShape
   readonly decided: Pick<Decided<Treatment>, 'layer' | 'path'>
   readonly transformers: ReadonlyMap<string, Transformer>
+  readonly lookups: Lookups
+  /** A table of the source, by its name in the policy. */
+  readonly tableNamed: (name: string) => TableShape | undefined
   /** Inside a nested format: there the column's keys and type bind nothing. */
   readonly nested: boolean
 }
@@ -37,6 +42,13 @@ export function compileTreatment(treatment: Treatment, target: Target): Program 
       return compileMask(treatment, target)
     case 'walk':
       return compileWalk(treatment, target)
+    case 'chosen':
+      return compileChosen(treatment, target, (inner, below) =>
+        compileTreatment(inner, {
+          ...target,
+          decided: { ...target.decided, path: [...target.decided.path, ...below] },
+        }),
+      )
     case 'when': {
       const { condition } = treatment
       checkColumn(target.table, condition.column, target.decided.layer, [

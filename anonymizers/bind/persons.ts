@@ -29,14 +29,24 @@ export class PersonSources {
   }
 }
 
-/** @throws POLIGON_POLICY_UNMATCHED when the person names something that does not exist. */
+/** Whether this installation has what a preset names: versions of a product differ. */
+function isHere(table: TableShape, person: Person, { tables, book }: PersonFinder): boolean {
+  const has = (shape: TableShape | undefined, column: string) =>
+    shape?.columns.some((one) => one.name === column && !one.generated) ?? false
+  if (typeof person === 'string') return has(table, person)
+  const source = tables.find((one) => book.matchesTable(person.table, one.name))
+  return has(table, person.via) && has(source, person.by)
+}
+
+/** @throws POLIGON_POLICY_UNMATCHED when the person of a policy itself names something that does not exist. */
 export function personOf(
   table: TableShape,
   decided: Decided<Person>,
   finder: PersonFinder,
   sources: PersonSources,
-): SubjectPerson {
+): SubjectPerson | undefined {
   const { value: person, layer, path } = decided
+  if (layer.depth > 0 && !isHere(table, person, finder)) return undefined
   if (typeof person === 'string') {
     checkColumn(table, person, layer, path)
     return { column: person, canonical: canonicalFormOf(finder.programOf(table, person)) }
@@ -89,6 +99,7 @@ export function withPerson(program: Program, person: SubjectPerson): Program {
     case 'keep':
     case 'null':
     case 'constant':
+    case 'stop':
       return program
     case 'render':
     case 'permute':

@@ -6,6 +6,7 @@ export function columnsRead(program: Program): readonly string[] {
     case 'keep':
     case 'null':
     case 'constant':
+    case 'stop':
       return []
     case 'render':
     case 'permute':

@@ -43,6 +43,14 @@ export function compileStep(program: Program, scope: Scope): Step {
         return outcome.written
       }
     }
+    case 'stop':
+      return (value) => {
+        if (value === null || value.length === 0) return outcome.kept
+        throw valueError(
+          say`The policy does not name what this row holds here, and stops at what it does not name.`,
+          say`Add it under \`values\`, or say what happens to \`other\` ones.`,
+        )
+      }
     case 'render':
       return compileRender(program, scope.kernel, personaOf(program.subject, scope))
     case 'when':

@@ -69,6 +69,7 @@ export function layOutProgram(program: Program, scope: ProgramScope): LaidOut | 
       return layOutRender(program, scope)
     case 'by-shape':
       return layOutShape(program, scope)
+    case 'stop':
     case 'when':
     case 'permute':
     case 'shift-date':

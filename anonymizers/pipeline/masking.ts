@@ -8,6 +8,7 @@ import { createProgress } from '../../core/progress.ts'
 import { name, say, type Redacted } from '../../core/redacted.ts'
 import type { Purpose } from '../archives/plain-text.ts'
 import { bindPolicy } from '../bind.ts'
+import { wantedLookups } from '../bind/lookups.ts'
 import type { Dialect } from '../dialects/dialect.ts'
 import type { MaskPlan } from '../plan.ts'
 import { loadPolicy, type LoadedPolicy } from '../policy-file.ts'
@@ -17,6 +18,7 @@ import { openDumpSource, type DumpSource } from '../sources/dump-source.ts'
 import { checkDataStatements } from './data-statements.ts'
 import { createLanes, type Lanes } from './lanes.ts'
 import { maskBatches, type MaskedBatch } from './mask-batches.ts'
+import { readLookups } from './lookups.ts'
 import { defaultJobs, type MaskOptions } from './mask-options.ts'
 import { createTally, type MaskReport } from './mask-report.ts'
 import { indexPersons } from './persons.ts'
@@ -72,7 +74,15 @@ export async function openMasking(
     const found = await pass(say`reading`, quiet, source, (onRead) =>
       survey(source, signal, onRead),
     )
-    const plan = await bindPolicy(policy, found.tables, tablesWithRows(found))
+    const filled = tablesWithRows(found)
+    const wanted = wantedLookups(policy, found.tables, filled)
+    const lookups =
+      wanted.length === 0
+        ? undefined
+        : await pass(say`finding attributes`, quiet, source, (onRead) =>
+            readLookups(source, wanted, found.tables, signal, onRead),
+          )
+    const plan = await bindPolicy(policy, found.tables, filled, lookups)
     checkDataStatements(found.dataStatements, plan)
     const lanes = createLanes(plan)
     for (const bulk of found.bulks) lanes.of(bulk)

@@ -151,7 +151,9 @@ function isTreatment(path: readonly PropertyKey[]): boolean {
   if (path.length === 2) return path[0] === 'columns'
   if (path.length === 4 && path[0] === 'tables' && path[2] === 'columns') return true
   if (path.length < 3) return false
-  if (path.at(-1) === 'else' && isTreatment(path.slice(0, -1))) return true
+  const last = path.at(-1)
+  if ((last === 'else' || last === 'other') && isTreatment(path.slice(0, -1))) return true
+  if (path.at(-2) === 'values' && isTreatment(path.slice(0, -2))) return true
   return isNested(path)
 }
 

@@ -4,7 +4,7 @@ import { assetFile } from '../../core/asset.ts'
 import { name, say } from '../../core/redacted.ts'
 import { readYaml, type SourceText } from '../../core/source-text.ts'
 import { z } from 'zod'
-import type { PolicySchemas, WrittenRules } from '../policy-schema.ts'
+import type { PolicySchemas, WrittenPreset, WrittenRules } from '../policy-schema.ts'
 import { checked, complaintError, didYouMean } from './complaint.ts'
 import { presetNames } from './presets.ts'
 import { readRules, type Rules } from './rules.ts'
@@ -15,41 +15,73 @@ export interface Layer {
   /** 0 for the policy itself, 1 for what it extends, 2 for what that extends … */
   readonly depth: number
   readonly rules: Rules
+  /** Of a preset whose tables have a prefix that each installation chooses. */
+  readonly prefix?: Prefix
   position(path: readonly PropertyKey[]): { line: number; column: number }
+}
+
+/** What is known of the prefix of a preset's tables before the source is. */
+export interface Prefix {
+  /** In a usual installation. */
+  readonly usual: string
+  /** As the policy says. */
+  readonly given?: string
+  /** Tables, without the prefix, that the product always has. */
+  readonly recognise: readonly string[]
 }
 
 type Place = Pick<SourceText<unknown>, 'file' | 'position'>
 
 /**
  * The layer of a file and of everything it extends, nearest first; a file that is reached twice counts
- * once.
+ * once, unless with another prefix.
  *
  * @throws POLIGON_CONFIG when an extended file is missing, malformed or extends itself.
  */
 export function layersOf(
   source: Place,
-  written: WrittenRules,
+  written: WrittenRules & Partial<Pick<WrittenPreset, 'prefix' | 'recognise'>>,
   schemas: PolicySchemas,
   above: readonly string[] = [],
+  given?: string,
 ): Layer[] {
   const chain = [...above, resolve(source.file)]
   const own: Layer = {
     file: source.file,
     depth: above.length,
     rules: readRules(source, written, schemas),
+    ...prefixOf(written, given),
     position: source.position,
   }
   const wanted = [written.extends ?? []].flat()
   const extended = wanted.flatMap((extended, i) => {
     const path = Array.isArray(written.extends) ? ['extends', i] : ['extends']
-    const file = fileOf(source, path, extended)
+    const { preset, prefix = given } =
+      typeof extended === 'string' ? { preset: extended } : extended
+    const file = fileOf(source, path, preset)
     if (chain.includes(resolve(file)))
-      throw complaintError(source, { path, what: say`${name(extended)} extends itself.` })
+      throw complaintError(source, { path, what: say`${name(preset)} extends itself.` })
     const inner = readYaml(file, z.unknown())
-    return layersOf(inner, checked(inner, schemas.preset, schemas), schemas, chain)
+    const rules = checked(inner, schemas.preset, schemas)
+    if (typeof extended === 'object' && rules.prefix === undefined)
+      throw complaintError(source, {
+        path: [...path, 'prefix'],
+        what: say`The tables of ${name(preset)} have no prefix.`,
+        remedy: say`Write the name alone.`,
+      })
+    return layersOf(inner, rules, schemas, chain, prefix)
   })
   const all = [own, ...extended.toSorted((a, b) => a.depth - b.depth)]
-  return all.filter((layer, i) => all.findIndex(({ file }) => file === layer.file) === i)
+  const same = (a: Layer, b: Layer) => a.file === b.file && a.prefix?.given === b.prefix?.given
+  return all.filter((layer, i) => all.findIndex((one) => same(one, layer)) === i)
+}
+
+function prefixOf(
+  { prefix: usual, recognise = [] }: Partial<Pick<WrittenPreset, 'prefix' | 'recognise'>>,
+  given: string | undefined,
+): Pick<Layer, 'prefix'> {
+  if (usual === undefined) return {}
+  return { prefix: { usual, recognise, ...(given === undefined ? {} : { given }) } }
 }
 
 /** A preset by its name, anything with a slash or `.yaml` as a file beside the one that says so. */

@@ -5,6 +5,7 @@ import type { PolicySchemas } from '../policy-schema.ts'
 import { complaintError } from './complaint.ts'
 import { parseCondition } from './condition.ts'
 import type { PathStep } from '../program.ts'
+import { listed } from './listed.ts'
 import { bySpecificity, parsePath } from './path.ts'
 import type { WrittenRule, WrittenTreatment } from './treatment-schema.ts'
 import type { PathTreatment, Risk, Treatment } from './treatment.ts'
@@ -62,6 +63,7 @@ function unconditional(
 ): Treatment {
   if (written.keep !== undefined) return { verb: 'keep', reason: written.keep, ...riskOf(written) }
   if (written.drop !== undefined) return { verb: 'drop', reason: written.drop }
+  if (written.chosenBy !== undefined) return chosenOf(reading, path, written)
   const format = written.json ? 'json' : 'php'
   const inside = written.json ?? written.php
   if (!inside) return maskOf(reading, path, written)
@@ -75,6 +77,35 @@ function unconditional(
     listsOfRow: Object.keys(written.persons ?? {}).map((text) =>
       listOfRow(reading, [...path, 'persons', text], text, Object.keys(inside)),
     ),
+  }
+}
+
+function chosenOf(
+  reading: Reading,
+  path: readonly PropertyKey[],
+  { chosenBy, values = {}, other = 'stop' }: WrittenRule,
+): Treatment {
+  const column = typeof chosenBy === 'object' ? chosenBy.column : (chosenBy ?? '')
+  const cases = Object.entries(values).map(([text, written]) => {
+    const at = [...path, 'values', text]
+    const names = listed(text)
+    if (names.length === 0) return refuse(reading, at, say`This names no value.`)
+    return { text, names, treatment: treatmentOf(reading, at, written) }
+  })
+  const all = cases.flatMap(({ names }) => names)
+  const twice = all.find((one, i) => all.indexOf(one) !== i)
+  if (twice !== undefined)
+    return refuse(reading, [...path, 'values'], say`${name(twice)} stands here twice.`)
+  const lookup =
+    typeof chosenBy === 'object'
+      ? { table: chosenBy.table, key: chosenBy.key, name: chosenBy.name }
+      : undefined
+  return {
+    verb: 'chosen',
+    column,
+    ...(lookup ? { lookup } : {}),
+    cases,
+    other: other === 'stop' ? 'stop' : treatmentOf(reading, [...path, 'other'], other),
   }
 }
 

@@ -2,6 +2,7 @@ import { name, say } from '../../core/redacted.ts'
 import type { SourceText } from '../../core/source-text.ts'
 import type { PolicySchemas, WrittenRules } from '../policy-schema.ts'
 import { complaintError } from './complaint.ts'
+import { listed } from './listed.ts'
 import { readTreatment } from './read-treatment.ts'
 import type { Person, Treatment } from './treatment.ts'
 
@@ -43,11 +44,19 @@ export function readRules(
       })
     columns.push(...listed(key).map((column) => ({ table, column, path, treatment })))
   }
-  const tables = Object.entries(written.tables ?? {}).map(([table, rule]): TableRule => {
-    const path = ['tables', table]
-    for (const [column, value] of Object.entries(rule.columns ?? {}))
-      add(table, column, [...path, 'columns', column], value)
-    return { table, rows: rule.rows, person: rule.person, path }
+  const tables = Object.entries(written.tables ?? {}).flatMap(([key, rule]): TableRule[] => {
+    const path = ['tables', key]
+    const named = listed(key)
+    if (named.length === 0)
+      throw complaintError(source, {
+        path,
+        what: say`This rule names no table.`,
+        remedy: say`Write the table, or a pattern in quotes.`,
+      })
+    for (const table of named)
+      for (const [column, value] of Object.entries(rule.columns ?? {}))
+        add(table, column, [...path, 'columns', column], value)
+    return named.map((table) => ({ table, rows: rule.rows, person: rule.person, path }))
   })
   for (const [key, value] of Object.entries(written.columns ?? {})) {
     const path = ['columns', key]
@@ -62,10 +71,3 @@ export function readRules(
   }
   return { tables, columns }
 }
-
-/** The names and patterns of a key: several columns that share a treatment stand in one, with commas. */
-const listed = (key: string): string[] =>
-  key
-    .split(',')
-    .map((one) => one.trim())
-    .filter((one) => one !== '')

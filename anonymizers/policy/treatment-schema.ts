@@ -16,12 +16,23 @@ export interface WrittenRule {
   readonly risk?: 'indirect' | 'low'
   readonly when?: string
   readonly else?: WrittenTreatment
+  readonly chosenBy?: string | WrittenLookup
+  readonly values?: Readonly<Record<string, WrittenTreatment>>
+  readonly other?: WrittenTreatment
   /** A parameter of the transformer. */
   readonly [param: string]: unknown
 }
 
+/** Where the code is found that a number of the row stands for. */
+export interface WrittenLookup {
+  readonly column: string
+  readonly table: string
+  readonly key: string
+  readonly name: string
+}
+
 /** The keys one of which every treatment has. */
-export const verbs = ['mask', 'keep', 'drop', 'json', 'php'] as const
+export const verbs = ['mask', 'keep', 'drop', 'json', 'php', 'chosenBy'] as const
 
 const reason = (description: string) => z.string().trim().min(3).max(500).describe(description)
 
@@ -43,7 +54,7 @@ export function treatmentSchemas(transformers: readonly Transformer[]): Treatmen
   const nested: z.ZodType<WrittenTreatment> = z.lazy(() => nestedUnion)
   const treatment: z.ZodType<WrittenTreatment> = z.lazy(() => union)
   const plain = [...transformers.flatMap(masks), ...others(nested)]
-  const conditional = plain.map(({ key, schema }) => ({
+  const conditional = [...plain, chosen(treatment)].map(({ key, schema }) => ({
     key,
     schema: schema.extend({
       when: z
@@ -138,4 +149,29 @@ function others(nested: z.ZodType<WrittenTreatment>): Form[] {
     php: z.strictObject({ php: paths('PHP-serialized value'), otherPaths, persons }),
   }
   return Object.entries(forms).map(([key, schema]) => ({ key, schema }))
+}
+
+/** What a value is, is said by another column of its row: attribute by attribute. */
+function chosen(treatment: z.ZodType<WrittenTreatment>): Form {
+  const column = (description: string) => z.string().trim().min(1).max(200).describe(description)
+  const schema = z.strictObject({
+    chosenBy: z
+      .union([
+        column('The column of the row that says what the value is: meta_key.'),
+        z.strictObject({
+          column: column('The column of the row that points to a table of attributes.'),
+          table: column('That table.'),
+          key: column('Its column that is pointed to.'),
+          name: column('Its column that holds the names which stand under `values`.'),
+        }),
+      ])
+      .describe('What decides about the value.'),
+    values: z
+      .record(z.string(), treatment)
+      .describe('Treatments by what that column holds; several with commas between.'),
+    other: z
+      .union([z.literal('stop'), treatment])
+      .describe('What happens where it holds anything else, or NULL. stop: the run ends there.'),
+  })
+  return { key: 'chosenBy', schema }
 }

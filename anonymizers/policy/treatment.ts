@@ -25,11 +25,34 @@ export type Treatment =
       readonly listsOfRow: readonly (readonly PathStep[])[]
     }
   | {
+      readonly verb: 'chosen'
+      readonly column: string
+      /** Absent: the column holds the names themselves. */
+      readonly lookup?: Lookup
+      readonly cases: readonly Case[]
+      readonly other: Treatment | 'stop'
+    }
+  | {
       readonly verb: 'when'
       readonly condition: Condition
       readonly matching: Treatment
       readonly otherwise: Treatment
     }
+
+/** One treatment for some of the values that the choosing column may hold. */
+export interface Case {
+  /** As written, with commas. */
+  readonly text: string
+  readonly names: readonly string[]
+  readonly treatment: Treatment
+}
+
+/** A table of attributes: its rows give, for what the choosing column holds, a name. */
+export interface Lookup {
+  readonly table: string
+  readonly key: string
+  readonly name: string
+}
 
 export interface PathTreatment {
   /** As written: `$.addresses[*].street`. */
