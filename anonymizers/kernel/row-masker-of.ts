@@ -9,6 +9,20 @@ import { createKernel } from './kernel.ts'
 import type { PersonIndex } from './person-index.ts'
 import { outcome, type Row, type Step } from './step.ts'
 
+/** A row masker that also masks single fields, for a kernel that leaves some of a row's to it. */
+export interface FieldMasker extends RowMasker {
+  /** For each of `writes` the places among the decoded fields that its program looks at. */
+  readonly looksAt: readonly (readonly number[])[]
+  /** Begins a row; of `fields` only those must be there that the fields to be masked look at. */
+  nextRow(fields: readonly (Uint8Array | null)[]): void
+  /**
+   * Masks the field that is the `writer`th of `writes`, as {@link RowMasker.mask} does.
+   *
+   * @throws POLIGON_VALUE naming the column
+   */
+  maskField(writer: number): Uint8Array | null
+}
+
 interface Writer {
   readonly column: string
   /** Place among the decoded fields. */
@@ -29,7 +43,7 @@ export function createRowMasker(
   columns: readonly string[],
   key: Uint8Array,
   persons: PersonIndex | undefined,
-): RowMasker {
+): FieldMasker {
   const plans = new Map(table.columns.map((plan) => [plan.column, plan]))
   const uncovered = columns.filter((column) => !plans.has(column))
   if (uncovered.length > 0)
@@ -61,26 +75,39 @@ export function createRowMasker(
     step: inColumn(column, () => compileStep(program, scope)),
     out: new ByteWriter(),
   }))
+  const looksAt = changed.map(({ column, program }) =>
+    [column, ...columnsRead(program)].flatMap((one) => places.get(one) ?? []),
+  )
   const row: Row = { serial: 0, fields: [] }
   const masked: (Uint8Array | null)[] = writers.map(() => null)
+
+  function nextRow(fields: readonly (Uint8Array | null)[]): void {
+    row.serial++
+    row.fields = fields
+  }
+
+  function maskField(writer: number): Uint8Array | null {
+    const { column, at, step, out } = writers[writer] as Writer
+    const value = row.fields[at] ?? null
+    out.length = 0
+    let done
+    try {
+      done = step(value, row, out)
+    } catch (failure) {
+      throw naming(column, failure)
+    }
+    return done === outcome.written ? out.view() : done === outcome.null ? null : value
+  }
+
   return {
     reads,
     writes: changed.map(({ position }) => position),
+    looksAt,
+    nextRow,
+    maskField,
     mask(fields) {
-      row.serial++
-      row.fields = fields
-      for (let i = 0; i < writers.length; i++) {
-        const { column, at, step, out } = writers[i] as Writer
-        const value = fields[at] ?? null
-        out.length = 0
-        let done
-        try {
-          done = step(value, row, out)
-        } catch (failure) {
-          throw naming(column, failure)
-        }
-        masked[i] = done === outcome.written ? out.view() : done === outcome.null ? null : value
-      }
+      nextRow(fields)
+      for (let i = 0; i < writers.length; i++) masked[i] = maskField(i)
       return masked
     },
   }

@@ -10,8 +10,8 @@ interface Api {
   readonly Instance: new (module: object, imports: object) => { readonly exports: unknown }
 }
 
-/** The exports of an instance of `code`, which imports nothing. */
-export function instantiate(code: Uint8Array): unknown {
+/** The exports of an instance of `code`. */
+export function instantiate(code: Uint8Array, imports: object): unknown {
   const { Module, Instance } = (globalThis as unknown as { readonly WebAssembly: Api }).WebAssembly
-  return new Instance(new Module(code), {}).exports
+  return new Instance(new Module(code), imports).exports
 }

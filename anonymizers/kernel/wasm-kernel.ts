@@ -4,8 +4,10 @@ import type { RowSyntax } from '../../core/contracts/dump.ts'
 import type { TablePlan } from '../plan.ts'
 import { columnsRead } from './columns-read.ts'
 import { KeyedHash } from './keyed-hash.ts'
-import { instantiate, type Memory } from './wasm-api.ts'
+import type { FieldMasker } from './row-masker-of.ts'
+import { instantiate } from './wasm-api.ts'
 import { WasmMemory } from './wasm-memory.ts'
+import { WasmOutside, type FieldReader } from './wasm-outside.ts'
 import { formNumber, layOutKey, layOutProgram, type ProgramScope } from './wasm-programs.ts'
 import { layOutWords } from './wasm-words.ts'
 
@@ -26,13 +28,21 @@ export interface WasmLane {
 }
 
 export interface WasmKernel {
-  /** Undefined when a column needs what only the kernel in JavaScript knows. */
-  lane(table: TablePlan, columns: readonly string[], syntax: RowSyntax): WasmLane | undefined
+  /**
+   * Undefined when only the kernel in JavaScript can read such rows.
+   *
+   * @param masker of the same table and columns: masks the fields that only JavaScript can
+   */
+  lane(
+    table: TablePlan,
+    columns: readonly string[],
+    syntax: RowSyntax,
+    masker: FieldMasker,
+  ): WasmLane | undefined
 }
 
 /** What assembly/index.ts exports. */
-interface Exports {
-  readonly memory: Memory
+interface Exports extends FieldReader {
   readonly heapBase: () => number
   readonly configure: (config: number) => void
   readonly maskRows: (lane: number, from: number, to: number, out: number, outEnd: number) => void
@@ -49,7 +59,8 @@ const scratchSize = 1 << 20
 /** One for a thread. */
 export function createWasmKernel(key: Uint8Array): WasmKernel {
   const code = readFileSync(assetFile(import.meta.url, 'kernel.wasm'))
-  const exports = instantiate(code) as Exports
+  const outside = new WasmOutside()
+  const exports = instantiate(code, outside.imports) as Exports
   const memory = new WasmMemory(exports.memory, exports.heapBase())
   const words = layOutWords(memory)
   exports.configure(
@@ -71,9 +82,11 @@ export function createWasmKernel(key: Uint8Array): WasmKernel {
     keys: new Map<string, number>(),
   }
   return {
-    lane(table, columns, syntax) {
+    lane(table, columns, syntax, masker) {
       const laidOut = layOutLane(table, columns, syntax, shared)
-      return laidOut && runLane(exports, memory, laidOut)
+      if (!laidOut) return undefined
+      const enter = () => outside.enter({ masker, most: laidOut.most }, exports)
+      return runLane(exports, memory, laidOut, enter)
     },
   }
 }
@@ -81,6 +94,8 @@ export function createWasmKernel(key: Uint8Array): WasmKernel {
 interface LaneLayout {
   readonly at: number
   readonly added: number
+  /** For each writer, see OutsideMasker. */
+  readonly most: readonly number[]
 }
 
 function layOutLane(
@@ -125,29 +140,33 @@ function layOutLane(
     program: layOutProgram(program, scope),
   }))
   if (slots.length > mostPersons) return undefined
-  const programs = writers.flatMap(({ program }) => program ?? [])
+  const most = writers.map(({ program }) => program.most)
   // A value's room is three times the longest input: as much again may come from the program alone.
-  if (programs.length < writers.length || programs.some(({ most }) => most > longestValue))
-    return undefined
+  if (most.some((bytes) => bytes > longestValue)) return undefined
   memory.all.set(new Uint8Array(Int32Array.from(slots.flat()).buffer), room)
-  const added = programs.reduce((sum, { most }) => sum + 2 * most + 8, 0)
+  const added = most.reduce((sum, bytes) => sum + 2 * bytes + 8, 0)
   const at = memory.words([
     syntax === 'mysql-values' ? 1 : 0,
     columns.length,
     memory.words(columns.map((column) => wanted.indexOf(column) + 1)),
     writers.length,
-    memory.words(writers.flatMap(({ place, program }) => [place, program?.at ?? 0])),
+    memory.words(writers.flatMap(({ place, program }) => [place, program.at])),
     slots.length,
     room,
     added,
   ])
-  return { at, added }
+  return { at, added, most }
 }
 
 const mostPersons = 16
 const personSize = 32
 
-function runLane(exports: Exports, memory: WasmMemory, { at, added }: LaneLayout): WasmLane {
+function runLane(
+  exports: Exports,
+  memory: WasmMemory,
+  { at, added }: LaneLayout,
+  enter: () => void,
+): WasmLane {
   return {
     maskRows(bytes, from, to, append) {
       const start = memory.end
@@ -156,6 +175,7 @@ function runLane(exports: Exports, memory: WasmMemory, { at, added }: LaneLayout
       const outEnd = out + length * 2 + added + 65_536
       memory.growTo(outEnd)
       memory.all.set(bytes.subarray(from, to), start)
+      enter()
       exports.maskRows(at, start, start + length, out, outEnd - 16)
       append(memory.all.subarray(out, exports.wroteTo.value))
       return { to: from + exports.readTo.value - start, rows: exports.rows.value }

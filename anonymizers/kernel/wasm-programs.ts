@@ -53,8 +53,15 @@ export interface ProgramScope {
   readonly keys: Map<string, number>
 }
 
-/** Lays a program out for assembly/programs.ts; undefined when only JavaScript knows it. */
-export function layOutProgram(program: Program, scope: ProgramScope): LaidOut | undefined {
+/** Room for the mask of a program that only JavaScript knows, beside half as much again as the input. */
+const outsideMost = 1024
+
+/** Lays a program out for assembly/programs.ts; what only JavaScript knows as a call of it. */
+export function layOutProgram(program: Program, scope: ProgramScope): LaidOut {
+  return layOutKnown(program, scope) ?? { at: scope.memory.words([5]), most: outsideMost }
+}
+
+function layOutKnown(program: Program, scope: ProgramScope): LaidOut | undefined {
   const { memory } = scope
   switch (program.op) {
     case 'keep':
@@ -169,18 +176,16 @@ function layOutPiece(piece: Piece, scope: ProgramScope): PieceLayout | undefined
   }
 }
 
-function layOutShape(program: ShapeProgram, scope: ProgramScope): LaidOut | undefined {
+function layOutShape(program: ShapeProgram, scope: ProgramScope): LaidOut {
   const { memory } = scope
   const otherwise = layOutProgram(program.otherwise, scope)
   const cases = program.cases.map((one) => {
     const inner = layOutProgram(one.program, scope)
-    if (!inner) return undefined
     const starts = memory.text(one.starts ?? '')
     const contains = memory.text(one.contains ?? '')
     const words = [inner.at, ...starts, ...contains, one.digits ? 1 : 0, one.letters ? 1 : 0]
     return { words, most: inner.most }
   })
-  if (!otherwise || !cases.every((one) => one !== undefined)) return undefined
   const list = memory.words(cases.flatMap(({ words }) => words))
   return {
     at: memory.words([4, cases.length, list, otherwise.at]),

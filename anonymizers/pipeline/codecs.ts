@@ -27,7 +27,7 @@ export async function createCodecs(setup: MaskSetup): Promise<(lane: number) => 
     const masker = createRowMasker(table, columns, setup.key, persons)
     const codec = dialect.createRowCodec(columns, masker, computed, form)
     const syntax = form.syntax ?? dialect.syntax
-    const lane = computed.length > 0 ? undefined : kernel?.lane(table, columns, syntax)
+    const lane = computed.length > 0 ? undefined : kernel?.lane(table, columns, syntax, masker)
     return lane ? createBlockCodec(codec, lane, syntax) : codec
   }
   return (number) => {

@@ -4,11 +4,14 @@ import { fieldAt, fieldFrom, fieldLength, fieldTo, isMissing, setFields } from '
 import { setLetters } from './letters.ts'
 import { encodeLiteral, nextTuple, readTuple } from './mysql.ts'
 import { moveTo, o } from './output.ts'
+import { nextRow, runOutside } from './outside.ts'
 import { forgetPersons, setPerson } from './person.ts'
 import { setPersonas } from './persona.ts'
 import { kept, left, missing, run } from './programs.ts'
 import { setRender } from './render.ts'
 import { emptyScratch, setScratch } from './scratch.ts'
+
+export { fieldAt, fieldLength, isMissing }
 
 let valueAt: usize = 0
 let longestValue: u32 = 0
@@ -66,6 +69,7 @@ export function maskRows(lane: usize, from: usize, to: usize, out: usize, outEnd
     if (end === 0) return
     if (wroteTo + <u32>(end - readTo) * 3 + added > outEnd) return
     if (persons > 0) forgetPersons(personsAt, persons)
+    nextRow()
     let copied = readTo
     let at = wroteTo
     for (let i: u32 = 0; i < writers; i++) {
@@ -74,7 +78,11 @@ export function maskRows(lane: usize, from: usize, to: usize, out: usize, outEnd
       const length = fieldLength(place)
       if (length > longestValue) return
       moveTo(valueAt)
-      const done = run(load<u32>(writersAt + (i << 3), 4), fieldAt(place), length, isNull)
+      let done = run(load<u32>(writersAt + (i << 3), 4), fieldAt(place), length, isNull)
+      if (done === left) {
+        moveTo(valueAt)
+        done = runOutside(i)
+      }
       if (done === left) return
       if (done === kept || (done === missing && isNull)) continue
       const start = fieldFrom(place)

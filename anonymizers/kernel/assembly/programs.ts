@@ -6,7 +6,7 @@ import { render } from './render.ts'
 export const written: u32 = 0
 export const kept: u32 = 1
 export const missing: u32 = 2
-/** JavaScript must do the row. */
+/** JavaScript must do it. */
 export const left: u32 = 3
 
 export function run(program: usize, value: usize, length: u32, isNull: bool): u32 {
@@ -21,6 +21,8 @@ export function run(program: usize, value: usize, length: u32, isNull: bool): u3
     case 3:
       if (isNull || length === 0) return kept
       return render(program, value, length) ? written : left
+    case 5:
+      return left
     default: {
       if (isNull || length === 0) return kept
       let one: usize = load<u32>(program, 8)
