@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import { PassThrough, Readable, Writable } from 'node:stream'
 import { constants, gunzipSync, gzipSync, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { scopedKey, unnamedSet } from '../core/key-scope.ts'
 import { PoligonError } from '../core/errors.ts'
 import { cacheFolder } from '../core/folders.ts'
 import { listResources } from '../core/resources.ts'
@@ -98,7 +99,7 @@ describe('masking a dump', () => {
         source: join(folder, 'dump.sql'),
         target: join(folder, 'masked.sql'),
         policy: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) as string,
-        keyId: testKey.id,
+        keyId: scopedKey(testKey, { controller: '', project: '', set: { name: unnamedSet } }).id,
         tables: [
           { table: 'customer', rows: 3, maskedColumns: ['email'] },
           { table: 'settings', rows: 1, maskedColumns: [] },

@@ -76,12 +76,13 @@ export async function loadTransformers(
 
 /**
  * `sha256:` of what the policy says, with everything it extends: short forms and defaults written out,
- * keys in order, approvals left out. Two files that mean the same have the same hash.
+ * keys in order, approvals and the key's check value left out. Two files that mean the same have the same hash.
  */
 export function hashPolicy(policy: Pick<LoadedPolicy, 'header' | 'layers'>): string {
-  const { approvals: _, ...header } = policy.header
+  const { approvals: _, key, ...header } = policy.header
+  const { check: __, ...keyLife } = key
   return hashOf({
-    header,
+    header: { ...header, key: keyLife },
     layers: policy.layers.map(({ depth, prefix, rules }) => ({
       depth,
       prefix: prefix?.given,

@@ -35,6 +35,9 @@ const header = {
     })
     .optional()
     .describe('The controller in the sense of GDPR Art. 4(7).'),
+  project: text(
+    'The project that the copies are for. Policies that name the same controller and project mask alike.',
+  ).optional(),
   purpose: text('What the masked copies are for.'),
   legalStatus: z
     .enum(['pseudonymised', 'anonymous'])
@@ -55,6 +58,13 @@ const header = {
         .default('set')
         .describe('set: one key for each set of snapshots. project: one key for all of them.'),
       reason: text('Why the key lives longer than a set.').optional(),
+      check: z
+        .string()
+        .regex(/^[0-9a-f]{16}$/, 'a check value is 16 hex digits in quotes')
+        .optional()
+        .describe(
+          'By what the key is recognised: `poligon key check` tells it. Not part of the hash of the policy.',
+        ),
     })
     .default({ scope: 'set' })
     .describe('How long the masking key lives. A longer life needs a reason.'),

@@ -39,6 +39,7 @@ function poligon(...args: string[]) {
 const answers: Readonly<Record<string, readonly [readonly string[], number]>> = {
   doctor: [[], 0],
   mocks: [['list'], 0],
+  key: [['list'], 0],
   down: [[], 0],
   status: [[], 0],
   steps: [['przybylo'], 0],
@@ -48,6 +49,7 @@ const refusals: Readonly<Record<string, readonly [readonly string[], number]>> =
   start: [[], 1],
   mask: [['nowhere.sql', '--policy', 'nowhere.yaml', '--to', 'masked.sql'], 2],
   mocks: [['serve', 'nobody'], 2],
+  key: [['destroy', 'nobody'], 2],
   up: [['nowhere'], 2],
   down: [['nowhere'], 2],
   status: [['nowhere'], 2],

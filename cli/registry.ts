@@ -9,6 +9,7 @@ export const commands: Registry<Command> = {
   start: () => import('./commands/start.ts'),
   doctor: () => import('./commands/doctor.ts'),
   mask: () => import('./commands/mask.ts'),
+  key: () => import('./commands/key.ts'),
   mocks: () => import('./commands/mocks.ts'),
   up: () => import('./commands/up.ts'),
   down: () => import('./commands/down.ts'),

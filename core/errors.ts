@@ -15,6 +15,10 @@ export const errorCatalogue = {
   POLIGON_USAGE: { exit: 'usage', meaning: 'The command line was not understood.' },
   POLIGON_CONFIG: { exit: 'usage', meaning: 'A configuration file is missing or not valid.' },
   POLIGON_KEY: { exit: 'usage', meaning: 'The masking key is missing, too short or malformed.' },
+  POLIGON_KEY_REFUSED: {
+    exit: 'refused',
+    meaning: 'The masking key is not the one that was used before, or it was destroyed.',
+  },
   POLIGON_DUMP_SYNTAX: {
     exit: 'usage',
     meaning: 'A dump holds something that cannot be understood.',

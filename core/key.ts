@@ -12,6 +12,8 @@ export interface MaskingKey {
   readonly bytes: Secret<Uint8Array>
   /** 16 hex digits; tells two keys apart, tells nothing about the key. */
   readonly id: string
+  /** Nobody keeps it beyond one set of copies: a policy's check value does not concern it. */
+  readonly throwAway?: true
 }
 
 const remedy = say`Set POLIGON_KEY, POLIGON_KEY_FILE or POLIGON_KEY_COMMAND to at least 32 hex digits, in the environment or in the project's .env; \`openssl rand -hex 32\` makes one.`
@@ -87,6 +89,11 @@ export function keyFromBytes(bytes: Uint8Array): MaskingKey {
     .digest('hex')
     .slice(0, 16)
   return { bytes: new Secret(Uint8Array.from(bytes)), id }
+}
+
+/** A random key of 256 bits that is written nowhere by this function. */
+export function throwAwayKey(): MaskingKey {
+  return { ...keyFromBytes(Buffer.from(randomToken(256), 'hex')), throwAway: true }
 }
 
 /**

@@ -4,6 +4,8 @@ import type { MaskReport } from '../anonymizers/index.ts'
 import type { MaskIntoDatabaseOptions } from './mask-into-database.ts'
 import type { MaskDatabaseOptions } from './mask-database.ts'
 import type { SeedOptions } from './seed-environment.ts'
+import type { Clock } from '../core/clock.ts'
+import type { KeySets } from './keys/key-sets.ts'
 
 export { connectCalls } from './call-channel.ts'
 export type {
@@ -14,6 +16,8 @@ export type {
   ScenarioStart,
   SlotPlan,
 } from './coordinator-calls.ts'
+export type { SetCopy } from './keys/journal.ts'
+export type { KeySet, KeySets } from './keys/key-sets.ts'
 export type { Noun, NounColumn, Pack } from './pack.ts'
 export { environmentFile, findProject, type Project } from './project.ts'
 export type { TestOptions, TestResult } from './run-tests.ts'
@@ -35,6 +39,11 @@ export async function seedEnvironment(options: SeedOptions): Promise<readonly Se
 /** See mask-into-database.ts. */
 export async function maskIntoDatabase(options: MaskIntoDatabaseOptions): Promise<MaskReport> {
   return (await import('./mask-into-database.ts')).maskIntoDatabase(options)
+}
+
+/** See keys/key-sets.ts. */
+export async function openKeySets(project: string, clock: Clock): Promise<KeySets> {
+  return (await import('./keys/key-sets.ts')).openKeySets(project, clock)
 }
 
 /** See mask-database.ts. */

@@ -9,6 +9,7 @@ import type { MaskingKey } from '../core/key.ts'
 import type { Log } from '../core/log.ts'
 import { name, say } from '../core/redacted.ts'
 import type { DatabaseSpec, Environment, RunningEnvironment } from '../environments/index.ts'
+import { checkPoliciesAgree } from './policies-agree.ts'
 import { programOf } from './program.ts'
 import type { Project } from './project.ts'
 
@@ -34,6 +35,9 @@ type Seed = NonNullable<DatabaseSpec['seed']>
  */
 export async function seedEnvironment(options: SeedOptions): Promise<readonly SeededRecord[]> {
   const seeds = seedsOf(options.environment)
+  await checkPoliciesAgree(
+    [...seeds.values()].map(({ policy }) => join(options.project.root, policy)),
+  )
   for (const [command, needed] of makers(options.project, seeds)) {
     await makeDumps(command, needed, options)
   }
@@ -83,11 +87,12 @@ async function seedDatabase(
       place: { file: seed.dump },
       remedy: say`Check that the dump holds data.`,
     })
+  if (!report) throw new Error('the loader did not read the dump to its end')
   return {
     system,
     policy: seed.policy,
-    keyId: key.id,
-    tables: (report?.tables ?? []).map(({ table, rows: count, maskedColumns }) => ({
+    keyId: report.keyId,
+    tables: report.tables.map(({ table, rows: count, maskedColumns }) => ({
       table,
       rows: count,
       maskedColumns,

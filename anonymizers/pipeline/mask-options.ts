@@ -8,12 +8,20 @@ export interface MaskOptions {
   readonly source: string
   /** The policy file. */
   readonly policy: string
+  /** The key that was given; what masks is derived from it, see key-of-policy.ts. */
   readonly key: MaskingKey
+  /** The set of copies that this one belongs to: copies of one set agree. Default: the one without a name. */
+  readonly set?: string
   /**
    * Worker threads at most; 0 masks in the calling thread. Default: one a core, four at most. Small
    * dumps take fewer.
    */
   readonly jobs?: number
+  /**
+   * Called when nothing stands in the way any more and before a target comes into being: with the id of
+   * the key that masks and the hash of the policy. What it throws ends the run.
+   */
+  readonly onReady?: (facts: { readonly keyId: string; readonly policy: string }) => void
   readonly signal?: AbortSignal
   /** Whether to show no progress on stderr. Default: true. */
   readonly quiet?: boolean

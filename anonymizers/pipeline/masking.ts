@@ -11,6 +11,7 @@ import { bindPolicy } from '../bind.ts'
 import { wantedLookups } from '../bind/lookups.ts'
 import type { Dialect } from '../dialects/dialect.ts'
 import type { MaskPlan } from '../plan.ts'
+import { keyOfPolicy } from '../key-of-policy.ts'
 import { loadPolicy, type LoadedPolicy } from '../policy-file.ts'
 import { blockSize } from '../sources/blocks.ts'
 import { identityOf } from '../sources/file-identity.ts'
@@ -60,6 +61,7 @@ export async function openMasking(
   const jobs = checkedJobs(options.jobs)
   await reapOrphans({ file: ({ address }) => rm(address, { force: true, recursive: true }) })
   const policy = await loadPolicy(options.policy)
+  const scoped = keyOfPolicy(policy, options.key, options.set)
   try {
     const source = stack.use(
       await openDumpSource(
@@ -86,7 +88,7 @@ export async function openMasking(
     checkDataStatements(found.dataStatements, plan)
     const lanes = createLanes(plan)
     for (const bulk of found.bulks) lanes.of(bulk)
-    const key = options.key.bytes.reveal()
+    const key = scoped.bytes.reveal()
     const threads = Math.min(jobs, Math.floor(found.bytes / bytesPerThread))
     const persons = await pass(say`finding persons`, quiet, source, (onRead) =>
       indexPersons(source, plan, lanes, key, signal, onRead),
@@ -100,6 +102,7 @@ export async function openMasking(
       }),
     )
     const tally = createTally(plan, found.rows)
+    options.onReady?.({ keyId: scoped.id, policy: plan.policyHash })
 
     async function* masked(): AsyncGenerator<MaskedBatch> {
       const progress = createProgress(say`masking`, { quiet })
@@ -134,7 +137,7 @@ export async function openMasking(
         source: source.label,
         target,
         policy: plan.policyHash,
-        keyId: options.key.id,
+        keyId: scoped.id,
         tables: tally.tables(),
         bytesIn: found.bytes,
         bytesOut: tally.bytesOut,

@@ -1,7 +1,8 @@
 import { PoligonError } from '../../core/errors.ts'
-import { loadKey } from '../../core/key.ts'
 import { name, say } from '../../core/redacted.ts'
 import { defineCommand, type CommandContext } from '../command.ts'
+import { isDatabase } from '../is-database.ts'
+import { keyForRun } from '../masking-key.ts'
 import { checkReportFile, writeReportFile } from '../report-file.ts'
 
 export default defineCommand({
@@ -17,6 +18,15 @@ export default defineCommand({
     },
     jobs: { type: 'string', value: 'N', describe: 'worker threads; 0: none (default: one a core)' },
     report: { type: 'string', value: 'FILE.json', describe: 'write the report there' },
+    set: {
+      type: 'string',
+      value: 'NAME',
+      describe: 'the set of copies that this one agrees with (default: the one without a name)',
+    },
+    'throw-away-key': {
+      type: 'boolean',
+      describe: 'mask with a random key that is gone after this run',
+    },
     'allow-host': {
       type: 'string',
       multiple: true,
@@ -29,7 +39,8 @@ SOURCE is a dump of pg_dump (plain with COPY or INSERT, -Fc or -Fd), mysqldump o
 packed with gzip or zstd; - reads it from stdin. An archive (-Fc, -Fd) becomes an archive of the same kind
 for pg_restore, and plain SQL when TARGET is -, a database, or a name that ends in .sql, .sql.gz or .sql.zst.
 Of postgres://user:password@host/database, mysql://… or mariadb://… a consistent snapshot is taken with the
-server's own dump client. The key comes from POLIGON_KEY, POLIGON_KEY_FILE or POLIGON_KEY_COMMAND.
+server's own dump client. The key comes from POLIGON_KEY, POLIGON_KEY_FILE or POLIGON_KEY_COMMAND, or is the
+throw-away key of the set; copies agree when key, set, and the controller and project of their policies are one.
 Every column of every table with rows must be in the policy, else nothing is written (exit 3).
 
   poligon mask shop.sql.gz --policy anonymizers/shop.yaml --to shop-masked.sql.gz
@@ -51,10 +62,18 @@ Every column of every table with rows must be in the policy, else nothing is wri
       })
     const file = text(context, 'report')
     if (file !== undefined) await checkReportFile(file, [source, policy, target])
+    const run = await keyForRun({
+      set: text(context, 'set'),
+      throwAway: context.values['throw-away-key'] === true,
+      target,
+      log,
+    })
     const options = {
       source,
       policy,
-      key: loadKey(),
+      key: run.key,
+      ...(run.set === undefined ? {} : { set: run.set }),
+      onReady: run.onReady,
       signal,
       quiet,
       ...jobsOf(text(context, 'jobs')),
@@ -71,6 +90,7 @@ Every column of every table with rows must be in the policy, else nothing is wri
       : isDatabase(source)
         ? await (await import('../../runs/index.ts')).maskDatabase({ ...options, target, log })
         : await (await import('../../anonymizers/index.ts')).maskDump({ ...options, target })
+    run.complete()
     const written = `${JSON.stringify(report, undefined, 2)}\n`
     if (file !== undefined) await writeReportFile(file, written)
     if (json) context.print(written)
@@ -82,8 +102,6 @@ Every column of every table with rows must be in the policy, else nothing is wri
     return 0
   },
 })
-
-const isDatabase = (address: string) => /^(?:postgres(?:ql)?|mysql|mariadb):\/\//i.test(address)
 
 const text = ({ values }: CommandContext, option: string): string | undefined => {
   const value = values[option]
