@@ -112,8 +112,8 @@ const refused: readonly (readonly [engine: keyof typeof start, name: string, dum
     'a quote behind a backslash in a plain string',
     `SET standard_conforming_strings = off;\nCOMMENT ON TABLE public.customer IS 'a\\'; ${secret}';\n`,
   ],
-  ['postgres', 'another encoding by SET NAMES', `SET NAMES 'LATIN2';\n`],
-  ['postgres', 'another encoding of the session', `SET SESSION client_encoding TO 'LATIN2';\n`],
+  ['postgres', 'another encoding by SET NAMES', `SET NAMES 'SJIS';\n`],
+  ['postgres', 'another encoding of the session', `SET SESSION client_encoding TO 'BIG5';\n`],
   [
     'postgres',
     'a table that takes the place of another',

@@ -11,10 +11,15 @@ export interface Bulk {
   readonly syntax?: RowSyntax
   /** A backslash in its texts takes the next byte with it, though the syntax has it otherwise. */
   readonly backslashes?: true
+  /**
+   * The server's name of the character set that it is written in, when that is not UTF-8. `binary`: texts
+   * are in the character sets of their columns.
+   */
+  readonly charset?: string
 }
 
 /** What a {@link RowCodec} must know of a bulk statement. */
-export type BulkForm = Pick<Bulk, 'syntax' | 'backslashes'>
+export type BulkForm = Pick<Bulk, 'syntax' | 'backslashes' | 'charset'>
 
 /**
  * A whole part of a dump, `[from, to)` within the bytes it was found in.
@@ -27,13 +32,19 @@ export type BulkForm = Pick<Bulk, 'syntax' | 'backslashes'>
  *   follow each other; a `rows` holds whole rows only.
  */
 export type Segment = { readonly from: number; readonly to: number } & (
-  | { readonly kind: 'statement' }
+  | {
+      readonly kind: 'statement'
+      /** See {@link Bulk.charset}. */
+      readonly charset?: string
+    }
   | {
       readonly kind: 'data'
       readonly table: TableName | undefined
       readonly verb: DataVerb
       /** Where the statement itself begins, behind comments and blanks. */
       readonly at: number
+      /** See {@link Bulk.charset}. */
+      readonly charset?: string
     }
   | { readonly kind: 'rows-begin'; readonly bulk: Bulk }
   | { readonly kind: 'rows'; readonly bulk: Bulk; readonly rows: number }

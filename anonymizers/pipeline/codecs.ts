@@ -1,6 +1,7 @@
 import { fromRegistry } from '../../core/registry.ts'
 import type { RowCodec } from '../dialects/dialect.ts'
 import { dialects } from '../dialects/registry.ts'
+import { transcoding } from '../charsets/transcoding.ts'
 import { openPersonIndex } from '../kernel/person-index.ts'
 import { createRowMasker } from '../kernel/row-masker-of.ts'
 import { createWasmKernel } from '../kernel/wasm-kernel.ts'
@@ -25,9 +26,11 @@ export async function createCodecs(setup: MaskSetup): Promise<(lane: number) => 
     const { table, columns, form } = setUp
     const computed = computedOf(setUp)
     const masker = createRowMasker(table, columns, setup.key, persons)
-    const codec = dialect.createRowCodec(columns, masker, computed, form)
+    const reader = transcoding(masker, table.shape, columns, form.charset)
+    const codec = dialect.createRowCodec(columns, reader, computed, form)
     const syntax = form.syntax ?? dialect.syntax
-    const lane = computed.length > 0 ? undefined : kernel?.lane(table, columns, syntax, masker)
+    const usual = computed.length === 0 && form.charset === undefined
+    const lane = usual ? kernel?.lane(table, columns, syntax, masker) : undefined
     return lane ? createBlockCodec(codec, lane, syntax) : codec
   }
   return (number) => {

@@ -41,8 +41,7 @@ export function createLanes(plan: MaskPlan): Lanes {
     const plans = columns.map((column) => planOf(column, whole))
     if (plans.every(({ treatment }) => treatment === 'keep'))
       return { treatment: 'copy', table, columns }
-    const { syntax, backslashes } = bulk
-    const form = { ...(syntax ? { syntax } : {}), ...(backslashes ? { backslashes } : {}) }
+    const form = formOf(bulk)
     const lane: MaskLane = {
       treatment: 'mask',
       table: whole,
@@ -67,6 +66,13 @@ export function createLanes(plan: MaskPlan): Lanes {
     },
   }
 }
+
+/** What a row codec must know of it. */
+export const formOf = ({ syntax, backslashes, charset }: BulkForm): BulkForm => ({
+  ...(syntax ? { syntax } : {}),
+  ...(backslashes ? { backslashes } : {}),
+  ...(charset === undefined ? {} : { charset }),
+})
 
 /** The columns of a bulk statement, by their names in the schema. */
 export function columnsOf(bulk: Bulk, table: Pick<TablePlan, 'shape'>): readonly string[] {

@@ -7,6 +7,7 @@ import { placed, Refusal } from '../dialects/refusal.ts'
 import type { RowMasker } from '../row-masker.ts'
 import type { DumpSource } from '../sources/dump-source.ts'
 import { columnsOf } from './lanes.ts'
+import { createRowReader } from './row-reader.ts'
 import { batches } from './survey.ts'
 
 /**
@@ -32,8 +33,7 @@ export async function readLookups(
       const { bulk } = segment
       const shape = shapes.get(bulk.table)
       if (!shape) continue
-      const codec =
-        codecs.get(bulk) ?? codecOf(source, bulk, columnsOf(bulk, { shape }), wanted, found)
+      const codec = codecs.get(bulk) ?? codecOf(source, bulk, shape, wanted, found)
       codecs.set(bulk, codec)
       try {
         codec.maskRows(batch.bytes, segment.from, segment.to, nothing)
@@ -51,10 +51,11 @@ export async function readLookups(
 function codecOf(
   source: DumpSource,
   bulk: Bulk,
-  columns: readonly string[],
+  shape: TableShape,
   wanted: readonly WantedLookup[],
   found: ReadonlyMap<string, Map<string, string[]>>,
 ): RowCodec {
+  const columns = columnsOf(bulk, { shape })
   const here = wanted.flatMap((one) => {
     const [key, name] = [columns.indexOf(one.key), columns.indexOf(one.name)]
     const into = found.get(lookupId(one))
@@ -76,9 +77,5 @@ function codecOf(
       return []
     },
   }
-  const { syntax, backslashes } = bulk
-  return source.dialect.createRowCodec(columns, collector, undefined, {
-    ...(syntax ? { syntax } : {}),
-    ...(backslashes ? { backslashes } : {}),
-  })
+  return createRowReader(source.dialect, bulk, shape, columns, collector)
 }

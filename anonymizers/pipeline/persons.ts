@@ -5,7 +5,8 @@ import { createPersonIndexBuilder } from '../kernel/person-index.ts'
 import type { MaskPlan } from '../plan.ts'
 import type { RowMasker } from '../row-masker.ts'
 import type { DumpSource } from '../sources/dump-source.ts'
-import type { Lanes } from './lanes.ts'
+import type { Lane, Lanes } from './lanes.ts'
+import { createRowReader } from './row-reader.ts'
 import { batches } from './survey.ts'
 
 /**
@@ -25,17 +26,18 @@ export async function indexPersons(
   if (plan.persons.length === 0) return undefined
   const builder = createPersonIndexBuilder(plan.persons, key)
   const wanted = new Set(plan.persons.map(({ table }) => table))
-  const codecs = new Map<readonly string[], RowCodec>()
+  const codecs = new Map<Lane, RowCodec>()
   const nothing = new ByteWriter(0)
   for await (const batch of batches(source, signal, onRead)) {
     for (const segment of batch.segments) {
       if (segment.kind !== 'rows' || !wanted.has(segment.bulk.table)) continue
-      const { columns } = lanes.of(segment.bulk)
-      let codec = codecs.get(columns)
+      const lane = lanes.of(segment.bulk)
+      let codec = codecs.get(lane)
       if (!codec) {
+        const { table, columns } = lane
         const collector = collectorOf(plan, segment.bulk.table, columns, builder)
-        codec = source.dialect.createRowCodec(columns, collector)
-        codecs.set(columns, codec)
+        codec = createRowReader(source.dialect, segment.bulk, table.shape, columns, collector)
+        codecs.set(lane, codec)
       }
       try {
         codec.maskRows(batch.bytes, segment.from, segment.to, nothing)

@@ -1,5 +1,7 @@
 import type { DumpPiece, TableName } from '../../core/contracts/dump.ts'
 import type { TableShape } from '../column.ts'
+import { inUtf8 } from '../charsets/in-utf8.ts'
+import type { NumberedSegment } from '../dialects/cutter.ts'
 import type { Bulk, Dialect } from '../dialects/dialect.ts'
 import { columnsOf } from './lanes.ts'
 import type { MaskedBatch } from './mask-batches.ts'
@@ -11,7 +13,7 @@ export function* piecesOf(
   tables: ReadonlyMap<TableName, TableShape>,
 ): Generator<DumpPiece> {
   for (const segment of segments) {
-    const part = bytes.subarray(segment.from, segment.to)
+    const part = forLoader(bytes.subarray(segment.from, segment.to), segment, dialect)
     switch (segment.kind) {
       case 'statement':
       case 'data':
@@ -37,6 +39,13 @@ export function* piecesOf(
         break
     }
   }
+}
+
+/** PostgreSQL's loader speaks UTF-8 alone; that of MySQL takes a dump's own SET NAMES. */
+function forLoader(part: Uint8Array, segment: NumberedSegment, { family }: Dialect): Uint8Array {
+  if (family !== 'postgres') return part
+  const { charset } = 'bulk' in segment ? segment.bulk : segment
+  return inUtf8(part, charset, segment.kind === 'statement')
 }
 
 function columnsIn(bulk: Bulk, tables: ReadonlyMap<TableName, TableShape>): readonly string[] {

@@ -48,6 +48,7 @@ export async function survey(
         schema.statement(
           batch.bytes.subarray(segment.from, segment.to),
           batch.offset + segment.from,
+          segment.charset,
         )
       else if (segment.kind === 'data') {
         const { table, verb } = segment

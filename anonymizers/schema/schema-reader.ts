@@ -1,4 +1,5 @@
 import type { EngineFamily } from '../../core/contracts/dump.ts'
+import { textReader } from '../charsets/charset-on-wire.ts'
 import type { TableShape } from '../column.ts'
 import { mysqlStatements } from './mysql-statements.ts'
 import { mysqlTokenizer } from './mysql-tokens.ts'
@@ -15,11 +16,11 @@ import { StatementCursor } from './statement-cursor.ts'
 export interface SchemaReader {
   /**
    * Takes one or several whole statements, in the order of the dump. `byteOffset`: where `sql`
-   * starts in the source, for errors.
+   * starts in the source, for errors; `charset`: see Bulk.charset.
    *
    * @throws POLIGON_DUMP_SYNTAX with table and byte when it shapes a table and is not understood.
    */
-  statement(sql: Uint8Array, byteOffset?: number): void
+  statement(sql: Uint8Array, byteOffset?: number, charset?: string): void
   /** The tables as they stand after what was read. */
   tables(): TableShape[]
 }
@@ -34,12 +35,8 @@ export function createSchemaReader(family: EngineFamily): SchemaReader {
   const model = new SchemaModel()
   const grammar = grammarOf(family, model)
   return {
-    statement: (sql, byteOffset = 0) =>
-      readStatements(
-        Buffer.from(sql.buffer, sql.byteOffset, sql.length).toString(),
-        byteOffset,
-        grammar,
-      ),
+    statement: (sql, byteOffset = 0, charset) =>
+      readStatements(textReader(family, charset)(sql), byteOffset, grammar),
     tables: () => model.shapes(family),
   }
 }

@@ -18,10 +18,15 @@ export function createHeaderReader() {
 
   return {
     /** Of a dump that is at `body`; undefined when it is not such a statement, or not all of it is there. */
-    read(bytes: Buffer, body: number): { bulk: Bulk; to: number } | undefined {
+    read(
+      bytes: Buffer,
+      body: number,
+      charset: string | undefined,
+    ): { bulk: Bulk; to: number } | undefined {
       const to = body + written.length
       if (
         remembered &&
+        remembered.charset === charset &&
         bytes[to] === byte.open &&
         bytes.compare(written, 0, written.length, body, to) === 0
       )
@@ -33,8 +38,9 @@ export function createHeaderReader() {
       written = Buffer.from(bytes.subarray(body, body + match[0].length))
       const [, table, columns] = match
       remembered = {
-        table: mysqlTableName(table as string),
-        columns: columns === undefined ? undefined : mysqlIdentifiers(columns),
+        table: mysqlTableName(table as string, charset),
+        columns: columns === undefined ? undefined : mysqlIdentifiers(columns, charset),
+        ...(charset === undefined ? {} : { charset }),
       }
       return { bulk: remembered, to: body + match[0].length }
     },

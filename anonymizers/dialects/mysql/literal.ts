@@ -21,6 +21,12 @@ export class Literal implements ValueLiteral {
   innerTo = 0
   /** There are backslashes or doubled quotes between the quotes. */
   escaped = false
+  readonly #introducers: ReadonlySet<string>
+
+  /** @param charset - see Bulk.charset. */
+  constructor(charset: string | undefined) {
+    this.#introducers = charset === undefined ? utf8Introducers : otherIntroducers
+  }
 
   get missing(): boolean {
     return this.form === form.missing
@@ -95,7 +101,7 @@ export class Literal implements ValueLiteral {
       this.#text(bytes, end)
       if (!onlyHex(bytes, this.innerFrom, this.innerTo)) throw notALiteral(from)
       this.form = form.quotedHex
-    } else if (introducers.has(word)) {
+    } else if (this.#introducers.has(word)) {
       while (blankBytes[bytes[end] as number] === 1) end++
       if (bytes[end] !== byte.quote) throw notALiteral(from)
       this.#text(bytes, end)
@@ -104,7 +110,8 @@ export class Literal implements ValueLiteral {
 }
 
 /** Introducers that leave the bytes of a dump in UTF-8 what they are. */
-const introducers = new Set(['_binary', '_utf8', '_utf8mb3', '_utf8mb4'])
+const utf8Introducers: ReadonlySet<string> = new Set(['_binary', '_utf8', '_utf8mb3', '_utf8mb4'])
+const otherIntroducers: ReadonlySet<string> = new Set(['_binary'])
 
 const numberStarts = byteClass((code) => '0123456789-+.'.includes(String.fromCharCode(code)))
 const numberBytes = byteClass((code) => '0123456789.eE+-'.includes(String.fromCharCode(code)))

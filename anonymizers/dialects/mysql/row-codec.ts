@@ -1,6 +1,6 @@
 import type { RowMasker } from '../../row-masker.ts'
 import { byte, byteClass } from '../byte-classes.ts'
-import type { RowCodec } from '../dialect.ts'
+import type { BulkForm, RowCodec } from '../dialect.ts'
 import { createValuesRowCodec, type ValueSyntax } from '../values-row-codec.ts'
 import { decodeLiteral, encodeLiteral } from './literal-text.ts'
 import { Literal } from './literal.ts'
@@ -23,16 +23,17 @@ function fieldEnd(bytes: Buffer, from: number): number {
   }
 }
 
-const syntax: ValueSyntax<Literal> = {
-  createLiteral: () => new Literal(),
+const syntaxOf = (charset: string | undefined): ValueSyntax<Literal> => ({
+  createLiteral: () => new Literal(charset),
   decode: decodeLiteral,
   encode: encodeLiteral,
   fieldEnd,
-}
+})
 
 /** Rows in parentheses, with commas between them; see {@link Literal} for what a masked value may be. */
 export const createMysqlRowCodec = (
   columns: readonly string[],
   masker: RowMasker,
   computed?: readonly number[],
-): RowCodec => createValuesRowCodec(syntax, columns, masker, computed)
+  form: BulkForm = {},
+): RowCodec => createValuesRowCodec(syntaxOf(form.charset), columns, masker, computed)

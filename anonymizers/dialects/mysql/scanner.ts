@@ -4,6 +4,7 @@ import { byte } from '../byte-classes.ts'
 import type { Bulk, Scanner, Segment } from '../dialect.ts'
 import { Refusal } from '../refusal.ts'
 import { createHeaderReader } from './bulk-header.ts'
+import { clientCharsetAfter, usualCharset } from './client-charset.ts'
 import { mysqlCommentEnd } from './comment-end.ts'
 import { mysqlIdentifiers } from './names.ts'
 import { wordBehindConditions } from './conditional-comment.ts'
@@ -17,6 +18,7 @@ export function createMysqlScanner(): Scanner {
   const headers = createHeaderReader()
   let delimiter = Buffer.from(';')
   let database: string | undefined
+  let charset = usualCharset
   let open: Bulk | undefined
   let rowsSeen = false
 
@@ -36,7 +38,7 @@ export function createMysqlScanner(): Scanner {
       return block && hidden >= 0 ? unknownData(from, block.to, hidden) : block
     }
     if (/^(?:insert|replace)\s/.test(start) && hidden < 0) {
-      const found = headers.read(bytes, body)
+      const found = headers.read(bytes, body, charset.current)
       if (found) {
         open = found.bulk
         rowsSeen = false
@@ -50,8 +52,11 @@ export function createMysqlScanner(): Scanner {
     }
     const text = bytes.toString('latin1', body, end - delimiter.length)
     if (/^use\s/.test(start)) useDatabase(text, body)
-    const found = mysqlStatementKind(text, wordBehindConditions(bytes, body, end), body)
-    return hidden >= 0 ? unknownData(from, end, hidden) : { ...found, from, to: end }
+    const behind = wordBehindConditions(bytes, body, end)
+    const found = mysqlStatementKind(text, behind, body, charset.current)
+    const written = found.kind === 'statement' ? writtenIn(charset.current) : {}
+    if (found.kind === 'statement' && sets(text)) charset = clientCharsetAfter(charset, text, body)
+    return hidden >= 0 ? unknownData(from, end, hidden) : { ...found, ...written, from, to: end }
   }
 
   const delimiterLine = (bytes: Buffer, from: number, body: number, last: boolean) => {
@@ -75,24 +80,24 @@ export function createMysqlScanner(): Scanner {
     body: number,
     last: boolean,
   ): Segment | undefined => {
-    const before = { delimiter, database }
+    const before = { delimiter, database, charset }
     const line = delimiterLine(bytes, from, body, last)
     if (!line || isUsual(delimiter)) return line
-    const within = { delimiter, database }
+    const within = { delimiter, database, charset }
     let to = line.to
     while (to < bytes.length) {
       const next = statement(bytes, to, last)
       if (!next) break
       if (next.kind !== 'statement') {
         open = undefined
-        ;({ delimiter, database } = within)
+        ;({ delimiter, database, charset } = within)
         return line
       }
       to = next.to
       if (isUsual(delimiter)) return { kind: 'statement', from, to }
     }
     if (last) return { kind: 'statement', from, to }
-    ;({ delimiter, database } = before)
+    ;({ delimiter, database, charset } = before)
     return undefined
   }
 
@@ -143,6 +148,10 @@ export function createMysqlScanner(): Scanner {
       open ? tuples(bytes, from, last, open) : statement(bytes, from, last),
   }
 }
+
+const sets = (text: string) => /^(?:\/\*M?!\d*|\s)*set\b/i.test(text)
+
+const writtenIn = (charset: string | undefined) => (charset === undefined ? {} : { charset })
 
 const isUsual = (delimiter: Buffer) => delimiter.length === 1 && delimiter[0] === byte.semicolon
 

@@ -41,18 +41,20 @@ const change = new RegExp(
  *
  * @param behind - the first word behind the conditional comments that it begins with: a server that
  *   is too old for them would take that one for the verb, and dumps have none.
+ * @param charset - see Bulk.charset.
  * @throws Refusal for settings under which the dump would have to be read in another way.
  */
 export function mysqlStatementKind(
   text: string,
   behind: string | undefined,
   at: number,
+  charset?: string,
 ): MysqlStatement {
   if (text.trim() === '') return { kind: 'statement' }
   const added = insert.exec(text)?.[1]
-  if (added) return { kind: 'data', at, table: mysqlTableName(added), verb: 'insert' }
+  if (added) return { kind: 'data', at, table: mysqlTableName(added, charset), verb: 'insert' }
   const changed = change.exec(text)?.[1]
-  if (changed) return { kind: 'data', at, table: mysqlTableName(changed), verb: 'other' }
+  if (changed) return { kind: 'data', at, table: mysqlTableName(changed, charset), verb: 'other' }
   const bare = withoutConditions(text)
   const verb = /^[a-z]+/i.exec(bare)?.[0].toLowerCase() ?? ''
   if (verb === 'set') checkSetting(bare, at)
@@ -71,7 +73,8 @@ export function mysqlStatementKind(
   return safe ? { kind: 'statement' } : { kind: 'data', at, table: undefined, verb: 'other' }
 }
 
-export const mysqlTableName = (written: string) => mysqlIdentifiers(written).join('.')
+export const mysqlTableName = (written: string, charset?: string) =>
+  mysqlIdentifiers(written, charset).join('.')
 
 const withoutConditions = (text: string) => text.replace(/\/\*M?!\d*|\*\//g, ' ').trim()
 
@@ -79,25 +82,8 @@ const unsafeMode =
   /no_backslash_escapes|\b(?:ansi(?:_quotes)?|oracle|mssql|postgresql|db2|maxdb)\b/i
 /** A list of modes or a variable; a number would name them by their bits. */
 const readableMode = /^(?:@@?[\w.]+|'[^']*'|"[^"]*"|default)\s*(?:,|$)/i
-const utf8 = /^(?:utf8(?:mb[34])?|default|@\w*)$/i
-/** Character sets of one byte a character: no backslash or quote can be the second byte of one. */
-const singleByte =
-  /^(?:latin[1257]|cp125[0167]|cp85[02]|cp866|koi8[ru]|ascii|binary|greek|hebrew|armscii8|mac(?:ce|roman)|dec8|hp8|keybcs2|geostd8|tis620)$/i
 
 function checkSetting(text: string, at: number): void {
-  const connection = [
-    ...text.matchAll(/(?:^set|,)\s*(?:names|character\s+set|charset)\s+['"]?([\w@]+)/gi),
-  ]
-  const client = [...text.matchAll(/\bcharacter_set_client\s*:?=\s*['"]?([\w@]+)/gi)]
-  if (
-    connection.some(([, charset = '']) => !utf8.test(charset)) ||
-    client.some(([, charset = '']) => !utf8.test(charset) && !singleByte.test(charset))
-  )
-    throw new Refusal(
-      at,
-      say`The dump is written in another character set, and only UTF-8 is read for now.`,
-      say`Take it again with \`--default-character-set=utf8mb4\`.`,
-    )
   const modes = [...text.matchAll(/\bsql_mode\s*:?=\s*/gi)].map((match) =>
     text.slice(match.index + match[0].length),
   )

@@ -1,10 +1,12 @@
 import { name, say } from '../../../core/redacted.ts'
+import { textReader } from '../../charsets/charset-on-wire.ts'
 import { lineEnd, skipBlank } from '../blank.ts'
 import { blankBytes, byte } from '../byte-classes.ts'
 import type { Bulk, Scanner, Segment } from '../dialect.ts'
 import { Refusal } from '../refusal.ts'
 import { wholeRows } from '../values-rows.ts'
 import { backslashesAfter, checkBackslashes } from './backslashes.ts'
+import { encodingAfter } from './encoding.ts'
 import { createInsertReader } from './insert-header.ts'
 import { pgCommentEnd, pgStatementEnd } from './statement-end.ts'
 import { pgStatementKind } from './statement-kind.ts'
@@ -18,6 +20,8 @@ export function createPgScanner(): Scanner {
   let rowsSeen = false
   let backslashes = false
   let connected = false
+  let encoding: string | undefined
+  let read = textReader('postgres', encoding)
 
   const statement = (bytes: Buffer, from: number, last: boolean): Segment | undefined => {
     const { to: body, hidden } = skipBlank(bytes, from, commentEnd, last)
@@ -33,7 +37,7 @@ export function createPgScanner(): Scanner {
     const start = bytes.toString('latin1', body, body + 7)
     if (!last && start.length < 7) return undefined
     if (/^insert\s/i.test(start) && hidden < 0) {
-      const found = headers.read(bytes, body, backslashes)
+      const found = headers.read(bytes, body, { backslashes, encoding, read })
       if (found) {
         values = found.bulk
         rowsSeen = false
@@ -45,12 +49,15 @@ export function createPgScanner(): Scanner {
       if (last) throw endsEarly(body, say`a statement`)
       return undefined
     }
-    const text = bytes.toString('utf8', body, end)
+    const text = read(bytes.subarray(body, end))
     if (backslashes) checkBackslashes(text, body)
     const found = pgStatementKind(text, body)
     backslashes = backslashesAfter(text, body) ?? backslashes
+    const written = encoding === undefined ? {} : { charset: encoding }
+    encoding = encodingAfter(encoding, text, body)
+    read = textReader('postgres', encoding)
     if (hidden >= 0) return unknownData(from, end, hidden)
-    if (found.kind !== 'copy') return { ...found, from, to: end }
+    if (found.kind !== 'copy') return { ...found, ...written, from, to: end }
     const line = bytes.indexOf(byte.newline, end)
     if (line < 0) {
       if (last) throw endsEarly(body, say`the table ${name(found.bulk.table)}`)
@@ -63,7 +70,7 @@ export function createPgScanner(): Scanner {
           say`Something stands behind COPY on its line.`,
           say`Take the dump with pg_dump, plain format.`,
         )
-    copy = found.bulk
+    copy = { ...found.bulk, ...written }
     return { kind: 'rows-begin', bulk: copy, from, to: line + 1 }
   }
 

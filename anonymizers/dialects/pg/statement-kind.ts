@@ -1,4 +1,4 @@
-import { name, say } from '../../../core/redacted.ts'
+import { say } from '../../../core/redacted.ts'
 import type { Bulk, Segment } from '../dialect.ts'
 import { hidesRowsInside, makesRows } from '../hidden-rows.ts'
 import { Refusal } from '../refusal.ts'
@@ -38,8 +38,7 @@ const secret = [
  * What a whole statement (from its first word to its semicolon) is. Only what is known to be harmless is
  * a `statement`; everything else is `data`.
  *
- * @throws Refusal for a COPY that is not in text format from stdin, and for settings under which the
- *   dump would have to be read in another way.
+ * @throws Refusal for a COPY that is not in text format from stdin, and for passwords.
  */
 export function pgStatementKind(text: string, at: number): PgStatement {
   if (/^copy\b/i.test(text)) {
@@ -64,7 +63,6 @@ export function pgStatementKind(text: string, at: number): PgStatement {
   if (added) return { kind: 'data', at, table: tableName(added), verb: 'insert' }
   const changed = change.exec(text.slice(0, 1000))?.[1]
   if (changed) return { kind: 'data', at, table: tableName(changed), verb: 'other' }
-  if (/^set\b/i.test(text)) checkSetting(text, at)
   if (secret.some((form) => form.test(text))) throw carriesSecret(at)
   const safe =
     (harmless.test(text) || harmlessCall.test(text)) && !makesRows(text) && !hidesRowsInside(text)
@@ -79,16 +77,3 @@ const carriesSecret = (at: number) =>
   )
 
 const tableName = (written: string) => pgIdentifiers(written).join('.')
-
-function checkSetting(text: string, at: number): void {
-  const encoding =
-    /^set\s+(?:session\s+|local\s+)?(?:client_encoding\s*(?:=|to)|names)\s*'?([\w-]+)/i.exec(
-      text,
-    )?.[1]
-  if (encoding !== undefined && !/^(?:utf-?8|unicode|sql_ascii|default)$/i.test(encoding))
-    throw new Refusal(
-      at,
-      say`The dump is written in ${name(encoding)}, and only UTF-8 is read for now.`,
-      say`Take it again with \`pg_dump --encoding=UTF8\`.`,
-    )
-}

@@ -1,0 +1,251 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { PoligonError } from '../../core/errors.ts'
+import { cut } from '../dialects/dialect.contract.ts'
+import mysqlInsert from '../dialects/mysql-insert.ts'
+import pgCopy from '../dialects/pg-copy.ts'
+import { inFolder, maskText, testKey } from '../mask-text.contract.ts'
+import { maskToPieces } from '../mask-to-pieces.ts'
+import { charsetOf } from './charset.ts'
+import { mysqlCharset } from './mysql-charsets.ts'
+import { postgresCharset } from './postgres-charsets.ts'
+
+const name = 'Wiesława Żółć'
+const email = 'wiesława@firma.pl'
+
+const policy = (engine: 'postgres' | 'mysql') => `
+policy: 1
+purpose: tests of character sets
+source: {engine: ${engine}}
+tables:
+  ${engine === 'postgres' ? 'public.' : ''}klient:
+    columns:
+      id: {keep: a number}
+      imię: fullName
+      mail: email
+      uwagi: {keep: not personal}
+`
+
+type Encode = (text: string) => Buffer
+const utf8: Encode = (text) => Buffer.from(text)
+
+const encoderOf = (form: ReturnType<typeof mysqlCharset>): Encode => {
+  if (!form) throw new Error('no such character set')
+  return (text) => charsetOf(form).encode(text)
+}
+
+/** As mysqldump does: definitions in UTF-8, rows in the character set of the connection. */
+const mysqlDump = (charset: string, encode: Encode, columns = 'utf8mb4') =>
+  Buffer.concat([
+    Buffer.from(`-- MariaDB dump 10.19
+/*!40101 SET @OLD_CHARACTER_SET_CLIENT=@@CHARACTER_SET_CLIENT */;
+/*!40101 SET NAMES ${charset} */;
+/*!40101 SET @saved_cs_client     = @@character_set_client */;
+/*!40101 SET character_set_client = utf8mb4 */;
+CREATE TABLE \`klient\` (\`id\` int, \`imię\` varchar(120), \`mail\` varchar(120), \`uwagi\` text) DEFAULT CHARSET=${columns};
+/*!40101 SET character_set_client = @saved_cs_client */;
+`),
+    encode('INSERT INTO `klient` '),
+    columnsOf(charset, columns, encode),
+    encode(`VALUES (1,'${name}','${email}','ciężki'),
+(2,NULL,'','');
+/*!40101 SET CHARACTER_SET_CLIENT=@OLD_CHARACTER_SET_CLIENT */;
+`),
+  ])
+
+/** Not every set has the letters of the names. */
+function columnsOf(charset: string, columns: string, encode: Encode): Buffer {
+  if (['latin1', 'euckr'].includes(charset) || columns === 'gbk') return Buffer.alloc(0)
+  const list = '(`id`, `imię`, `mail`, `uwagi`) '
+  return charset === 'binary' ? utf8(list) : encode(list)
+}
+
+/** As pg_dump does: everything in one encoding. */
+const pgDump = (encoding: string, encode: Encode, copy = true) =>
+  encode(`-- PostgreSQL database dump
+SET client_encoding = '${encoding}';
+SET standard_conforming_strings = on;
+CREATE TABLE public.klient (id integer, "imię" text, mail text, uwagi text);
+${
+  copy
+    ? `COPY public.klient (id, "imię", mail, uwagi) FROM stdin;\n1\t${name}\t${email}\tciężki\n\\.\n`
+    : `INSERT INTO public.klient (id, "imię", mail, uwagi) VALUES (1, '${name}', '${email}', 'ciężki');\n`
+}`)
+
+const mask = async (dump: Buffer, engine: 'postgres' | 'mysql', rules = policy(engine)) =>
+  (await maskText(dump, rules)).output
+
+const keeping = (engine: 'postgres' | 'mysql') =>
+  policy(engine).replace(/imię: fullName\n\s+mail: email/, '"imię, mail": {keep: a test}')
+
+const mysqlSets = ['latin2', 'cp1250', 'cp852'] as const
+const postgresSets = ['LATIN2', 'WIN1250', 'LATIN10'] as const
+
+describe('a dump in another character set', () => {
+  it.each(mysqlSets)('is masked as the same dump in UTF-8: %s of MySQL', async (charset) => {
+    const encode = encoderOf(mysqlCharset(charset))
+    const masked = await mask(mysqlDump(charset, encode), 'mysql')
+    const same = await mask(mysqlDump('utf8mb4', utf8), 'mysql')
+    const form = mysqlCharset(charset)
+    const decoded = form && charsetOf(form).decode(masked.subarray(masked.indexOf('INSERT')))
+    expect(decoded).toBe(same.subarray(same.indexOf('INSERT')).toString())
+    expect(decoded).toContain("'ciężki'")
+    expect(decoded).not.toContain('Wiesława Żółć')
+  })
+
+  it.each(postgresSets)('is masked as the same dump in UTF-8: %s of PostgreSQL', async (set) => {
+    const form = postgresCharset(set)
+    const encode = encoderOf(form)
+    for (const copy of [true, false]) {
+      const masked = await mask(pgDump(set, encode, copy), 'postgres')
+      const same = await mask(pgDump('UTF8', utf8, copy), 'postgres')
+      const decoded = form && charsetOf(form).decode(masked)
+      expect(decoded).toBe(same.toString().replace('UTF8', set))
+      expect(decoded).not.toContain('firma.pl')
+    }
+  })
+
+  it('holds the values of each column in its own when the connection is binary', async () => {
+    const encode = encoderOf(mysqlCharset('latin2'))
+    const masked = await mask(mysqlDump('binary', encode, 'latin2'), 'mysql')
+    const straight = await mask(mysqlDump('latin2', encode), 'mysql')
+    const rows = (dump: Buffer) => dump.subarray(dump.indexOf('VALUES')).toString('hex')
+    expect(rows(masked)).toBe(rows(straight))
+  })
+
+  it('reads characters of several bytes whose second one is a backslash, where they are escaped', async () => {
+    const encode = encoderOf(mysqlCharset('gbk'))
+    const dump = mysqlDump('binary', encode, 'gbk').toString('latin1')
+    // As mysql_real_escape_string does with bytes: 誠 is D5 5C in GBK.
+    const withBackslash = Buffer.from(dump.replace('Wies', '\xd5\\\\Wies'), 'latin1')
+    const masked = await mask(withBackslash, 'mysql')
+    expect(masked.includes(Buffer.from('d55c', 'hex'))).toBe(false)
+    expect(masked.toString('latin1')).toMatch(/VALUES \(1,'[^']+','[^']+@[a-z]+\.example','/)
+  })
+
+  it('gets the nearest letter where it lacks one', async () => {
+    const encode = encoderOf(mysqlCharset('latin1'))
+    const same = await mask(mysqlDump('utf8mb4', utf8), 'mysql')
+    const masked = await mask(mysqlDump('latin1', encode), 'mysql')
+    expect(masked.toString('latin1')).not.toMatch(/VALUES[^;]*[?]/)
+    expect(masked.toString('latin1')).toMatch(/VALUES \(1,'[\w \xc0-\xff-]+','[^']+@/)
+    expect(masked.length).toBeLessThan(same.length)
+  })
+
+  it('is the same dump when everything is kept', async () => {
+    for (const charset of ['latin1', ...mysqlSets, 'binary']) {
+      const encode = encoderOf(mysqlCharset(charset === 'binary' ? 'latin2' : charset))
+      const dump = mysqlDump(charset, encode, 'latin2')
+      expect((await mask(dump, 'mysql', keeping('mysql'))).equals(dump)).toBe(true)
+    }
+    for (const encoding of postgresSets) {
+      const dump = pgDump(encoding, encoderOf(postgresCharset(encoding)))
+      expect((await mask(dump, 'postgres', keeping('postgres'))).equals(dump)).toBe(true)
+    }
+  })
+
+  it('is cut alike wherever the input is cut', () => {
+    const samples = [
+      [mysqlInsert, mysqlDump('latin2', encoderOf(mysqlCharset('latin2')))],
+      [pgCopy, pgDump('LATIN2', encoderOf(postgresCharset('LATIN2')))],
+      [pgCopy, pgDump('LATIN2', encoderOf(postgresCharset('LATIN2')), false)],
+    ] as const
+    for (const [dialect, dump] of samples) {
+      const whole = cut(dialect, [dump]).segments.map((one) => JSON.stringify(one))
+      for (let at = 0; at <= dump.length; at++) {
+        const { segments } = cut(dialect, [dump.subarray(0, at), dump.subarray(at)])
+        const last = segments.map((one) => JSON.stringify(one))
+        // Rows may come in two parts.
+        expect(whole.filter((one) => !one.includes('"rows"'))).toEqual(
+          last.filter((one) => !one.includes('"rows"')),
+        )
+      }
+    }
+  })
+
+  it('may change within one file', async () => {
+    const latin2 = mysqlDump('latin2', encoderOf(mysqlCharset('latin2')))
+    const again = `SET NAMES utf8mb4;\nINSERT INTO \`klient\` (\`id\`, \`imię\`) VALUES (3,'${name}');\n`
+    const masked = await mask(Buffer.concat([latin2, Buffer.from(again)]), 'mysql')
+    const first = charsetOf(mysqlCharset('latin2') ?? { kind: 'listed', upper: '' })
+    const rows = /VALUES \([13],'([^']+)'/
+    const head = rows.exec(first.decode(masked.subarray(masked.indexOf('INSERT'))) ?? '')?.[1]
+    const tail = rows.exec(masked.subarray(masked.lastIndexOf('INSERT')).toString())?.[1]
+    expect(tail).toBe(head)
+    expect(tail).not.toBe(name)
+  })
+
+  it('puts declared persons together across character sets', async () => {
+    const rules = `
+policy: 1
+purpose: tests of character sets
+source: {engine: mysql}
+tables:
+  klient:
+    person: mail
+    columns:
+      "id, uwagi": {keep: a number}
+      imię: fullName
+      mail: email
+  orders:
+    person: {table: klient, via: klient_id, by: mail}
+    columns:
+      klient_id: {keep: a number}
+      name: fullName
+`
+    const dumpOf = (charset: string, encode: Encode) =>
+      Buffer.concat([
+        Buffer.from(
+          'CREATE TABLE `orders` (`klient_id` int, `name` varchar(120), FOREIGN KEY (`klient_id`) REFERENCES `klient` (`id`));\n',
+        ),
+        mysqlDump(charset, encode),
+        encode(`INSERT INTO \`orders\` VALUES (1,'x');\n`),
+      ])
+    const masked = await mask(
+      Buffer.concat([dumpOf('latin2', encoderOf(mysqlCharset('latin2')))]),
+      'mysql',
+      rules,
+    )
+    const text = charsetOf(mysqlCharset('latin2') ?? { kind: 'listed', upper: '' }).decode(masked)
+    const customer = /VALUES \(1,'([^']+)'/.exec(text ?? '')?.[1]
+    expect(/`orders` VALUES \(1,'([^']+)'/.exec(text ?? '')?.[1]).toBe(customer)
+  })
+})
+
+describe('a dump of PostgreSQL in another encoding', () => {
+  it('comes to a loader in UTF-8, with the setting that says so', async () => {
+    for (const copy of [true, false])
+      await inFolder(async (folder) => {
+        const source = join(folder, 'dump.sql')
+        writeFileSync(source, pgDump('LATIN2', encoderOf(postgresCharset('LATIN2')), copy))
+        writeFileSync(join(folder, 'policy.yaml'), policy('postgres'))
+        const rules = join(folder, 'policy.yaml')
+        await using pieces = maskToPieces({ source, policy: rules, key: testKey, jobs: 0 })
+        const parts: Uint8Array[] = []
+        for await (const { bytes } of pieces) parts.push(Uint8Array.from(bytes))
+        const same = await mask(pgDump('UTF8', utf8, copy), 'postgres')
+        expect(Buffer.concat(parts).toString()).toBe(same.toString())
+      })
+  })
+})
+
+describe('a value that is no text of its character set', () => {
+  it('is refused with its place', async () => {
+    const encode = encoderOf(mysqlCharset('euckr'))
+    const dump = mysqlDump('euckr', encode).toString('latin1')
+    const broken = Buffer.from(dump.replace('Wies', '\xffWies'), 'latin1')
+    const failure = await mask(broken, 'mysql').catch((error: unknown) => error as PoligonError)
+    expect(failure).toMatchObject({ code: 'POLIGON_VALUE' })
+    expect((failure as PoligonError).place).toMatchObject({ field: 'imię', row: 1 })
+    expect((failure as PoligonError).message).not.toContain('firma')
+  })
+
+  it('is masked wholly in a dump in UTF-8', async () => {
+    const dump = mysqlDump('utf8mb4', utf8).toString('latin1')
+    const broken = Buffer.from(dump.replace('Wies', '\xb3Wies'), 'latin1')
+    const masked = await mask(broken, 'mysql')
+    expect(masked.includes(Buffer.from('Wies'))).toBe(false)
+    expect(masked.includes(Buffer.from('b357', 'hex'))).toBe(false)
+  })
+})
