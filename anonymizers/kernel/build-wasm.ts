@@ -11,15 +11,21 @@ interface Compiler {
 
 const compiler = 'assemblyscript/asc'
 
-/** Compiles assembly/index.ts; the same bytes on every machine. */
-export async function buildKernel(): Promise<Uint8Array> {
+/** What is compiled: the entry file, and the module that is committed. */
+export const modules = [
+  ['assembly/index.ts', 'kernel.wasm'],
+  ['assembly/rows.ts', 'rows.wasm'],
+] as const
+
+/** Compiles one of {@link modules}; the same bytes on every machine. */
+export async function buildModule([entry, module]: (typeof modules)[number]): Promise<Uint8Array> {
   const asc = (await import(compiler)) as Compiler
   const output = new Map<string, string | Uint8Array>()
   const { error, stderr } = await asc.main(
     [
-      'assembly/index.ts',
+      entry,
       '--outFile',
-      'kernel.wasm',
+      module,
       '--runtime',
       'stub',
       '--enable',
@@ -38,10 +44,10 @@ export async function buildKernel(): Promise<Uint8Array> {
       },
     },
   )
-  const built = output.get('kernel.wasm')
+  const built = output.get(module)
   if (error || typeof built !== 'object') throw new Error(stderr.toString(), { cause: error })
   return built
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))
-  writeFileSync(new URL('kernel.wasm', import.meta.url), await buildKernel())
+  for (const one of modules) writeFileSync(new URL(one[1], import.meta.url), await buildModule(one))

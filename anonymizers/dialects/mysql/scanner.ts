@@ -1,4 +1,5 @@
 import { name, say, type Redacted } from '../../../core/redacted.ts'
+import { findTuples } from '../../kernel/wasm-rows.ts'
 import { skipBlank } from '../blank.ts'
 import { byte } from '../byte-classes.ts'
 import type { Bulk, Scanner, Segment } from '../dialect.ts'
@@ -117,7 +118,7 @@ export function createMysqlScanner(): Scanner {
 
   /** All whole rows at `from`, or the end of the statement when it is there. */
   const tuples = (bytes: Buffer, from: number, last: boolean, bulk: Bulk): Segment | undefined => {
-    const { rows, to, other } = wholeRows(bytes, from, rowsSeen, tupleEnd)
+    const { rows, to, other } = wholeRows(bytes, from, rowsSeen, tupleEnd, findTuples)
     if (rows > 0) rowsSeen = true
     if (rows > 0) return { kind: 'rows', bulk, rows, from, to }
     if (other !== undefined) {

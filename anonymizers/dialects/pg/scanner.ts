@@ -1,5 +1,6 @@
 import { name, say } from '../../../core/redacted.ts'
 import { textReader } from '../../charsets/charset-on-wire.ts'
+import { findLines } from '../../kernel/wasm-rows.ts'
 import { lineEnd, skipBlank } from '../blank.ts'
 import { blankBytes, byte } from '../byte-classes.ts'
 import type { Bulk, Scanner, Segment } from '../dialect.ts'
@@ -135,8 +136,7 @@ const notARow = (at: number, bulk: Bulk) =>
 
 /** All whole rows at `from`, or the end of the block when it is there. */
 function copyLines(bytes: Buffer, from: number, last: boolean, bulk: Bulk): Segment | undefined {
-  let rows = 0
-  let at = from
+  let { rows, to: at } = findLines(bytes, from, false)
   while (at < bytes.length) {
     const line = bytes.indexOf(byte.newline, at)
     if (bytes[at] === byte.backslash && bytes[at + 1] === byte.dot) {
