@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { lawsOf, transformers } from '../anonymizers/index.ts'
+import { lawsOf, maskReportSchema, transformers } from '../anonymizers/index.ts'
 import { commandText } from '../cli/help.ts'
 import { commands } from '../cli/registry.ts'
 import { errorCatalogue, exitCodes } from '../core/errors.ts'
@@ -37,6 +37,10 @@ export async function referencePages(): Promise<Readonly<Record<string, string>>
       ...(await mocks()),
       `## Switches of every mock\n\n${switches(faultSwitches)}`,
     ]),
+    'report.md': page('The report of masking', [
+      '`poligon mask --report FILE.json` writes it, `--json` prints it. It holds names, numbers and the words of the policy, and no value of the data.',
+      table(['member', 'kind', 'meaning'], membersOf(z.toJSONSchema(maskReportSchema))),
+    ]),
     'steps.md': page('Steps', [
       table(
         ['pattern', 'example'],
@@ -48,6 +52,29 @@ export async function referencePages(): Promise<Readonly<Record<string, string>>
     ]),
     'transformers.md': page('Transformers', (await all(transformers)).map(transformerText)),
   }
+}
+
+interface JsonSchema {
+  readonly type?: string
+  readonly description?: string
+  readonly enum?: readonly string[]
+  readonly properties?: Readonly<Record<string, JsonSchema>>
+  readonly required?: readonly string[]
+  readonly items?: JsonSchema
+}
+
+/** A line for each member of a JSON document, with those inside under it. */
+function membersOf(schema: object, above = ''): string[][] {
+  const { properties = {}, required = [] } = schema as JsonSchema
+  return Object.entries(properties).flatMap(([member, value]) => {
+    const inside = value.items ?? value
+    const path = `${above}${member}${value.items ? '[]' : ''}`
+    const kind = value.enum?.map(code).join(', ') ?? value.type ?? ''
+    return [
+      [code(path), required.includes(member) ? kind : `${kind}, optional`, value.description ?? ''],
+      ...(inside.properties ? membersOf(inside, `${path}.`) : []),
+    ]
+  })
 }
 
 async function all<T>(registry: Registry<T>): Promise<readonly T[]> {

@@ -12,6 +12,7 @@ import { checkMatched } from './bind/unmatched.ts'
 import type { ColumnShape, TableShape } from './column.ts'
 import type { ColumnPlan, MaskPlan, TablePlan } from './plan.ts'
 import type { LoadedPolicy } from './policy-file.ts'
+import { optOutsOf } from './policy/opt-outs.ts'
 import type { Treatment } from './policy/treatment.ts'
 import type { Program } from './program.ts'
 
@@ -54,6 +55,16 @@ export async function bindPolicy(
     policyFile: policy.file,
     tables: plans,
     persons: persons.all,
+    optOuts: masked.flatMap((table) =>
+      inRows(table).flatMap(({ name: column }) => {
+        const treatment = book.treatment(table, column)?.value
+        return (treatment ? optOutsOf(treatment) : []).map((one) => ({
+          table: table.name,
+          column,
+          ...one,
+        }))
+      }),
+    ),
   }
 }
 

@@ -89,7 +89,9 @@ describe('masking a dump', () => {
       policy.replace('{mask: email}', '{keep: for this test}'),
     )
     expect(output.toString()).toBe(long)
-    expect(report.tables).toEqual([{ table: 'customer', rows: 6300, maskedColumns: [] }])
+    expect(report.tables).toEqual([
+      { table: 'customer', rows: 6300, rowsIn: 6300, maskedColumns: [] },
+    ])
   })
 
   it('reports what it did', async () => {
@@ -98,11 +100,26 @@ describe('masking a dump', () => {
       expect(report).toEqual({
         source: join(folder, 'dump.sql'),
         target: join(folder, 'masked.sql'),
+        status: 'pseudonymised',
         policy: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) as string,
+        approved: false,
+        kernel: 'wasm',
+        keptColumns: [
+          { table: 'customer', column: 'id', reason: 'a number' },
+          { table: 'customer', column: 'note', reason: 'not personal' },
+          { table: 'settings', column: 'name', reason: 'settings of the shop' },
+          { table: 'settings', column: 'value', reason: 'settings of the shop' },
+        ],
+        optOuts: [],
+        warnings: [
+          'The policy does not name the controller.',
+          'The policy does not say how long a copy is kept (`retention.snapshot`).',
+          expect.stringMatching(/^Nobody approved this policy; its hash is sha256:/) as string,
+        ],
         keyId: scopedKey(testKey, { controller: '', project: '', set: { name: unnamedSet } }).id,
         tables: [
-          { table: 'customer', rows: 3, maskedColumns: ['email'] },
-          { table: 'settings', rows: 1, maskedColumns: [] },
+          { table: 'customer', rows: 3, rowsIn: 3, maskedColumns: ['email'] },
+          { table: 'settings', rows: 1, rowsIn: 1, maskedColumns: [] },
         ],
         bytesIn: short.length,
         bytesOut: statSync(join(folder, 'masked.sql')).size,

@@ -118,7 +118,10 @@ describe('a dump masked into pieces', () => {
       { target: 'the shop', onReport: (report) => reports.push(report) },
     )
     expect(reports.map(({ target, tables }) => ({ target, tables }))).toEqual([
-      { target: 'the shop', tables: [{ table: 'customer', rows: 3, maskedColumns: ['email'] }] },
+      {
+        target: 'the shop',
+        tables: [{ table: 'customer', rows: 3, rowsIn: 3, maskedColumns: ['email'] }],
+      },
     ])
   })
 

@@ -1,5 +1,6 @@
 import type { TableName } from '../core/contracts/dump.ts'
 import type { TableShape } from './column.ts'
+import type { TreatmentOptOut } from './policy/opt-outs.ts'
 import type { CanonicalForm, Program } from './program.ts'
 
 export type ColumnPlan =
@@ -38,6 +39,9 @@ export interface PersonSource {
   readonly canonical: CanonicalForm
 }
 
+/** Of one column; see policy/opt-outs.ts. */
+export type OptOut = TreatmentOptOut & { readonly table: TableName; readonly column: string }
+
 /**
  * A policy fitted to one schema: what happens to every column of every table with rows. Plain data,
  * so that it crosses to worker threads; holds no key and no value.
@@ -48,4 +52,6 @@ export interface MaskPlan {
   readonly policyFile: string
   readonly tables: readonly TablePlan[]
   readonly persons: readonly PersonSource[]
+  /** Where the policy does less than it could. */
+  readonly optOuts: readonly OptOut[]
 }

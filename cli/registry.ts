@@ -10,6 +10,7 @@ export const commands: Registry<Command> = {
   doctor: () => import('./commands/doctor.ts'),
   mask: () => import('./commands/mask.ts'),
   key: () => import('./commands/key.ts'),
+  policy: () => import('./commands/policy.ts'),
   mocks: () => import('./commands/mocks.ts'),
   up: () => import('./commands/up.ts'),
   down: () => import('./commands/down.ts'),

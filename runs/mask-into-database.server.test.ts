@@ -151,7 +151,9 @@ tables:
       { id: 3, email: masked, note: odd },
     ])
     expect(found[0]?.email).toBe(found[2]?.email)
-    expect(report.tables).toEqual([{ table: engine.table, rows: 3, maskedColumns: ['email'] }])
+    expect(report.tables).toEqual([
+      { table: engine.table, rows: 3, rowsIn: 3, maskedColumns: ['email'] },
+    ])
     expect(report.target).not.toContain(server.address.password.reveal())
   })
 
@@ -202,7 +204,7 @@ tables:
     const report = await maskIntoDatabase({ ...options, target: serverUrl(copy, 'with password') })
     expect(report).toMatchObject({
       source: serverUrl(target(), 'without password'),
-      tables: [{ table: engine.table, rows: 2, maskedColumns: ['email'] }],
+      tables: [{ table: engine.table, rows: 2, rowsIn: 2, maskedColumns: ['email'] }],
     })
     expect(await engine.query(copy, 'SELECT id, email, note FROM customer ORDER BY id')).toEqual([
       { id: 1, email: masked, note: odd },

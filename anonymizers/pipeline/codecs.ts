@@ -41,7 +41,7 @@ export async function createCodecs(setup: MaskSetup): Promise<(lane: number) => 
 }
 
 /** For tests that hold the two kernels against each other: `POLIGON_KERNEL=javascript`. */
-const kernelInJavaScript = () => process.env['POLIGON_KERNEL'] === 'javascript'
+export const kernelInJavaScript = () => process.env['POLIGON_KERNEL'] === 'javascript'
 
 const computedOf = ({ table, columns }: MaskSetup['lanes'][number]): number[] =>
   columns.flatMap((column, position) =>

@@ -17,6 +17,8 @@ export interface MaskOptions {
    * dumps take fewer.
    */
   readonly jobs?: number
+  /** Refuse a policy that nobody approved in this state, or that leaves reasons out; see policy/review.ts. */
+  readonly strict?: boolean
   /**
    * Called when nothing stands in the way any more and before a target comes into being: with the id of
    * the key that masks and the hash of the policy. What it throws ends the run.

@@ -1,62 +1,76 @@
-import type { TableName } from '../../core/contracts/dump.ts'
-import type { NumberedSegment } from '../dialects/cutter.ts'
-import type { MaskPlan, TablePlan } from '../plan.ts'
+import { z } from 'zod'
+
+const text = (description: string) => z.string().describe(description)
+const count = (description: string) => z.number().describe(description)
+const risk = z
+  .enum(['indirect', 'low'])
+  .optional()
+  .describe('How much the values may still tell, in the words of the policy.')
 
 /** What `mask --report` writes; free of any value of the data. */
-export interface MaskReport {
-  readonly source: string
-  readonly target: string
-  /** `sha256:` of the policy with everything it extends. */
-  readonly policy: string
-  readonly keyId: string
-  /** In the order of the dump; tables without rows are left out. */
-  readonly tables: readonly {
-    readonly table: TableName
-    /** Rows that are in the result. */
-    readonly rows: number
-    readonly maskedColumns: readonly string[]
-  }[]
-  /** Of the dump, unpacked. */
-  readonly bytesIn: number
-  /** Of the result, before it is packed. */
-  readonly bytesOut: number
-  readonly seconds: number
-}
+export const maskReportSchema = z.object({
+  source: text('The dump, or the address of the database without its password; `-`: stdin.'),
+  target: text('Where the copy went; `-`: stdout.'),
+  status: z
+    .enum(['pseudonymised', 'anonymous'])
+    .describe('What the copy is called. `anonymous` only where the policy carries an assessment.'),
+  assessment: z
+    .object({ by: z.string(), on: z.string(), document: z.string() })
+    .optional()
+    .describe('The assessment of the policy, when the status rests on it.'),
+  policy: text('`sha256:` of the policy with everything it extends.'),
+  approved: z.boolean().describe('Whether an approval in the policy names this hash.'),
+  keyId: text(
+    'Of the key that masks. Two copies with one id agree; it tells nothing about the key.',
+  ),
+  set: text('The set of copies; absent: the one without a name.').optional(),
+  kernel: z.enum(['wasm', 'javascript']).describe('What masked; the bytes are the same.'),
+  tables: z
+    .array(
+      z.object({
+        table: text('As the dump names it.'),
+        rows: count('Rows that are in the copy.'),
+        rowsIn: count('Rows that were read.'),
+        maskedColumns: z.array(z.string()).describe('Columns that are masked or dropped.'),
+      }),
+    )
+    .describe('In the order of the dump; tables without rows are left out.'),
+  keptColumns: z
+    .array(
+      z.object({
+        table: z.string(),
+        column: z.string(),
+        reason: text('Why, in the words of the policy.'),
+        risk,
+      }),
+    )
+    .describe('Every column that passes as it is.'),
+  optOuts: z
+    .array(
+      z.object({
+        table: z.string(),
+        column: z.string(),
+        part: text('Where inside the column: a path, a condition or a case.').optional(),
+        what: z
+          .enum(['kept', 'other paths kept', 'realistic'])
+          .describe(
+            '`kept`: passes although it may tell of a person; `other paths kept`: whatever is not named inside; `realistic`: a mask can be somebody’s.',
+          ),
+        reason: text('In the words of the policy; absent: it gives none.').optional(),
+        risk,
+      }),
+    )
+    .describe('Where the policy does less than it could, item by item.'),
+  warnings: z.array(z.string()).describe('What a reviewer should know; no value of the data.'),
+  hashes: z
+    .object({ input: z.string().optional(), output: z.string().optional() })
+    .optional()
+    .describe(
+      '`sha256:` of the files as they are stored; streams, folders and databases have none.',
+    ),
+  bytesIn: count('Of the dump, unpacked.'),
+  bytesOut: count('Of the copy, before it is packed.'),
+  seconds: count('From the start of the run.'),
+})
 
-/** Counts what goes out. */
-export interface MaskTally {
-  add(segments: readonly NumberedSegment[], bytes: number): void
-  readonly bytesOut: number
-  tables(): MaskReport['tables']
-}
-
-export function createTally(plan: MaskPlan, withRows: ReadonlyMap<TableName, number>): MaskTally {
-  const rows = new Map<TableName, number>([...withRows.keys()].map((table) => [table, 0]))
-  const plans = new Map(plan.tables.map((table) => [table.shape.name, table]))
-  let bytesOut = 0
-  return {
-    add(segments, bytes) {
-      bytesOut += bytes
-      for (const segment of segments)
-        if (segment.kind === 'rows')
-          rows.set(segment.bulk.table, (rows.get(segment.bulk.table) ?? 0) + segment.rows)
-    },
-    get bytesOut() {
-      return bytesOut
-    },
-    tables: () =>
-      [...rows].map(([table, count]) => ({
-        table,
-        rows: count,
-        maskedColumns: maskedColumns(plans.get(table)),
-      })),
-  }
-}
-
-function maskedColumns(table: TablePlan | undefined): string[] {
-  if (!table || table.rows === 'empty') return []
-  const masked = new Set(
-    table.columns.flatMap(({ column, treatment }) => (treatment === 'keep' ? [] : [column])),
-  )
-  return table.shape.columns.map(({ name }) => name).filter((column) => masked.has(column))
-}
+export type MaskReport = Readonly<z.output<typeof maskReportSchema>>

@@ -13,6 +13,7 @@ import type { Dialect } from '../dialects/dialect.ts'
 import type { MaskPlan } from '../plan.ts'
 import { keyOfPolicy } from '../key-of-policy.ts'
 import { loadPolicy, type LoadedPolicy } from '../policy-file.ts'
+import { refuseUnreviewed } from '../check-policy.ts'
 import { blockSize } from '../sources/blocks.ts'
 import { identityOf } from '../sources/file-identity.ts'
 import { openDumpSource, type DumpSource } from '../sources/dump-source.ts'
@@ -21,9 +22,11 @@ import { createLanes, type Lanes } from './lanes.ts'
 import { maskBatches, type MaskedBatch } from './mask-batches.ts'
 import { readLookups } from './lookups.ts'
 import { defaultJobs, type MaskOptions } from './mask-options.ts'
-import { createTally, type MaskReport } from './mask-report.ts'
+import type { MaskReport } from './mask-report.ts'
 import { indexPersons } from './persons.ts'
+import { reportFacts } from './report-facts.ts'
 import { survey, type Survey } from './survey.ts'
+import { createTally } from './tally.ts'
 import { createMaskPool } from './worker-pool.ts'
 
 /** A dump that was looked through and fitted to its policy; nothing has been written yet. */
@@ -62,6 +65,7 @@ export async function openMasking(
   await reapOrphans({ file: ({ address }) => rm(address, { force: true, recursive: true }) })
   const policy = await loadPolicy(options.policy)
   const scoped = keyOfPolicy(policy, options.key, options.set)
+  if (options.strict) refuseUnreviewed(policy)
   try {
     const source = stack.use(
       await openDumpSource(
@@ -102,6 +106,7 @@ export async function openMasking(
       }),
     )
     const tally = createTally(plan, found.rows)
+    const facts = reportFacts(policy, plan, options.set)
     options.onReady?.({ keyId: scoped.id, policy: plan.policyHash })
 
     async function* masked(): AsyncGenerator<MaskedBatch> {
@@ -136,7 +141,7 @@ export async function openMasking(
       report: (target) => ({
         source: source.label,
         target,
-        policy: plan.policyHash,
+        ...facts,
         keyId: scoped.id,
         tables: tally.tables(),
         bytesIn: found.bytes,

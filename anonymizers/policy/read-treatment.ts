@@ -73,7 +73,7 @@ function unconditional(
     paths: Object.entries(inside)
       .map(([text, value]) => pathOf(reading, [...path, format, text], text, value))
       .toSorted((a, b) => bySpecificity(a.path, b.path)),
-    otherPaths: written.otherPaths ?? 'stop',
+    ...otherPathsOf(written),
     listsOfRow: Object.keys(written.persons ?? {}).map((text) =>
       listOfRow(reading, [...path, 'persons', text], text, Object.keys(inside)),
     ),
@@ -165,6 +165,11 @@ function maskOf(reading: Reading, path: readonly PropertyKey[], written: Written
     ...riskOf(written),
   }
 }
+
+const otherPathsOf = ({ otherPaths = 'stop' }: WrittenRule) =>
+  typeof otherPaths === 'string'
+    ? { otherPaths }
+    : ({ otherPaths: 'keep', otherPathsReason: otherPaths.keep } as const)
 
 const riskOf = ({ risk }: WrittenRule): { readonly risk?: Risk } =>
   risk === undefined ? {} : { risk }

@@ -10,7 +10,7 @@ export interface WrittenRule {
   readonly drop?: string
   readonly json?: Readonly<Record<string, WrittenTreatment>>
   readonly php?: Readonly<Record<string, WrittenTreatment>>
-  readonly otherPaths?: 'keep' | 'stop'
+  readonly otherPaths?: 'keep' | 'stop' | { readonly keep: string }
   readonly persons?: Readonly<Record<string, 'row'>>
   readonly unique?: boolean
   readonly risk?: 'indirect' | 'low'
@@ -133,9 +133,14 @@ function others(nested: z.ZodType<WrittenTreatment>): Form[] {
         `Treatments by path inside the ${format}: $.a.b, $.list[*].street, $.a.*.b, $['odd key'].`,
       )
   const otherPaths = z
-    .enum(['keep', 'stop'])
+    .union([
+      z.enum(['keep', 'stop']),
+      z.strictObject({ keep: reason('Why what is not named may pass.') }),
+    ])
     .default('stop')
-    .describe('A text or number at a path that is not named: stop the run, or let it pass.')
+    .describe(
+      'A text or number at a path that is not named: stop the run, or let it pass, best with a reason: {keep: why}.',
+    )
   const persons = z
     .record(z.string(), z.literal('row'))
     .optional()

@@ -21,6 +21,8 @@ export type Treatment =
       readonly format: 'json' | 'php'
       readonly paths: readonly PathTreatment[]
       readonly otherPaths: 'keep' | 'stop'
+      /** Why paths that are not named may pass. */
+      readonly otherPathsReason?: string
       /** Lists whose elements belong to the person of the row; they end in `each`. */
       readonly listsOfRow: readonly (readonly PathStep[])[]
     }

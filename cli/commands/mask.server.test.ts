@@ -117,7 +117,9 @@ describe('poligon mask', () => {
     ])
     expect(code).toBe(0)
     const report = JSON.parse(stdout) as MaskReport
-    expect(report.tables).toEqual([{ table: 'customer', rows: 3, maskedColumns: ['email'] }])
+    expect(report.tables).toEqual([
+      { table: 'customer', rows: 3, rowsIn: 3, maskedColumns: ['email'] },
+    ])
     expect(readFileSync(join(folder, 'report.json'), 'utf8')).toBe(stdout)
   })
 

@@ -1,5 +1,5 @@
 import { PoligonError } from '../../core/errors.ts'
-import { name, say } from '../../core/redacted.ts'
+import { name, names, say } from '../../core/redacted.ts'
 import { defineCommand, type CommandContext } from '../command.ts'
 import { isDatabase } from '../is-database.ts'
 import { keyForRun } from '../masking-key.ts'
@@ -26,6 +26,10 @@ export default defineCommand({
     'throw-away-key': {
       type: 'boolean',
       describe: 'mask with a random key that is gone after this run',
+    },
+    strict: {
+      type: 'boolean',
+      describe: 'refuse a policy that nobody approved in this state (see `poligon policy check`)',
     },
     'allow-host': {
       type: 'string',
@@ -73,12 +77,13 @@ Every column of every table with rows must be in the policy, else nothing is wri
       policy,
       key: run.key,
       ...(run.set === undefined ? {} : { set: run.set }),
+      strict: context.values['strict'] === true,
       onReady: run.onReady,
       signal,
       quiet,
       ...jobsOf(text(context, 'jobs')),
     }
-    const report = isDatabase(target)
+    const made = isDatabase(target)
       ? await (
           await import('../../runs/index.ts')
         ).maskIntoDatabase({
@@ -91,17 +96,29 @@ Every column of every table with rows must be in the policy, else nothing is wri
         ? await (await import('../../runs/index.ts')).maskDatabase({ ...options, target, log })
         : await (await import('../../anonymizers/index.ts')).maskDump({ ...options, target })
     run.complete()
+    const hashes = file !== undefined || json ? { hashes: await hashesOf(source, target) } : {}
+    const report = { ...made, ...hashes }
     const written = `${JSON.stringify(report, undefined, 2)}\n`
     if (file !== undefined) await writeReportFile(file, written)
     if (json) context.print(written)
     const rows = report.tables.reduce((sum, table) => sum + table.rows, 0)
     const columns = report.tables.reduce((sum, table) => sum + table.maskedColumns.length, 0)
     log.info(
-      say`Masked ${columns} columns of ${report.tables.length} tables, ${rows} rows, in ${Number(report.seconds.toFixed(1))} s.`,
+      say`Masked ${columns} columns of ${report.tables.length} tables, ${rows} rows, in ${Number(report.seconds.toFixed(1))} s. The copy is ${name(report.status)}.`,
     )
+    const said = [
+      report.keptColumns.length > 0 ? say`${report.keptColumns.length} columns kept` : undefined,
+      report.optOuts.length > 0 ? say`${report.optOuts.length} opt-outs` : undefined,
+      report.warnings.length > 0 ? say`${report.warnings.length} warnings` : undefined,
+    ].filter((one) => one !== undefined)
+    if (said.length > 0) log.info(say`${names(said)}: --report lists them with their reasons.`)
     return 0
   },
 })
+
+async function hashesOf(source: string, target: string) {
+  return (await import('../../anonymizers/index.ts')).contentHashes(source, target)
+}
 
 const text = ({ values }: CommandContext, option: string): string | undefined => {
   const value = values[option]

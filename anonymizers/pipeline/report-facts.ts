@@ -1,0 +1,57 @@
+import { name, say } from '../../core/redacted.ts'
+import type { MaskPlan } from '../plan.ts'
+import { isApproved, reviewPolicy } from '../policy/review.ts'
+import type { LoadedPolicy } from '../policy-file.ts'
+import { lawsOf } from '../transformer.ts'
+import { kernelInJavaScript } from './codecs.ts'
+import type { MaskReport } from './mask-report.ts'
+
+type Facts = Omit<
+  MaskReport,
+  'source' | 'target' | 'keyId' | 'tables' | 'bytesIn' | 'bytesOut' | 'seconds'
+>
+
+/** The part of the report that is known before the first row is masked. */
+export function reportFacts(policy: LoadedPolicy, plan: MaskPlan, set: string | undefined): Facts {
+  const { legalStatus, assessment } = policy.header
+  return {
+    status: legalStatus,
+    ...(legalStatus === 'anonymous' && assessment ? { assessment } : {}),
+    policy: plan.policyHash,
+    approved: isApproved(policy),
+    ...(set === undefined ? {} : { set }),
+    kernel: kernelInJavaScript() ? 'javascript' : 'wasm',
+    keptColumns: plan.tables.flatMap(({ shape, columns }) =>
+      columns.flatMap((one) =>
+        one.treatment === 'keep'
+          ? [
+              {
+                table: shape.name,
+                column: one.column,
+                reason: one.reason,
+                ...(one.risk === undefined ? {} : { risk: one.risk }),
+              },
+            ]
+          : [],
+      ),
+    ),
+    optOuts: [...plan.optOuts],
+    warnings: [...reviewPolicy(policy).map(({ what }) => what), ...reachable(policy, plan)],
+  }
+}
+
+/** Columns whose masks nobody reserves a range for, though the policy asked for none of the wider ones. */
+function reachable({ transformers }: LoadedPolicy, plan: MaskPlan): string[] {
+  const declared = new Set(plan.optOuts.map(({ table, column }) => `${table} ${column}`))
+  return plan.tables.flatMap(({ shape, columns }) =>
+    columns.flatMap((one) => {
+      const transformer = one.treatment === 'mask' && transformers.get(one.transformer)
+      if (!transformer || declared.has(`${shape.name} ${one.column}`)) return []
+      const params = transformer.params.safeParse({})
+      if (!params.success || lawsOf(transformer, params.data).harmless) return []
+      return [
+        say`A mask in ${name(shape.name)}.${name(one.column)} can by chance be somebody's: ${name(transformer.name)} has no reserved range.`,
+      ]
+    }),
+  )
+}
