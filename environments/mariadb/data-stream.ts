@@ -1,10 +1,14 @@
-import { PassThrough } from 'node:stream'
+import { Readable } from 'node:stream'
 import type { Connection, Taken } from './connect.ts'
 import { errorNumber } from './error-text.ts'
 
 /** A LOAD DATA LOCAL statement that is under way. */
 export interface DataStream {
-  /** Waits while the server is slower. @throws what the server says when it gives up. */
+  /**
+   * Waits while the server is slower; `bytes` are the caller's again then.
+   *
+   * @throws what the server says when it gives up.
+   */
   write(bytes: Uint8Array): Promise<void>
   /** Ends the statement: what the server counted. */
   end(): Promise<Taken>
@@ -13,11 +17,12 @@ export interface DataStream {
 }
 
 /** The server takes no more than 16 MB in one packet; each is copied once. */
-const packet = 1024 * 1024
+const packet = 256 * 1024
 
 /** @throws the server's error when it does not begin. */
 export async function openDataStream(connection: Connection, sql: string): Promise<DataStream> {
-  const stream = new PassThrough({ highWaterMark: 2 * packet })
+  let taken = () => {}
+  const stream = new Readable({ highWaterMark: 1, read: () => taken() })
   // What goes wrong is said by the statement's own answer.
   stream.on('error', () => {})
   const asked = Promise.withResolvers<void>()
@@ -25,17 +30,24 @@ export async function openDataStream(connection: Connection, sql: string): Promi
     asked.resolve()
     return stream
   })
-  answer.catch(() => {})
+  let answered = false
+  const settled = () => {
+    answered = true
+    taken()
+  }
+  answer.then(settled, settled)
   await Promise.race([asked.promise, answer])
   return {
     async write(bytes) {
       for (let at = 0; at < bytes.length; at += packet) {
-        if (stream.write(bytes.subarray(at, at + packet))) continue
-        await Promise.race([new Promise<void>((resolve) => stream.once('drain', resolve)), answer])
+        if (answered) await answer
+        const free = new Promise<void>((resolve) => (taken = resolve))
+        stream.push(bytes.subarray(at, at + packet))
+        if (stream.readableLength > 0) await free
       }
     },
     end() {
-      stream.end()
+      stream.push(null)
       return answer
     },
     async abandon() {

@@ -5,6 +5,8 @@ import { plainStart } from './leave-out.ts'
 
 /** How rows of one INSERT can be given to LOAD DATA. */
 export interface LoadDataPlan {
+  /** Of the current database. */
+  readonly table: string
   readonly sql: string
   readonly fields: readonly Field[]
   /** So many rows at once that their warnings can all be read. */
@@ -107,6 +109,7 @@ export async function planLoadData(
   if (targets.length === 0) return undefined
   const set = conversions.length === 0 ? '' : ` SET ${conversions.join(', ')}`
   return {
+    table: tableName,
     sql: `LOAD DATA LOCAL INFILE 'rows' INTO TABLE ${quoteName(tableName)} CHARACTER SET binary (${targets.join(', ')})${set}`,
     fields,
     mostRows: targets.length < fields.length ? 20_000 : Number.POSITIVE_INFINITY,

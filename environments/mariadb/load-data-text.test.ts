@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { loadDataText, type Field } from './load-data-text.ts'
+import { loadDataText as intoRoom, roomFor, type Field } from './load-data-text.ts'
 
 const fields = (...kinds: Field['kind'][]): Field[] =>
   kinds.map((kind) => ({ kind, nullable: true }))
+const loadDataText = (values: Uint8Array, columns: readonly Field[]) =>
+  intoRoom(values, columns, new Uint8Array(roomFor(values)))
 const written = (values: string, ...kinds: Field['kind'][]) => {
   const text = loadDataText(Buffer.from(values, 'latin1'), fields(...kinds))
   return text && Buffer.from(text.bytes).toString('latin1')

@@ -7,8 +7,9 @@ import { openDataStream, refusesLocal, type DataStream } from './data-stream.ts'
 import { errorText } from './error-text.ts'
 import { holdTriggers, type GiveBack } from './held-triggers.ts'
 import { planLoadData, readSession, type LoadDataPlan } from './load-data-plan.ts'
-import { loadDataText } from './load-data-text.ts'
+import { loadDataText, roomFor } from './load-data-text.ts'
 import { refused } from './refused.ts'
+import { largeTable, pauseStatistics, resumeStatistics } from './table-statistics.ts'
 
 /** One INSERT of the dump, or several with the same head. */
 interface Bulk {
@@ -37,6 +38,10 @@ export class RowLoader {
   #bulk: Bulk | undefined
   #running: Running | undefined
   #allowed = true
+  /** For the text of one block, again and again. */
+  #room = new Uint8Array(0)
+  /** Bytes that were streamed into each table, and whether its statistics rest. */
+  readonly #streamed = new Map<string, { bytes: number; paused: boolean }>()
   readonly #triggers: GiveBack[] = []
 
   constructor(connection: Connection, address: DatabaseAddress, log: Log) {
@@ -68,7 +73,10 @@ export class RowLoader {
   async send(bytes: Uint8Array, rows: number): Promise<void> {
     const bulk = this.#bulk
     if (!bulk) throw new Error('rows before their statement')
-    const text = bulk.plan && this.#allowed ? loadDataText(bytes, bulk.plan.fields) : undefined
+    const text =
+      bulk.plan && this.#allowed
+        ? loadDataText(bytes, bulk.plan.fields, this.#roomFor(bytes))
+        : undefined
     // What is claimed and what was read must agree; the server then counts what it is given.
     if (bulk.plan && text?.rows === rows && (await this.#stream(bulk, bulk.plan, text.bytes, rows)))
       return
@@ -85,6 +93,9 @@ export class RowLoader {
   /** After the last statement: triggers are there again. */
   async end(): Promise<void> {
     await this.settle()
+    for (const [table, { paused }] of this.#streamed)
+      if (paused) await resumeStatistics(this.#connection, table)
+    this.#streamed.clear()
     for (const giveBack of this.#triggers.splice(0)) await giveBack()
   }
 
@@ -95,6 +106,7 @@ export class RowLoader {
 
   async #stream(bulk: Bulk, plan: LoadDataPlan, bytes: Uint8Array, rows: number): Promise<boolean> {
     if (this.#running && this.#running.rows + rows > plan.mostRows) await this.#finish()
+    await this.#watchSize(plan.table, bytes.length)
     const first = this.#next(bulk)
     try {
       this.#running ??= { stream: await openDataStream(this.#connection, plan.sql), first, rows: 0 }
@@ -111,6 +123,16 @@ export class RowLoader {
       )
       return false
     }
+  }
+
+  async #watchSize(table: string, bytes: number): Promise<void> {
+    const size = this.#streamed.get(table) ?? { bytes: 0, paused: false }
+    const wasLarge = size.bytes >= largeTable
+    size.bytes += bytes
+    this.#streamed.set(table, size)
+    if (wasLarge || size.bytes < largeTable) return
+    await this.#finish()
+    size.paused = await pauseStatistics(this.#connection, table)
   }
 
   async #finish(): Promise<void> {
@@ -135,6 +157,12 @@ export class RowLoader {
       throw this.#failed(range, failure)
     })
     await checkTaken(this.#connection, taken, range)
+  }
+
+  #roomFor(bytes: Uint8Array): Uint8Array {
+    const wanted = roomFor(bytes)
+    if (this.#room.length < wanted) this.#room = new Uint8Array(wanted)
+    return this.#room
   }
 
   #next(bulk: Bulk): number {

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { DumpPiece } from '../../core/contracts/dump.ts'
+import { createLog } from '../../core/log.ts'
+import { startServer, type SingleServer } from '../start-server.ts'
+import { withConnection } from './connect.ts'
+import { connectLoader } from './loader.ts'
+import { largeTable } from './table-statistics.ts'
+
+const log = createLog({ quiet: true })
+const blocks = 10
+
+function* dump(options: string): Generator<DumpPiece> {
+  const create = `CREATE TABLE t (id INT PRIMARY KEY, filling LONGTEXT) ENGINE=InnoDB ${options};\n`
+  yield { kind: 'statement', bytes: Buffer.from(create) }
+  const head = Buffer.from('INSERT INTO `t` VALUES ')
+  yield {
+    kind: 'rows-begin',
+    bytes: head,
+    table: 't',
+    columns: ['id', 'filling'],
+    syntax: 'mysql-values',
+  }
+  for (let id = 1; id <= 2 * blocks; id++) {
+    const row = `(${id},'${'x'.repeat(largeTable / blocks)}')`
+    yield { kind: 'rows', bytes: Buffer.from(id === 1 ? row : `,${row}`), rows: 1 }
+  }
+  yield { kind: 'rows-end', bytes: Buffer.from(';\n') }
+}
+
+async function* stream(pieces: Iterable<DumpPiece>): AsyncGenerator<DumpPiece> {
+  yield* pieces
+}
+
+describe('statistics of a table into which much is loaded', () => {
+  let server: SingleServer
+  beforeAll(async () => {
+    server = await startServer('mariadb', {
+      provider: 'embedded',
+      version: '',
+      database: 'first',
+      log,
+    })
+  })
+  afterAll(() => server?.[Symbol.asyncDispose]())
+
+  const run = (sql: string) => withConnection(server.address, (connection) => connection.rows(sql))
+  const altered = async () =>
+    Number((await run("SHOW GLOBAL STATUS LIKE 'Com_alter_table'"))[0]?.['Value'])
+  const load = async (options: string) => {
+    await run('DROP DATABASE IF EXISTS large')
+    await run('CREATE DATABASE large')
+    await using loader = await connectLoader({ ...server.address, database: 'large' }, log)
+    expect(await loader.load(stream(dump(options)))).toEqual([{ table: 't', rows: 2 * blocks }])
+    const [table] = await run('SHOW CREATE TABLE large.t')
+    return table?.['Create Table']
+  }
+
+  it('rest while rows come, are there afterwards, and go on', async () => {
+    await run('SET GLOBAL innodb_stats_auto_recalc = ON')
+    const before = await altered()
+    expect(await load('')).not.toContain('STATS_')
+    expect(await altered()).toBe(before + 2)
+    const [row] = await run(
+      "SELECT n_rows AS known FROM mysql.innodb_table_stats WHERE database_name = 'large'",
+    )
+    expect(Number(row?.['known'])).toBeGreaterThan(0)
+  })
+
+  it('are left as they are where the table or the server says something about them', async () => {
+    await run('SET GLOBAL innodb_stats_auto_recalc = ON')
+    expect(await load('STATS_PERSISTENT=0')).toContain('STATS_PERSISTENT=0')
+    await run('SET GLOBAL innodb_stats_auto_recalc = OFF')
+    const before = await altered()
+    await load('')
+    expect(await altered()).toBe(before)
+  })
+})
