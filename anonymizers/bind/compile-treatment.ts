@@ -2,6 +2,7 @@ import { PoligonError } from '../../core/errors.ts'
 import { name, names, say, type Redacted } from '../../core/redacted.ts'
 import type { ColumnShape, TableShape } from '../column.ts'
 import type { Treatment } from '../policy/treatment.ts'
+import { innerPrograms } from '../inner-programs.ts'
 import type { Program } from '../program.ts'
 import { lawsOf, type Transformer } from '../transformer.ts'
 import { compileChosen } from './compile-chosen.ts'
@@ -131,8 +132,30 @@ function compiled(transformer: Transformer, params: unknown, target: Target): Pr
   }
 }
 
-const isOneOf = (program: Program, values: readonly string[]): boolean =>
-  program.op === 'null' || (program.op === 'constant' && values.includes(program.text))
+/** Whatever the program gives is one of `values`. */
+function isOneOf(program: Program, values: readonly string[]): boolean {
+  switch (program.op) {
+    case 'null':
+    case 'keep':
+      return true
+    case 'constant':
+      return values.includes(program.text)
+    case 'lookup':
+      return innerPrograms(program).every((inner) => isOneOf(inner, values))
+    case 'render': {
+      const [piece, ...more] = program.pieces
+      return (
+        more.length === 0 &&
+        piece?.piece === 'by-gender' &&
+        program.case === undefined &&
+        values.includes(piece.woman) &&
+        values.includes(piece.man)
+      )
+    }
+    default:
+      return false
+  }
+}
 
 const walkable = { json: ['json', 'text'], php: ['text', 'binary'] } as const
 

@@ -39,7 +39,9 @@ export default defineTransformer({
       man: word.describe('What it holds for a man: M, 1.'),
       other: word
         .optional()
-        .describe('What all other values become; they stay blank when not set.'),
+        .describe(
+          'What all other values become; when not set blank, or one of the two in a column of numbers or of an enumeration.',
+        ),
     }),
     z.strictObject({}),
   ]),
@@ -54,9 +56,10 @@ export default defineTransformer({
   compile(params, column) {
     const given: readonly Pair[] =
       'woman' in params ? [[String(params.woman), String(params.man)]] : []
-    const other = 'other' in params ? String(params.other ?? '') : ''
+    const other = 'other' in params ? params.other?.toString() : undefined
     const isNumber = column.kind === 'integer'
-    if (isNumber && ![...given.flat(), other].every((one) => /^-?\d+$/.test(one)))
+    const numbers = [...given.flat(), ...(other === undefined ? [] : [other])]
+    if (isNumber && (given.length === 0 || !numbers.every((one) => /^-?\d+$/.test(one))))
       throw refuse(
         'gender',
         column,
@@ -66,7 +69,7 @@ export default defineTransformer({
     const pairs = (given.length > 0 ? given : forms).filter((pair) =>
       pair.every(({ length }) => !isShorter(column, length)),
     )
-    if (pairs.length === 0 || isShorter(column, other.length))
+    if (pairs.length === 0 || isShorter(column, other?.length ?? 0))
       throw refuse('gender', column, say`no word fits`, say`Give shorter words.`)
     const spelt = needsAscii(column) ? toAscii : (text: string) => text
     const render = (woman: string, man: string): Program => ({
@@ -74,15 +77,18 @@ export default defineTransformer({
       subject: { domain: 'firstName', canonical: 'name' },
       pieces: [{ piece: 'by-gender', woman: spelt(woman), man: spelt(man) }],
       mayEqual: true,
-      case: 'follow',
+      ...(given.length > 0 ? {} : { case: 'follow' as const }),
     })
+    const [woman, man] = given[0] ?? ['', '']
+    const isFree = column.values === undefined && !isNumber
     return {
       op: 'lookup',
       cases: pairs.map((pair) => ({
         equals: [...pair, ...pair.map(toAscii)],
         program: render(...pair),
       })),
-      otherwise: { op: 'constant', text: other },
+      otherwise:
+        other === undefined && !isFree ? render(woman, man) : { op: 'constant', text: other ?? '' },
     }
   },
 })
