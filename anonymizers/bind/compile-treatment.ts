@@ -134,27 +134,17 @@ function compiled(transformer: Transformer, params: unknown, target: Target): Pr
 
 /** Whatever the program gives is one of `values`. */
 function isOneOf(program: Program, values: readonly string[]): boolean {
-  switch (program.op) {
-    case 'null':
-    case 'keep':
-      return true
-    case 'constant':
-      return values.includes(program.text)
-    case 'lookup':
-      return innerPrograms(program).every((inner) => isOneOf(inner, values))
-    case 'render': {
-      const [piece, ...more] = program.pieces
-      return (
-        more.length === 0 &&
-        piece?.piece === 'by-gender' &&
-        program.case === undefined &&
-        values.includes(piece.woman) &&
-        values.includes(piece.man)
-      )
-    }
-    default:
-      return false
-  }
+  if (program.op === 'null' || program.op === 'keep') return true
+  if (program.op === 'constant') return values.includes(program.text)
+  if (program.op === 'lookup') return innerPrograms(program).every((one) => isOneOf(one, values))
+  if (program.op !== 'render' || program.case !== undefined) return false
+  const [piece, ...more] = program.pieces
+  return (
+    more.length === 0 &&
+    piece?.piece === 'by-gender' &&
+    values.includes(piece.woman) &&
+    values.includes(piece.man)
+  )
 }
 
 const walkable = { json: ['json', 'text'], php: ['text', 'binary'] } as const
