@@ -46,3 +46,13 @@ export function needsAscii({ charset }: ColumnShape): boolean {
 export function limit({ maxLength }: ColumnShape): { maxLength?: number } {
   return maxLength === undefined ? {} : { maxLength }
 }
+
+/** The largest absolute value of a number column, where its type says one. */
+export function largestOf({ maxValue, declared }: ColumnShape): { most?: number } {
+  if (maxValue !== undefined) return { most: maxValue }
+  const [, precision, scale = '0'] =
+    /^(?:numeric|decimal|dec|fixed)\s*\((\d+)(?:\s*,\s*(\d+))?\)/i.exec(declared) ?? []
+  if (precision === undefined) return {}
+  const places = Number(scale)
+  return { most: 10 ** (Number(precision) - places) - 10 ** -places }
+}

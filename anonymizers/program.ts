@@ -16,6 +16,12 @@ export type Program =
   | WalkProgram
   | ConditionProgram
   | ShapeProgram
+  | LookupProgram
+  | JoinProgram
+  | NumberProgram
+  | UrlProgram
+  | PlaceholderProgram
+  | AsHexProgram
   | CodeProgram
 
 /** How spellings of the same thing are made one before the keyed function sees them. */
@@ -70,6 +76,8 @@ export interface RenderProgram {
    * code (`+48`, `0048`, none).
    */
   readonly spelling?: 'separators' | 'phone'
+  /** The mask may be what stood there, where few values are possible and fields have to agree. */
+  readonly mayEqual?: true
 }
 
 /**
@@ -83,6 +91,10 @@ export type Piece =
   | { readonly piece: 'hex'; readonly count: number }
   /** Lower-case base 32 (RFC 4648 alphabet): 5 bits a character. */
   | { readonly piece: 'token'; readonly count: number }
+  /** Base 64 without padding (RFC 4648, section 4): 6 bits a character. */
+  | { readonly piece: 'base64'; readonly count: number }
+  /** The word for the gender of the subject: that of its first name. */
+  | { readonly piece: 'by-gender'; readonly woman: string; readonly man: string }
   /** A whole number from `from` to `to`, both included. */
   | { readonly piece: 'number'; readonly from: number; readonly to: number }
   | {
@@ -110,6 +122,10 @@ export type PersonaField =
   | 'city'
   | 'postcode'
   | 'company'
+  /** The province (województwo) of the city. */
+  | 'region'
+  /** Its two digits in TERYT and ISO 3166-2:PL. */
+  | 'regionCode'
 
 /**
  * Check digits over the digits rendered last: 9 for `nip`, 8 for `regon`, 10 for `pesel`, 7 for
@@ -131,7 +147,9 @@ export interface PermuteProgram {
    *   for letter.
    * - `pesel`: a valid number becomes a valid number of somebody born 2100–2299 or 1800–1809.
    * - `nip`, `phone`: any valid number can come out, also a real one.
+   * - `regon`: any valid number can come out, of nine digits or of fourteen.
    * - `vat`: the country stays, and the layout of the rest.
+   * - `layout`: digit for digit and letter for letter, also where all is digits.
    */
   readonly scheme: PermuteScheme
   /** For `id`: whole numbers of up to so many digits stay below 10^digits. */
@@ -139,7 +157,7 @@ export interface PermuteProgram {
   /** For `id`: numbers of more digits end the run, because their images would not fit the column. */
   readonly most?: number
 }
-export type PermuteScheme = 'id' | 'pesel' | 'nip' | 'phone' | 'vat'
+export type PermuteScheme = 'id' | 'pesel' | 'nip' | 'phone' | 'regon' | 'vat' | 'layout'
 
 /** Moves the date of a date or timestamp; time, fraction and zone stay. Zero dates and infinity stay. */
 export interface ShiftDateProgram {
@@ -147,9 +165,12 @@ export interface ShiftDateProgram {
   readonly subject: Subject
   /**
    * `days`: moved by 1 … `days` days to either side, the same for one subject. `within`: another day
-   * of the same month or year.
+   * of the same month or year. `startOf`: the first day of it, at midnight.
    */
-  readonly move: { readonly days: number } | { readonly within: 'month' | 'year' }
+  readonly move:
+    | { readonly days: number }
+    | { readonly within: 'month' | 'year' }
+    | { readonly startOf: 'month' | 'quarter' | 'year' }
 }
 
 /**
@@ -223,9 +244,70 @@ export interface ShapeProgram {
     readonly digits?: true
     /** It starts with an ASCII letter. */
     readonly letters?: true
+    /** It has at least so many bytes. */
+    readonly least?: number
     readonly program: Program
   }[]
   readonly otherwise: Program
+}
+
+/** Chooses by the whole value, without regard to case and blanks around it. */
+export interface LookupProgram {
+  readonly op: 'lookup'
+  readonly cases: readonly { readonly equals: readonly string[]; readonly program: Program }[]
+  readonly otherwise: Program
+}
+
+/** Texts and what programs make of the value, one after the other. */
+export interface JoinProgram {
+  readonly op: 'join'
+  readonly parts: readonly (string | Program)[]
+  readonly maxLength?: number
+}
+
+/** Changes a decimal number, or every number in a text; 0 stays, and no number gets more digits. */
+export interface NumberProgram {
+  readonly op: 'number'
+  readonly subject: Subject
+  /**
+   * `percent`: by up to so much of itself to either side, `by`: by up to so much; both by at least one
+   * unit of its last place. `round`: to a multiple.
+   */
+  readonly change:
+    | { readonly percent: number }
+    | { readonly by: number }
+    | { readonly round: number }
+  /** Largest absolute value. */
+  readonly most?: number
+  /** Longest number in characters. */
+  readonly maxLength?: number
+  /** The value is a text with numbers in it: `52.23, 21.01`, `POINT(21.01 52.23)`. */
+  readonly within?: 'text'
+}
+
+/**
+ * An address of the web: the scheme, the port, known words of paths and the names of parameters stay;
+ * the host becomes one under `.example`, and all else other letters and digits of the same layout.
+ */
+export interface UrlProgram {
+  readonly op: 'url'
+  readonly subject: Subject
+  readonly maxLength?: number
+}
+
+/** A small valid file of the kind that the value is, by its first bytes, or of the kind named. */
+export interface PlaceholderProgram {
+  readonly op: 'placeholder'
+  readonly as?: FileKind
+  /** In bytes. */
+  readonly maxLength?: number
+}
+export type FileKind = 'pdf' | 'png' | 'jpeg' | 'gif' | 'zip' | 'xml' | 'json' | 'text'
+
+/** The value's bytes as hexadecimal digits through `program`, and what comes out as bytes again. */
+export interface AsHexProgram {
+  readonly op: 'as-hex'
+  readonly program: Program
 }
 
 /** The declared slow lane: `transform(text, context)` of a user's module, called for every value. */
@@ -247,6 +329,8 @@ export function canonicalFormOf(program: Program): CanonicalForm {
     case 'permute':
     case 'shift-date':
     case 'free-text':
+    case 'number':
+    case 'url':
     case 'code':
       return program.subject.canonical
     case 'when': {
@@ -254,8 +338,12 @@ export function canonicalFormOf(program: Program): CanonicalForm {
       return form === 'exact' ? canonicalFormOf(program.otherwise) : form
     }
     case 'by-shape':
+    case 'lookup':
       return canonicalFormOf(program.otherwise)
     case 'walk':
+    case 'join':
+    case 'as-hex':
+    case 'placeholder':
     case 'keep':
     case 'null':
     case 'constant':

@@ -54,6 +54,15 @@ const phones = fc.tuple(
   digits(8),
 )
 
+const coordinates = fc
+  .tuple(fc.integer({ min: -89, max: 89 }), digits(6))
+  .map(([degrees, rest]) => `${degrees}.${rest}`)
+  .filter((text) => Number(text) !== 0)
+const amounts = fc
+  .tuple(fc.integer({ min: -99_999, max: 99_999 }), digits(2))
+  .map((all) => all.join('.'))
+  .filter((text) => Number(text) !== 0)
+
 /** Valid inputs of every transformer and what their masks must be. */
 const cases: Readonly<Record<string, ContractCase>> = {
   bijection: {
@@ -66,6 +75,14 @@ const cases: Readonly<Record<string, ContractCase>> = {
       digits(6).map((number) => `ZAM/2026/${number}`),
       digits(20).map((number) => `6209${number}`),
     ),
+  },
+  bic: {
+    inputs: fc
+      .tuple(fc.stringMatching(/^[A-Z]{6}[A-Z0-9]{2}$/), fc.constantFrom('', 'XXX', 'WAW'))
+      .map((all) => all.join('')),
+    isHarmless: (mask) => mask.charAt(7) === '0',
+    spellings: [['DEUTDEFF', 'deutdeff']],
+    plain: (text) => text.toUpperCase(),
   },
   birthDate: { inputs: isoDates },
   card: {
@@ -82,6 +99,13 @@ const cases: Readonly<Record<string, ContractCase>> = {
   city: { inputs: fc.oneof(word, fc.constantFrom('Warszawa', 'ZIELONA GÓRA', 'kraków')) },
   company: { inputs: word.map((name) => `${name} sp. z o.o.`) },
   constant: { inputs: word },
+  country: { inputs: fc.oneof(word, fc.constantFrom('PL', 'de', 'CZE', 'Niemcy', 'POLAND')) },
+  dateGeneralise: {
+    inputs: fc.oneof(
+      isoDates,
+      isoDates.map((date) => `${date} 12:34:56+02`),
+    ),
+  },
   dateShift: {
     inputs: fc.oneof(
       isoDates,
@@ -116,6 +140,13 @@ const cases: Readonly<Record<string, ContractCase>> = {
     spellings: [['Anna  Nowak', 'ANNA NOWAK', ' anna nowak']],
     plain: (text) => text.toLowerCase(),
   },
+  gender: {
+    inputs: fc.oneof(fc.constantFrom('K', 'M', 'kobieta', 'PAN', 'Frau', 'male'), word),
+  },
+  geoPoint: {
+    inputs: fc.tuple(coordinates, coordinates).map(([a, b]) => `POINT(${a} ${b})`),
+  },
+  hash: { inputs: fc.tuple(word, digits(6)).map((all) => all.join('')) },
   houseNumber: {
     inputs: fc
       .tuple(fc.integer({ min: 1, max: 300 }), fc.constantFrom('', 'a', '/3'))
@@ -139,10 +170,22 @@ const cases: Readonly<Record<string, ContractCase>> = {
     inputs: fc.oneof(fc.ipV4(), fc.ipV6()),
     isHarmless: (mask) => /^(?:192\.0\.2\.|198\.51\.100\.|203\.0\.113\.|10\.|2001:db8:)/.test(mask),
   },
+  jobTitle: { inputs: fc.oneof(word, fc.constantFrom('Księgowy', 'MAGAZYNIER')) },
   lastName: {
     inputs: surnames,
     spellings: [['ZIELIŃSKI', 'Zieliński']],
     plain: (text) => text.toLowerCase(),
+  },
+  latitude: { inputs: coordinates },
+  longitude: { inputs: coordinates },
+  lookup: { inputs: word },
+  mac: {
+    inputs: fc
+      .tuple(fc.stringMatching(/^[0-9a-f]{12}$/), fc.constantFrom(':', '-', ''))
+      .map(([hex, separator]) => (hex.match(/../g) ?? []).join(separator)),
+    isHarmless: (mask) => /^[0-9a-f][26ae]/i.test(mask),
+    spellings: [['00:1A:2B:3C:4D:5E', '00-1a-2b-3c-4d-5e', '001A2B3C4D5E']],
+    plain: (text) => text.toLowerCase().replace(/[:-]/g, ''),
   },
   nip: {
     inputs: nips,
@@ -151,7 +194,10 @@ const cases: Readonly<Record<string, ContractCase>> = {
     plain: onlyDigits,
   },
   null: { inputs: word },
+  numberNoise: { inputs: amounts },
+  numberRound: { inputs: amounts },
   passwordHash: { inputs: word.map((salt) => `$2y$10$${salt}`) },
+  pattern: { inputs: fc.stringMatching(/^[A-Z]{2}\/\d{6}\/[a-z]{3}$/) },
   pesel: {
     inputs: pesels,
     isHarmless: (mask) =>
@@ -167,18 +213,39 @@ const cases: Readonly<Record<string, ContractCase>> = {
     ],
     plain: (text) => onlyDigits(text).slice(-9),
   },
+  placeholder: {
+    inputs: fc
+      .tuple(fc.constantFrom('%PDF-1.5 ', '<svg>', '', '\\x89504e47'), digits(8))
+      .map((all) => all.join('')),
+  },
   postcode: { inputs: digits(5).map((code) => `${code.slice(0, 2)}-${code.slice(2)}`) },
+  region: {
+    inputs: fc.oneof(word, fc.constantFrom('mazowieckie', 'Woj. śląskie', 'PL-12', 'POMORSKIE')),
+  },
   regon: {
-    inputs: digits(8).map((number) => withCheck('regon', number)),
+    inputs: digits(8)
+      .filter((number) => !number.startsWith('99'))
+      .map((number) => withCheck('regon', number)),
     isHarmless: (mask) => mask.startsWith('99') && withCheck('regon', mask.slice(0, 8)) === mask,
   },
+  secret: { inputs: word },
   street: {
     inputs: fc.oneof(
       word,
       fc.tuple(word, fc.nat(200)).map(([name, n]) => `ul. ${name} ${n}`),
     ),
   },
+  template: { inputs: fc.tuple(firstNames, surnames).map((all) => all.join(' ')) },
   token: { inputs: fc.oneof(fc.base64String({ minLength: 20 }), fc.uuid()) },
+  url: {
+    inputs: fc.oneof(fc.webUrl({ withQueryParameters: true, withFragments: true }), fc.domain()),
+    isHarmless: (mask) => /^(?:https?:\/\/)?[a-z2-7]{13}\.example(?:[:/?#]|$)/.test(mask),
+  },
+  userAgent: {
+    inputs: fc
+      .tuple(fc.constantFrom('Android', 'Windows NT 6.1', 'curl'), digits(5))
+      .map((all) => all.join('/')),
+  },
   username: {
     inputs: fc.tuple(word, fc.nat(99_999)).map(([name, n]) => `${name.toLowerCase()}${n}`),
     spellings: [['Admin7', 'admin7']],

@@ -18,6 +18,8 @@ export interface Laws {
   readonly chanceOfInput: number
   /** The output lies in a reserved, test or unassigned range, so that it can reach nobody. */
   readonly harmless: boolean
+  /** The output follows from the input and the parameters alone: without the key the same. */
+  readonly keyless?: true
 }
 
 /** An input with its context, for the documentation and as a test vector. Values are invented. */

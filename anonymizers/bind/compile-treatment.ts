@@ -2,6 +2,7 @@ import { PoligonError } from '../../core/errors.ts'
 import { name, names, say, type Redacted } from '../../core/redacted.ts'
 import type { ColumnShape, TableShape } from '../column.ts'
 import type { Treatment } from '../policy/treatment.ts'
+import { innerPrograms } from '../inner-programs.ts'
 import type { Program } from '../program.ts'
 import { lawsOf, type Transformer } from '../transformer.ts'
 import { compileChosen } from './compile-chosen.ts'
@@ -131,8 +132,20 @@ function compiled(transformer: Transformer, params: unknown, target: Target): Pr
   }
 }
 
-const isOneOf = (program: Program, values: readonly string[]): boolean =>
-  program.op === 'null' || (program.op === 'constant' && values.includes(program.text))
+/** Whatever the program gives is one of `values`. */
+function isOneOf(program: Program, values: readonly string[]): boolean {
+  if (program.op === 'null' || program.op === 'keep') return true
+  if (program.op === 'constant') return values.includes(program.text)
+  if (program.op === 'lookup') return innerPrograms(program).every((one) => isOneOf(one, values))
+  if (program.op !== 'render' || program.case !== undefined) return false
+  const [piece, ...more] = program.pieces
+  return (
+    more.length === 0 &&
+    piece?.piece === 'by-gender' &&
+    values.includes(piece.woman) &&
+    values.includes(piece.man)
+  )
+}
 
 const walkable = { json: ['json', 'text'], php: ['text', 'binary'] } as const
 

@@ -2,6 +2,7 @@ import { name, say } from '../../core/redacted.ts'
 import type { TableShape } from '../column.ts'
 import type { PersonSource } from '../plan.ts'
 import type { Person } from '../policy/treatment.ts'
+import { withInner } from '../inner-programs.ts'
 import { canonicalFormOf, type Program, type Subject } from '../program.ts'
 import { refusal } from './refusal.ts'
 import type { Decided, RuleBook } from './rule-book.ts'
@@ -93,46 +94,10 @@ function keyOf(table: TableShape, via: string, source: TableShape): string | und
  * so is what belongs to an element of a list.
  */
 export function withPerson(program: Program, person: SubjectPerson): Program {
-  const own = (subject: Subject): Subject =>
-    subject.follows === 'value' || subject.person ? subject : { ...subject, person }
-  switch (program.op) {
-    case 'keep':
-    case 'null':
-    case 'constant':
-    case 'stop':
-      return program
-    case 'render':
-    case 'permute':
-    case 'shift-date':
-    case 'code':
-      return { ...program, subject: own(program.subject) }
-    case 'free-text':
-      return {
-        ...program,
-        subject: own(program.subject),
-        email: withPerson(program.email, person),
-        phone: withPerson(program.phone, person),
-        nip: withPerson(program.nip, person),
-        pesel: withPerson(program.pesel, person),
-        iban: withPerson(program.iban, person),
-      }
-    case 'walk':
-      return {
-        ...program,
-        paths: program.paths.map((one) => ({ ...one, program: withPerson(one.program, person) })),
-      }
-    case 'when':
-      return {
-        ...program,
-        // oxlint-disable-next-line unicorn/no-thenable -- the name of the program's part; never awaited
-        then: withPerson(program.then, person),
-        otherwise: withPerson(program.otherwise, person),
-      }
-    case 'by-shape':
-      return {
-        ...program,
-        cases: program.cases.map((one) => ({ ...one, program: withPerson(one.program, person) })),
-        otherwise: withPerson(program.otherwise, person),
-      }
-  }
+  const outer = withInner(program, (inner) => withPerson(inner, person))
+  if (!('subject' in outer)) return outer
+  const { subject } = outer
+  return subject.follows === 'value' || subject.person
+    ? outer
+    : { ...outer, subject: { ...subject, person } }
 }

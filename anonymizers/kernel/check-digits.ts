@@ -28,6 +28,17 @@ export function checkDigit(rule: Weighted, bytes: Uint8Array, to: number): numbe
   return digit(sum)
 }
 
+const branchWeights = [2, 4, 8, 5, 0, 9, 7, 3, 6, 1, 2, 4, 8]
+
+/** GUS, a REGON of a branch: over the 13 digits that end at `to`, modulo 11, 10 counts as 0. */
+export function branchDigit(bytes: Uint8Array, to: number): number {
+  const sum = branchWeights.reduce(
+    (all, weight, i) => all + weight * (Number(bytes[to - 13 + i]) - 48),
+    0,
+  )
+  return (sum % 11) % 10
+}
+
 /** ISO/IEC 7812-1, annex B (Luhn), over the digits from `from` to `to`. */
 export function luhnDigit(bytes: Uint8Array, from: number, to: number): number {
   let sum = 0

@@ -1,18 +1,24 @@
 import { say } from '../../core/redacted.ts'
 import type { ConditionProgram, Program, ShapeProgram, Subject, WalkProgram } from '../program.ts'
 import { isDigit, isLetter } from './canonical.ts'
+import { compileAsHex } from './as-hex.ts'
 import { compileCode } from './code.ts'
 import { createElementPersona, type ElementPersona } from './element-persona.ts'
 import { compileFreeText } from './free-text.ts'
+import { compileJoin } from './join.ts'
 import type { Kernel } from './kernel.ts'
 import { toLower } from './letters.ts'
+import { compileLookup } from './lookup.ts'
+import { compileNumber } from './number.ts'
 import { pathTree } from './path-tree.ts'
 import { compilePermute } from './permute.ts'
 import type { PersonIndex } from './person-index.ts'
+import { compilePlaceholder } from './placeholder.ts'
 import { compileRender } from './render.ts'
 import { rowPersona } from './row-persona.ts'
 import { compileShiftDate } from './shift-date.ts'
 import { outcome, type FindPersona, type Step } from './step.ts'
+import { compileUrl } from './url.ts'
 import { valueError } from './value-error.ts'
 import { compileJsonWalk } from './walk-json.ts'
 import { compilePhpWalk } from './walk-php.ts'
@@ -71,6 +77,18 @@ export function compileStep(program: Program, scope: Scope): Step {
       })
     case 'walk':
       return compileWalk(program, scope)
+    case 'lookup':
+      return compileLookup(program, (inner) => compileStep(inner, scope))
+    case 'join':
+      return compileJoin(program, (inner) => compileStep(inner, scope))
+    case 'number':
+      return compileNumber(program, scope.kernel, personaOf(program.subject, scope))
+    case 'url':
+      return compileUrl(program, scope.kernel)
+    case 'placeholder':
+      return compilePlaceholder(program)
+    case 'as-hex':
+      return compileAsHex(compileStep(program.program, scope))
     case 'code':
       return compileCode(program, scope.kernel, personaOf(program.subject, scope))
   }
@@ -164,6 +182,7 @@ function shapeTest(shape: Omit<ShapeProgram['cases'][number], 'program'>) {
   return (value: Uint8Array): boolean => {
     for (let i = 0; i < starts.length; i++) if (value[i] !== starts[i]) return false
     return (
+      value.length >= (shape.least ?? 0) &&
       (!shape.letters || isLetter(value[0] ?? 0)) &&
       (!shape.digits || value.some(isDigit)) &&
       (contains.length === 0 || includes(value))

@@ -3,9 +3,11 @@ import type { ByteWriter } from './byte-writer.ts'
 import { Feistel } from './feistel.ts'
 import type { Kernel } from './kernel.ts'
 import { permuteId } from './permute-id.ts'
+import { byClass, permuteLayout } from './permute-layout.ts'
 import { permuteNip } from './permute-nip.ts'
 import { permutePesel } from './permute-pesel.ts'
 import { permutePhone } from './permute-phone.ts'
+import { permuteRegon } from './permute-regon.ts'
 import { permuteVat } from './permute-vat.ts'
 import { outcome, type Step } from './step.ts'
 
@@ -19,7 +21,9 @@ const schemes: Readonly<
   pesel: permutePesel,
   nip: permuteNip,
   phone: permutePhone,
+  regon: permuteRegon,
   vat: permuteVat,
+  layout: (feistel) => permuteLayout(feistel, byClass),
 }
 
 export function compilePermute(program: PermuteProgram, kernel: Kernel): Step {

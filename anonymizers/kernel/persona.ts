@@ -86,6 +86,10 @@ export class PersonaWriter {
         return this.#appendFrom(words.companies, draws.company, spelling, out)
       case 'city':
         return appendWord(words.towns[spelling], this.#town(), out)
+      case 'region':
+        return appendWord(words.regions[spelling], this.#region(), out)
+      case 'regionCode':
+        return appendWord(words.regionCodes.plain, this.#region(), out)
       case 'postcode':
         return this.#appendPostcode(out)
       case 'houseNumber':
@@ -123,6 +127,10 @@ export class PersonaWriter {
       if (!this.#isInInput(towns, index) && !this.#liesIn(townAreas[index] ?? [])) break
     }
     return index
+  }
+
+  #region(): number {
+    return this.#words.townRegions[this.#town()] ?? 0
   }
 
   #liesIn(areas: readonly Uint8Array[]): boolean {

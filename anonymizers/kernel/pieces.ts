@@ -25,6 +25,7 @@ export interface Drawing {
 export type PieceStep = (drawing: Drawing, out: ByteWriter) => boolean
 
 const base32 = Buffer.from('abcdefghijklmnopqrstuvwxyz234567')
+const base64 = Buffer.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/')
 const base16 = Buffer.from('0123456789abcdef')
 
 export function compilePiece(piece: Piece, kernel: Kernel): PieceStep {
@@ -43,6 +44,12 @@ export function compilePiece(piece: Piece, kernel: Kernel): PieceStep {
       return always(({ bits }, out) => appendLetters(bits, base16, 4, piece.count, out))
     case 'token':
       return always(({ bits }, out) => appendLetters(bits, base32, 5, piece.count, out))
+    case 'base64':
+      return always(({ bits }, out) => appendLetters(bits, base64, 6, piece.count, out))
+    case 'by-gender': {
+      const words = [Buffer.from(piece.woman), Buffer.from(piece.man)] as const
+      return always(({ subject }, out) => out.copy(words[genderOf(subject)]))
+    }
     case 'number':
       return always(({ bits }, out) =>
         out.decimal(piece.from + bits.below(piece.to - piece.from + 1)),

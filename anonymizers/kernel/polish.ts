@@ -10,6 +10,11 @@ export interface PersonaWords {
   readonly towns: WordTable
   /** For each town the first two or three digits of its postcodes. */
   readonly townAreas: readonly (readonly Uint8Array[])[]
+  /** For each town the place of its province in the two tables behind it. */
+  readonly townRegions: readonly number[]
+  readonly regions: WordTable
+  /** TERYT, ISO 3166-2:PL. */
+  readonly regionCodes: WordTable
   readonly companies: WordTable
   readonly sentences: WordTable
 }
@@ -22,6 +27,7 @@ export function polishWords(): PersonaWords {
   const first = (file: string) => wordTable(readWordList(file).map(([word = '']) => word))
   const surnames = readWordList('pl-last-names.txt')
   const towns = readWordList('pl-towns.txt')
+  const regions = readWordList('pl-regions.txt')
   words = {
     firstNames: [first('pl-first-names-female.txt'), first('pl-first-names-male.txt')],
     lastNames: [
@@ -30,7 +36,12 @@ export function polishWords(): PersonaWords {
     ],
     streets: first('pl-streets.txt'),
     towns: first('pl-towns.txt'),
-    townAreas: towns.map(([, ...areas]) => areas.map((area) => Uint8Array.from(Buffer.from(area)))),
+    townAreas: towns.map(([, , ...areas]) =>
+      areas.map((area) => Uint8Array.from(Buffer.from(area))),
+    ),
+    townRegions: towns.map(([, code]) => regions.findIndex(([own]) => own === code)),
+    regions: wordTable(regions.map(([, name = '']) => name)),
+    regionCodes: wordTable(regions.map(([code = '']) => code)),
     companies: first('pl-companies.txt'),
     sentences: first('pl-sentences.txt'),
   }

@@ -66,7 +66,7 @@ export function compileRender(
       out.length = start
       if (!draw(attempt, out)) continue
       finish(program, value, out, start)
-      if (!out.equals(value, start)) return outcome.written
+      if (program.mayEqual || !out.equals(value, start)) return outcome.written
     }
     throw valueError(
       say`A value cannot be told from its mask: the program has nothing else to give.`,

@@ -28,13 +28,35 @@ export function compileShiftDate(
       subject = own
     }
     bits.start(subject, 0)
-    writeDate(dayOf(moved(date, program, bits)), out)
+    if ('startOf' in program.move) {
+      writeDate(startOf(date, program.move.startOf), out)
+      midnight(value, out)
+      return outcome.written
+    }
+    writeDate(dayOf(moved(date, program.move, bits)), out)
     out.copy(value, 10)
     return outcome.written
   }
 }
 
-function moved(date: Day, { move }: ShiftDateProgram, bits: BitStream): number {
+function startOf({ year, month }: Day, unit: 'month' | 'quarter' | 'year'): Day {
+  const before = unit === 'year' ? month - 1 : unit === 'quarter' ? (month - 1) % 3 : 0
+  return { year, month: month - before, day: 1 }
+}
+
+/** The time of day behind the date with zeros for its digits; the zone stays. */
+function midnight(value: Uint8Array, out: ByteWriter): void {
+  let inTime = true
+  for (let i = 10; i < value.length; i++) {
+    const byte = value[i] as number
+    if (i > 10 && !isDigit(byte) && byte !== 0x3a && byte !== 0x2e && byte !== 0x2c) inTime = false
+    out.byte(inTime && isDigit(byte) ? 0x30 : byte)
+  }
+}
+
+type Move = Exclude<ShiftDateProgram['move'], { readonly startOf: unknown }>
+
+function moved(date: Day, move: Move, bits: BitStream): number {
   const number = dayNumber(date.year, date.month, date.day)
   if ('days' in move) {
     const step = bits.below(2 * move.days)

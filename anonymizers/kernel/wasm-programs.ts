@@ -82,6 +82,12 @@ function layOutKnown(program: Program, scope: ProgramScope): LaidOut | undefined
     case 'shift-date':
     case 'free-text':
     case 'walk':
+    case 'lookup':
+    case 'join':
+    case 'number':
+    case 'url':
+    case 'placeholder':
+    case 'as-hex':
     case 'code':
       return undefined
   }
@@ -101,7 +107,7 @@ function layOutRender(program: RenderProgram, scope: ProgramScope): LaidOut | un
   const { subject, pieces, maxLength, overflow, case: letters, spelling } = program
   const { domain, canonical, follows } = subject
   const person = follows === 'value' ? undefined : subject.person
-  if ((person && !('column' in person)) || maxLength === 0) return undefined
+  if ((person && !('column' in person)) || maxLength === 0 || program.mayEqual) return undefined
   const laidOut = pieces.map((piece) => layOutPiece(piece, scope))
   if (!laidOut.every((piece) => piece !== undefined)) return undefined
   const words = [
@@ -154,7 +160,7 @@ function layOutPiece(piece: Piece, scope: ProgramScope): PieceLayout | undefined
     case 'field': {
       const spelling = piece.lower ? 'handle' : piece.ascii ? 'ascii' : 'plain'
       const { field, most = -1, gender } = piece
-      if (most === 0) return undefined
+      if (most === 0 || !fields.includes(field)) return undefined
       const words = [
         6,
         fields.indexOf(field),
@@ -171,12 +177,16 @@ function layOutPiece(piece: Piece, scope: ProgramScope): PieceLayout | undefined
       if (as !== undefined && as.length !== 2) return undefined
       return { words: [8, as === undefined ? 0 : memory.text(as)[0], 0, 0, 0], most: 2 }
     }
+    case 'base64':
+    case 'by-gender':
+      return undefined
     case 'check':
       return { words: [9, rules.indexOf(piece.rule), 0, 0, 0], most: 2 }
   }
 }
 
-function layOutShape(program: ShapeProgram, scope: ProgramScope): LaidOut {
+function layOutShape(program: ShapeProgram, scope: ProgramScope): LaidOut | undefined {
+  if (program.cases.some(({ least }) => least !== undefined)) return undefined
   const { memory } = scope
   const otherwise = layOutProgram(program.otherwise, scope)
   const cases = program.cases.map((one) => {

@@ -11,14 +11,14 @@ const variant: Piece = { piece: 'one-of', texts: ['8', '9', 'a', 'b'] }
 
 /**
  * A random UUID (version 4), with dashes and in capitals as the input is. One way, unlike `bijection`,
- * and the same for all spellings of one UUID.
+ * and the same for all spellings of one UUID, the sixteen bytes of a binary column among them.
  */
 export default defineTransformer({
   name: 'uuid',
   describe: 'Replaces a UUID by a random one; equal ones stay equal everywhere.',
   kinds: ['uuid'],
   params: z.strictObject({}),
-  accepts: ['uuid', 'text'],
+  accepts: ['uuid', 'text', 'binary'],
   laws: { unique: 'collision-free', chanceOfInput: 0, harmless: true },
   examples: [
     {
@@ -31,7 +31,7 @@ export default defineTransformer({
     },
   ],
   compile(_params, column) {
-    requireLength('uuid', column, 32)
+    requireLength('uuid', column, column.kind === 'binary' ? 16 : 32)
     const render = (between: readonly Piece[]): Program => ({
       op: 'render',
       subject: { domain: 'uuid', canonical: 'alphanumeric', follows: 'value' },
@@ -50,6 +50,7 @@ export default defineTransformer({
       ],
       case: 'follow',
     })
+    if (column.kind === 'binary') return { op: 'as-hex', program: render([]) }
     if (isShorter(column, 36)) return render([])
     return {
       op: 'by-shape',

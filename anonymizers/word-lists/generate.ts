@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { pl } from '@faker-js/faker'
 import { assetFile } from '../../core/asset.ts'
-import { polishCompanies, polishStreets, polishTowns } from './polish-places.ts'
+import { polishCompanies, polishProvinces, polishStreets, polishTowns } from './polish-places.ts'
 import { neutralSentences } from './polish-sentences.ts'
 import { feminineSurname, polishSurnames } from './polish-surnames.ts'
 
@@ -20,7 +20,11 @@ export function wordLists(): Readonly<Record<string, readonly string[]>> {
       return feminine === name ? name : `${name}\t${feminine}`
     }),
     'pl-streets.txt': [...new Set(polishStreets)],
-    'pl-towns.txt': polishTowns.map(({ name, areas }) => `${name}\t${areas.join('\t')}`),
+    'pl-towns.txt': polishTowns.map(({ name, areas }) => {
+      const province = polishProvinces.find(({ towns }) => towns.includes(name))
+      return [name, province?.code ?? '', ...areas].join('\t')
+    }),
+    'pl-regions.txt': polishProvinces.map(({ code, name }) => `${code}\t${name}`),
     'pl-companies.txt': [...new Set(polishCompanies)],
     'pl-sentences.txt': neutralSentences,
   }

@@ -27,6 +27,31 @@ Turek 627|Września 623|Śrem 631|Jarocin 632|Kościan 640|Chojnice 896|Świecie
     return { name, areas: areas.split(' ') }
   })
 
+/** Provinces (województwa) by their TERYT code, with those of the towns that lie there. */
+export const polishProvinces = `
+02 Dolnośląskie|Wrocław Wałbrzych Legnica Jelenia_Góra Lubin Głogów Świdnica Bolesławiec Oleśnica Oława
+04 Kujawsko-Pomorskie|Bydgoszcz Toruń Włocławek Grudziądz Inowrocław Świecie Brodnica
+06 Lubelskie|Lublin Zamość Chełm Biała_Podlaska Puławy Biłgoraj Kraśnik Łuków
+08 Lubuskie|Zielona_Góra Gorzów_Wielkopolski Żary Żagań Nowa_Sól
+10 Łódzkie|Łódź Piotrków_Trybunalski Pabianice Tomaszów_Mazowiecki Bełchatów Zgierz Skierniewice Radomsko Kutno Sieradz Zduńska_Wola Łowicz Wieluń
+12 Małopolskie|Kraków Tarnów Nowy_Sącz Oświęcim Olkusz Bochnia Limanowa Gorlice
+14 Mazowieckie|Warszawa Radom Płock Pruszków Legionowo Ostrołęka Otwock Ciechanów Mińsk_Mazowiecki Siedlce Sokołów_Podlaski Wyszków Mława Płońsk Sochaczew Żyrardów
+16 Opolskie|Opole Kędzierzyn-Koźle Nysa Brzeg Kluczbork
+18 Podkarpackie|Rzeszów Mielec Przemyśl Stalowa_Wola Tarnobrzeg Krosno Jasło Sanok Dębica Jarosław
+20 Podlaskie|Białystok Suwałki Łomża Augustów Bielsk_Podlaski
+22 Pomorskie|Gdańsk Gdynia Słupsk Tczew Wejherowo Starogard_Gdański Malbork Lębork Chojnice
+24 Śląskie|Katowice Częstochowa Sosnowiec Gliwice Zabrze Bielsko-Biała Bytom Rybnik Ruda_Śląska Tychy Dąbrowa_Górnicza Chorzów Jaworzno Jastrzębie-Zdrój Siemianowice_Śląskie Będzin Racibórz Świętochłowice Zawiercie Wodzisław_Śląski Lubliniec Mikołów Cieszyn Żywiec
+26 Świętokrzyskie|Kielce Ostrowiec_Świętokrzyski Starachowice Skarżysko-Kamienna
+28 Warmińsko-Mazurskie|Olsztyn Elbląg Ełk Ostróda Iława
+30 Wielkopolskie|Poznań Kalisz Konin Ostrów_Wielkopolski Gniezno Leszno Piła Turek Września Śrem Jarocin Kościan
+32 Zachodniopomorskie|Szczecin Koszalin Stargard Kołobrzeg Świnoujście Szczecinek Wałcz`
+  .trim()
+  .split('\n')
+  .map((line) => {
+    const [, code = '', name = '', towns = ''] = /^(..) (.+)\|(.+)$/.exec(line) ?? []
+    return { code, name, towns: towns.split(' ').map((town) => town.replaceAll('_', ' ')) }
+  })
+
 const adjectives = `
 Akacjowa Bajkowa Barwna Bieszczadzka Biała Błękitna Boczna Borowa Bratkowa Brzozowa Bukowa Bursztynowa Bydgoska Chabrowa Chłodna Cicha
 Cisowa Cyprysowa Czysta Daleka Deszczowa Dębowa Długa Dobra Dojazdowa Dolna Drewniana Dworcowa Działkowa Dzika Fabryczna Fiołkowa

@@ -27,11 +27,14 @@ describe('word lists', () => {
     expect(readWordList(file).length).toBeGreaterThanOrEqual(count)
   })
 
-  it('gives every town an area of two or three digits', () => {
-    for (const [town, ...areas] of readWordList('pl-towns.txt'))
+  it('gives every town its province and an area of two or three digits', () => {
+    for (const [town, code, ...areas] of readWordList('pl-towns.txt'))
       expect({
         town,
-        fits: areas.length > 0 && areas.every((area) => /^\d{2,3}$/.test(area)),
+        fits:
+          /^[0-3][02468]$/.test(code ?? '') &&
+          areas.length > 0 &&
+          areas.every((area) => /^\d{2,3}$/.test(area)),
       }).toEqual({
         town,
         fits: true,

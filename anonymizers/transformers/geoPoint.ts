@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { defineTransformer } from '../transformer.ts'
+
+/** Metres of one degree to the east in the latitude of Poland; one to the north has more. */
+const degree = 69_000
+
+/**
+ * A pair of coordinates in a text or a column of points as PostgreSQL writes it: `52.23, 21.01`,
+ * `(52.23,21.01)`, `POINT(21.01 52.23)`. Both are moved, never by nothing.
+ */
+export default defineTransformer({
+  name: 'geoPoint',
+  describe: 'Moves a place, written as a pair of coordinates, by a secret distance.',
+  kinds: ['coordinates'],
+  params: z.strictObject({
+    metres: z
+      .int()
+      .min(1)
+      .max(500_000)
+      .optional()
+      .describe('Most in each direction, about; 5000 when not set.'),
+  }),
+  accepts: ['text', 'other'],
+  laws: { unique: 'lossy', chanceOfInput: 0, harmless: true },
+  examples: [
+    { input: '52.229676, 21.012229', matches: /^52\.[123]\d{5}, 2[01]\.[09]\d{5}$/ },
+    {
+      input: 'SRID=4326;POINT(21.012229 52.229676)',
+      matches: /^SRID=4326;POINT\(2[01]\.[09]\d{5} 52\.[123]\d{5}\)$/,
+    },
+    {
+      input: '(52.229676,21.012229)',
+      params: { metres: 50 },
+      matches: /^\(52\.2[23]\d{4},21\.01\d{4}\)$/,
+    },
+  ],
+  compile({ metres = 5000 }) {
+    return {
+      op: 'number',
+      subject: { domain: 'geoPoint', canonical: 'exact', follows: 'value' },
+      change: { by: metres / degree },
+      within: 'text',
+    }
+  },
+})
