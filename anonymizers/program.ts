@@ -15,6 +15,7 @@ export type Program =
   | FreeTextProgram
   | WalkProgram
   | ConditionProgram
+  | LikenessProgram
   | ShapeProgram
   | LookupProgram
   | JoinProgram
@@ -234,6 +235,17 @@ export interface ConditionProgram {
   readonly otherwise: Program
 }
 
+/** As {@link ConditionProgram}, by patterns: `*` stands for any characters, `?` for one. */
+export interface LikenessProgram {
+  readonly op: 'when-like'
+  readonly column: string
+  readonly like: readonly string[]
+  /** The column's collation does not tell upper from lower case. */
+  readonly ignoresCase?: true
+  readonly then: Program
+  readonly otherwise: Program
+}
+
 /** Chooses by how the value is written; the first case that fits. Letters are compared as written. */
 export interface ShapeProgram {
   readonly op: 'by-shape'
@@ -333,7 +345,8 @@ export function canonicalFormOf(program: Program): CanonicalForm {
     case 'url':
     case 'code':
       return program.subject.canonical
-    case 'when': {
+    case 'when':
+    case 'when-like': {
       const form = canonicalFormOf(program.then)
       return form === 'exact' ? canonicalFormOf(program.otherwise) : form
     }

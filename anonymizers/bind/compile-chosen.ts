@@ -1,4 +1,5 @@
 import { name, say } from '../../core/redacted.ts'
+import { isPattern } from '../policy/glob.ts'
 import type { Case, Treatment } from '../policy/treatment.ts'
 import type { Program } from '../program.ts'
 import { compileCondition } from './compile-condition.ts'
@@ -10,8 +11,8 @@ import { checkColumn } from './unmatched.ts'
 type Chosen = Treatment & { verb: 'chosen' }
 
 /**
- * A choice as conditions, one after the other. Names of a table of attributes are replaced by the keys
- * that its rows have for them.
+ * A choice as conditions, one after the other: first the names, then the patterns in the order in which
+ * they are written. Names of a table of attributes are replaced by the keys that its rows have for them.
  *
  * @param compile compiles the treatment that stands at this path below the choice
  * @throws POLIGON_POLICY_REFUSED when the table of attributes is not in the source.
@@ -25,18 +26,31 @@ export function compileChosen(
   const { layer, path } = target.decided
   checkColumn(target.table, column, layer, [...path, 'chosenBy'])
   const literals = literalsOf(treatment, target)
-  return treatment.cases.reduceRight<Program>(
-    (otherwise, one) => {
-      const equals = literals(one)
-      if (equals.length === 0) return otherwise
-      const condition = compileCondition({ column, equals, negate: false }, target.table)
-      if ('what' in condition) throw refused(target, condition)
-      const matching = compile(one.treatment, ['values', one.text])
-      // oxlint-disable-next-line unicorn/no-thenable -- the name of the program's part; never awaited
-      return { op: 'when', ...condition, then: matching, otherwise }
-    },
-    other === 'stop' ? { op: 'stop' } : compile(other, ['other']),
-  )
+  const compiled = treatment.cases.map((one) => ({
+    equals: literals(one).filter((text) => !isPattern(text)),
+    like: one.names.filter(isPattern),
+    program: compile(one.treatment, ['values', one.text]),
+  }))
+  const rest: Program = other === 'stop' ? { op: 'stop' } : compile(other, ['other'])
+  const unlike = compiled.reduceRight<Program>((otherwise, { like, program }) => {
+    if (like.length === 0) return otherwise
+    const { column: name, ignoresCase } = condition(column, [], target)
+    const folded = ignoresCase ? { ignoresCase } : {}
+    // oxlint-disable-next-line unicorn/no-thenable -- the name of the program's part; never awaited
+    return { op: 'when-like', column: name, ...folded, like, then: program, otherwise }
+  }, rest)
+  return compiled.reduceRight<Program>((otherwise, { equals, program }) => {
+    if (equals.length === 0) return otherwise
+    const fitted = condition(column, equals, target)
+    // oxlint-disable-next-line unicorn/no-thenable -- the name of the program's part; never awaited
+    return { op: 'when', ...fitted, then: program, otherwise }
+  }, unlike)
+}
+
+function condition(column: string, equals: readonly string[], target: Target) {
+  const fitted = compileCondition({ column, equals, negate: false }, target.table)
+  if ('what' in fitted) throw refused(target, fitted)
+  return fitted
 }
 
 function literalsOf({ lookup }: Chosen, target: Target): (one: Case) => readonly string[] {

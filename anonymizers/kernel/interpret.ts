@@ -1,5 +1,13 @@
 import { say } from '../../core/redacted.ts'
-import type { ConditionProgram, Program, ShapeProgram, Subject, WalkProgram } from '../program.ts'
+import { matcher } from '../policy/glob.ts'
+import type {
+  ConditionProgram,
+  LikenessProgram,
+  Program,
+  ShapeProgram,
+  Subject,
+  WalkProgram,
+} from '../program.ts'
 import { isDigit, isLetter } from './canonical.ts'
 import { compileAsHex } from './as-hex.ts'
 import { compileCode } from './code.ts'
@@ -61,6 +69,8 @@ export function compileStep(program: Program, scope: Scope): Step {
       return compileRender(program, scope.kernel, personaOf(program.subject, scope))
     case 'when':
       return compileWhen(program, scope)
+    case 'when-like':
+      return compileLikeness(program, scope)
     case 'by-shape':
       return compileShape(program, scope)
     case 'permute':
@@ -131,12 +141,7 @@ function compileWalk({ format, paths, otherPaths, lists = [] }: WalkProgram, out
 }
 
 function compileWhen(program: ConditionProgram, scope: Scope): Step {
-  const at = scope.position(program.column)
-  if (at === undefined)
-    throw valueError(
-      say`The rows do not carry the column that a condition asks for.`,
-      say`Let the dump name all columns, or take the condition out.`,
-    )
+  const at = positionOf(program.column, scope)
   const comparable = program.ignoresCase ? lowerCase : withoutPadding
   const wanted = program.equals.map((text) => Buffer.from(comparable(Buffer.from(text))))
   const then = compileStep(program.then, scope)
@@ -147,6 +152,33 @@ function compileWhen(program: ConditionProgram, scope: Scope): Step {
     const equal = compared !== null && wanted.some((bytes) => bytes.equals(compared))
     return (equal !== program.negate ? then : otherwise)(value, row, out)
   }
+}
+
+function compileLikeness(program: LikenessProgram, scope: Scope): Step {
+  const at = positionOf(program.column, scope)
+  const comparable = program.ignoresCase ? lowerCase : withoutPadding
+  const tests = program.like.map((pattern) =>
+    matcher(
+      program.ignoresCase ? Buffer.from(lowerCase(Buffer.from(pattern))).toString() : pattern,
+    ),
+  )
+  const then = compileStep(program.then, scope)
+  const otherwise = compileStep(program.otherwise, scope)
+  return (value, row, out) => {
+    const field = row.fields[at] ?? null
+    const text = field && Buffer.from(comparable(field)).toString()
+    const like = text !== null && tests.some((test) => test(text))
+    return (like ? then : otherwise)(value, row, out)
+  }
+}
+
+function positionOf(column: string, scope: Scope): number {
+  const at = scope.position(column)
+  if (at !== undefined) return at
+  throw valueError(
+    say`The rows do not carry the column that a condition asks for.`,
+    say`Let the dump name all columns, or take the condition out.`,
+  )
 }
 
 function withoutPadding(value: Uint8Array): Uint8Array {

@@ -78,6 +78,7 @@ function layOutKnown(program: Program, scope: ProgramScope): LaidOut | undefined
       return layOutShape(program, scope)
     case 'stop':
     case 'when':
+    case 'when-like':
     case 'permute':
     case 'shift-date':
     case 'free-text':

@@ -5,6 +5,7 @@ import type { PolicySchemas } from '../policy-schema.ts'
 import { complaintError } from './complaint.ts'
 import { parseCondition } from './condition.ts'
 import type { PathStep } from '../program.ts'
+import { isPattern } from './glob.ts'
 import { listed } from './listed.ts'
 import { bySpecificity, parsePath } from './path.ts'
 import type { WrittenRule, WrittenTreatment } from './treatment-schema.ts'
@@ -100,6 +101,14 @@ function chosenOf(
     typeof chosenBy === 'object'
       ? { table: chosenBy.table, key: chosenBy.key, name: chosenBy.name }
       : undefined
+  const pattern = lookup && all.find(isPattern)
+  if (pattern !== undefined)
+    return refuse(
+      reading,
+      [...path, 'values'],
+      say`${name(pattern)} is a pattern, and a table of attributes is asked for names.`,
+      say`Write the names out.`,
+    )
   return {
     verb: 'chosen',
     column,

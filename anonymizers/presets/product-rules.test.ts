@@ -26,7 +26,7 @@ async function extending(rules: string, dump: string, extend: string): Promise<s
 
 describe('a value that another column of its row explains', () => {
   const meta = `${start}CREATE TABLE meta (id int, owner varchar(99), name varchar(60) COLLATE utf8mb4_unicode_ci, value longtext);
-INSERT INTO meta VALUES (1,'anna@firma.pl','email','anna@firma.pl'),(2,'anna@firma.pl','First','Anna'),(3,'anna@firma.pl','colour','red'),(4,'anna@firma.pl','plugin','Anna Nowak'),(5,'anna@firma.pl','plugin',NULL);
+INSERT INTO meta VALUES (1,'anna@firma.pl','email','anna@firma.pl'),(2,'anna@firma.pl','First','Anna'),(3,'anna@firma.pl','colour','red'),(4,'anna@firma.pl','plugin','Anna Nowak'),(5,'anna@firma.pl','plugin',NULL),(6,'anna@firma.pl','Col_Secret','hush'),(7,'anna@firma.pl','COL_id','77');
 `
   const policy = (other: string) => `${head}tables:
   meta:
@@ -40,6 +40,8 @@ INSERT INTO meta VALUES (1,'anna@firma.pl','email','anna@firma.pl'),(2,'anna@fir
           email: email
           "first, last": firstName
           colour: {keep: choice on the page}
+          "*secret*": {drop: secret}
+          "col*, *_id": {keep: choice on the page}
         other: ${other}
 `
 
@@ -49,6 +51,8 @@ INSERT INTO meta VALUES (1,'anna@firma.pl','email','anna@firma.pl'),(2,'anna@fir
     expect(text).not.toMatch(/firma\.pl|Anna/)
     expect(text).toContain(`(3,'${/\(3,'([^']*)/.exec(text)?.[1] ?? ''}','colour','red')`)
     expect(text).toMatch(/'plugin',NULL/)
+    expect(text).toContain("'Col_Secret',NULL")
+    expect(text).toContain("'COL_id','77'")
     const [owner] = /(?<=\(1,')[^']+/.exec(text) ?? []
     expect(text).toContain(`(1,'${owner}','email','${owner}')`)
   })
