@@ -11,7 +11,7 @@ const rooms = ['core', 'anonymizers', 'environments', 'mocks', 'reports', 'runs'
 /** This repository is a project of its own too: its policies and environment files stay here. */
 const isProject = (file: string) => /^(anonymizers|environments)\/[^/]+\.yaml$/.test(file)
 const isAsset = (file: string) =>
-  !isProject(file) && !/\.(ts|tsbuildinfo)$|\/output(\/|$)|^cli\/poligon\.js$/.test(file)
+  !isProject(file) && !/\.(ts|tsbuildinfo)$|\/(output|samples)(\/|$)|^cli\/poligon\.js$/.test(file)
 
 /**
  * Builds the package and packs it; prints the path of the tarball. The manifest that ships has no

@@ -86,15 +86,20 @@ export function hashPolicy(policy: Pick<LoadedPolicy, 'header' | 'layers'>): str
     layers: policy.layers.map(({ depth, prefix, rules }) => ({
       depth,
       prefix: prefix?.given,
-      tables: rules.tables
-        .filter(({ rows, person }) => rows !== undefined || person !== undefined)
-        .map(({ table, rows, person }) => [table, rows, person])
-        .toSorted(byText),
-      columns: rules.columns
-        .map(({ table, column, treatment }) => [table, column, treatment])
-        .toSorted(byText),
+      tables: inOrder(
+        rules.tables
+          .filter(({ rows, person }) => rows !== undefined || person !== undefined)
+          .map(({ table, rows, person }) => [table, rows, person]),
+      ),
+      columns: inOrder(
+        rules.columns.map(({ table, column, treatment }) => [table, column, treatment]),
+      ),
     })),
   })
 }
 
-const byText = (a: unknown, b: unknown): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)
+const inOrder = (all: readonly unknown[]): unknown[] =>
+  all
+    .map((one) => ({ one, text: JSON.stringify(one) }))
+    .toSorted((a, b) => (a.text < b.text ? -1 : 1))
+    .map(({ one }) => one)

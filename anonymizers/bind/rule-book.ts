@@ -34,24 +34,27 @@ interface Candidate<T> extends Decided<T> {
 
 export function ruleBook(policy: LoadedPolicy): RuleBook {
   const { engine, schema = engine === 'postgres' ? 'public' : undefined } = policy.header.source
-  const matchesTable = (key: string, table: string): boolean => {
-    const test = matcher(key)
-    if (test(table)) return true
-    return schema !== undefined && table.startsWith(`${schema}.`)
-      ? test(table.slice(schema.length + 1))
-      : false
-  }
+  const namesOf = (table: string): readonly string[] =>
+    schema !== undefined && table.startsWith(`${schema}.`)
+      ? [table, table.slice(schema.length + 1)]
+      : [table]
+  const matchesTable = (key: string, table: string): boolean => namesOf(table).some(matcher(key))
+  const ofLayers = policy.layers.map((layer) => ({
+    layer,
+    tables: byTable(layer.rules.tables),
+    columns: byTable(layer.rules.columns),
+  }))
   const tableRules = (table: TableShape) =>
-    policy.layers.flatMap((layer) =>
-      layer.rules.tables
-        .filter((rule) => matchesTable(rule.table, table.name))
-        .map((rule) => ({ layer, rule, level: levelOf(layer, rule.table) })),
+    ofLayers.flatMap(({ layer, tables }) =>
+      tables(namesOf(table.name)).map((rule) => ({
+        layer,
+        rule,
+        level: levelOf(layer, rule.table),
+      })),
     )
   const columnRules = perTable((table) =>
-    policy.layers.flatMap((layer) =>
-      layer.rules.columns
-        .filter((rule) => matchesTable(rule.table, table.name))
-        .map((rule) => ({ layer, rule, test: matcher(rule.column) })),
+    ofLayers.flatMap(({ layer, columns }) =>
+      columns(namesOf(table.name)).map((rule) => ({ layer, rule, test: matcher(rule.column) })),
     ),
   )
   const ofTable = <T>(
@@ -108,6 +111,21 @@ function first<C extends Candidate<unknown>>(
     })
   }
   return best
+}
+
+/** Finds the rules whose table key fits one of a table's names, in their order. */
+function byTable<R extends { readonly table: string }>(
+  rules: readonly R[],
+): (names: readonly string[]) => readonly R[] {
+  const exact = Map.groupBy(rules, ({ table }) => table)
+  const patterns = [...exact.keys()].filter(isPattern).map((key) => ({ key, test: matcher(key) }))
+  return (names) => {
+    const keys = [
+      ...names.filter((one) => !isPattern(one)),
+      ...patterns.filter(({ test }) => names.some(test)).map(({ key }) => key),
+    ]
+    return [...new Set(keys)].flatMap((key) => exact.get(key) ?? [])
+  }
 }
 
 function perTable<T>(make: (table: TableShape) => T): (table: TableShape) => T {

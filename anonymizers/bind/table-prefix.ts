@@ -20,15 +20,19 @@ export function withTablePrefixes(
   const [own, ...extended] = policy.layers
   const known = tables.map((table) => table.name.slice(table.name.lastIndexOf('.') + 1))
   const named = extended.map((layer) =>
-    layer.prefix ? prefixed(layer, prefixIn(known, layer.prefix, own)) : layer,
+    layer.prefix ? prefixed(layer, prefixIn(known, layer, layer.prefix, own)) : layer,
   )
   return { ...policy, layers: [own, ...named] }
 }
 
-function prefixIn(tables: readonly string[], prefix: Prefix, own: Layer): string {
-  const { given, usual } = prefix
+function prefixIn(
+  tables: readonly string[],
+  { recognise = [] }: Layer,
+  { given, usual }: Prefix,
+  own: Layer,
+): string {
   if (given !== undefined) return given
-  const found = prefixesIn(tables, prefix.recognise)
+  const found = prefixesIn(tables, recognise)
   if (found.length === 0 || found.includes(usual)) return usual
   const [only, ...others] = found
   if (only !== undefined && others.length === 0) return only

@@ -17,6 +17,8 @@ export interface Layer {
   readonly rules: Rules
   /** Of a preset whose tables have a prefix that each installation chooses. */
   readonly prefix?: Prefix
+  /** Tables, without the prefix, that the product of a preset always has. */
+  readonly recognise?: readonly string[]
   position(path: readonly PropertyKey[]): { line: number; column: number }
 }
 
@@ -26,8 +28,6 @@ export interface Prefix {
   readonly usual: string
   /** As the policy says. */
   readonly given?: string
-  /** Tables, without the prefix, that the product always has. */
-  readonly recognise: readonly string[]
 }
 
 type Place = Pick<SourceText<unknown>, 'file' | 'position'>
@@ -51,6 +51,7 @@ export function layersOf(
     depth: above.length,
     rules: readRules(source, written, schemas),
     ...prefixOf(written, given),
+    ...(written.recognise ? { recognise: written.recognise } : {}),
     position: source.position,
   }
   const wanted = [written.extends ?? []].flat()
@@ -77,11 +78,11 @@ export function layersOf(
 }
 
 function prefixOf(
-  { prefix: usual, recognise = [] }: Partial<Pick<WrittenPreset, 'prefix' | 'recognise'>>,
+  { prefix: usual }: Partial<Pick<WrittenPreset, 'prefix'>>,
   given: string | undefined,
 ): Pick<Layer, 'prefix'> {
   if (usual === undefined) return {}
-  return { prefix: { usual, recognise, ...(given === undefined ? {} : { given }) } }
+  return { prefix: { usual, ...(given === undefined ? {} : { given }) } }
 }
 
 /** A preset by its name, anything with a slash or `.yaml` as a file beside the one that says so. */

@@ -34,7 +34,12 @@ export function readRules(
   schemas: PolicySchemas,
 ): Rules {
   const columns: ColumnRule[] = []
-  const add = (table: string, key: string, path: readonly PropertyKey[], value: unknown) => {
+  const add = (
+    tables: readonly string[],
+    key: string,
+    path: readonly PropertyKey[],
+    value: unknown,
+  ) => {
     const treatment = readTreatment(source, path, value, schemas)
     if (listed(key).length === 0)
       throw complaintError(source, {
@@ -42,7 +47,8 @@ export function readRules(
         what: say`This rule names no column.`,
         remedy: say`Write the column, or a pattern in quotes.`,
       })
-    columns.push(...listed(key).map((column) => ({ table, column, path, treatment })))
+    for (const table of tables)
+      for (const column of listed(key)) columns.push({ table, column, path, treatment })
   }
   const tables = Object.entries(written.tables ?? {}).flatMap(([key, rule]): TableRule[] => {
     const path = ['tables', key]
@@ -53,9 +59,8 @@ export function readRules(
         what: say`This rule names no table.`,
         remedy: say`Write the table, or a pattern in quotes.`,
       })
-    for (const table of named)
-      for (const [column, value] of Object.entries(rule.columns ?? {}))
-        add(table, column, [...path, 'columns', column], value)
+    for (const [column, value] of Object.entries(rule.columns ?? {}))
+      add(named, column, [...path, 'columns', column], value)
     return named.map((table) => ({ table, rows: rule.rows, person: rule.person, path }))
   })
   for (const [key, value] of Object.entries(written.columns ?? {})) {
@@ -67,7 +72,7 @@ export function readRules(
         what: say`${name(key)} does not name a table and a column.`,
         remedy: say`Write the table or a pattern, a dot and the column or a pattern: "*.email".`,
       })
-    add(key.slice(0, dot), key.slice(dot + 1), path, value)
+    add([key.slice(0, dot)], key.slice(dot + 1), path, value)
   }
   return { tables, columns }
 }

@@ -1,0 +1,62 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { presetNames } from '../policy/presets.ts'
+import { expectNoContradiction, maskByPreset, rulesOf } from './presets.contract.ts'
+
+/** What stands in the samples and may stand in no masked one, whatever the spelling. */
+const seeds = [
+  /nowak/i,
+  /anna/i,
+  /kwiatowa/i,
+  /601.?234.?567/,
+  /5260250274/,
+  /82020212345/,
+  /83\.12\.34\.56/,
+  /seed/i,
+]
+
+const products = presetNames().filter((name) => name !== 'common-columns')
+const sampleOf = (product: string) => new URL(`samples/${product}.sql`, import.meta.url)
+
+describe.each(products)('the preset %s', (product) => {
+  const sample = readFileSync(sampleOf(product), 'utf8')
+  const engine = sample.includes('COPY public.') ? 'postgres' : 'mysql'
+
+  it('contradicts itself nowhere and says by which tables its product is known', async () => {
+    const layer = await rulesOf(product)
+    expectNoContradiction(layer)
+    const tables = new Set(layer.rules.tables.map(({ table }) => table))
+    expect(layer.recognise?.length).toBeGreaterThan(1)
+    for (const table of layer.recognise ?? []) expect(tables).toContain(table)
+  })
+
+  it('leaves no personal value and no secret of the sample, and keeps the articles', async () => {
+    for (const seed of seeds.slice(0, 2)) expect(sample).toMatch(seed)
+    const masked = await maskByPreset(product, engine, sample)
+    for (const seed of seeds) expect(masked).not.toMatch(seed)
+    expect(masked).toContain('Czapka')
+  })
+
+  it('makes one person of one e-mail address in all tables', async () => {
+    const masked = await maskByPreset(product, engine, sample)
+    const addresses = [...masked.matchAll(/[\w.-]+@[\w.-]+\.example/g)].map(([one]) => one)
+    const most = Math.max(...addresses.map((one) => addresses.filter((x) => x === one).length))
+    expect(most).toBeGreaterThan(1)
+  })
+
+  it('stops at a column that a plugin adds', async () => {
+    const [table = ''] = /CREATE TABLE \S+ \(/.exec(sample) ?? []
+    const bare =
+      engine === 'mysql'
+        ? sample.replace(table, `${table}\n  plugin_note text,`)
+        : sample.replace(table, `${table}\n  plugin_note text,`)
+    expect(bare).not.toBe(sample)
+    await expect(maskByPreset(product, engine, bare)).rejects.toMatchObject({
+      code: 'POLIGON_POLICY_UNCOVERED',
+    })
+  })
+})
+
+it('every preset of a product has a sample', () => {
+  expect(products.filter((product) => !existsSync(sampleOf(product)))).toEqual([])
+})
