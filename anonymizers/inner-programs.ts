@@ -27,6 +27,7 @@ export function withInner(program: Program, change: (inner: Program) => Program)
     case 'walk':
       return { ...program, paths: each(program.paths) }
     case 'when':
+    case 'when-like':
       return {
         ...program,
         // oxlint-disable-next-line unicorn/no-thenable -- the name of the program's part; never awaited
