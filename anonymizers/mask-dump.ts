@@ -44,7 +44,7 @@ async function intoText(
   const open = createOpenBulk()
   try {
     for await (const batch of masking.batches()) {
-      await target.write(batch.bytes)
+      await target.write(batch.bytes, () => masking.memory.give(batch.bytes))
       open.follow(batch.segments)
     }
     signal?.throwIfAborted()

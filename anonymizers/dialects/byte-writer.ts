@@ -3,8 +3,8 @@ export class ByteWriter {
   bytes: Buffer<ArrayBuffer>
   length = 0
 
-  constructor(capacity: number) {
-    this.bytes = Buffer.allocUnsafeSlow(capacity)
+  constructor(capacity: number, bytes = Buffer.allocUnsafeSlow(capacity)) {
+    this.bytes = bytes
   }
 
   /** Makes room for `more` bytes after the ones that are there. */

@@ -1,6 +1,7 @@
 import type { TableName } from '../../core/contracts/dump.ts'
 import { PoligonError } from '../../core/errors.ts'
 import { say } from '../../core/redacted.ts'
+import { BytePool } from '../kernel/byte-pool.ts'
 import type { Dialect, Segment } from './dialect.ts'
 import { placed, Refusal } from './refusal.ts'
 
@@ -18,7 +19,11 @@ export type NumberedSegment = Segment & { readonly firstRow: number }
 
 /** Cuts a dump that comes in chunks of any size. Holds the bytes of an unfinished segment only. */
 export interface Cutter {
-  /** @throws POLIGON_DUMP_SYNTAX with the byte offset, and the table and row where they are known. */
+  /**
+   * Takes a copy of `chunk`.
+   *
+   * @throws POLIGON_DUMP_SYNTAX with the byte offset, and the table and row where they are known.
+   */
   push(chunk: Uint8Array): Batch
   /** The rest. @throws POLIGON_DUMP_SYNTAX when the dump ends too early. */
   finish(): Batch
@@ -27,16 +32,17 @@ export interface Cutter {
 /** The longest row or statement that is taken. */
 export const longestSegment = 64 * 1024 * 1024
 
-export function createCutter(dialect: Dialect): Cutter {
+/** @param pool - where the memory of batches comes from, and may be given back to. */
+export function createCutter(dialect: Dialect, pool = new BytePool()): Cutter {
   const scanner = dialect.createScanner()
   const rowsOf = new Map<TableName, number>()
-  let waiting: Uint8Array[] = []
-  let waitingBytes = 0
+  let waiting = noBytes
+  let used = 0
   let retryAt = 0
   let offset = 0
 
   const cut = (last: boolean): Batch => {
-    const bytes = joined(waiting, waitingBytes)
+    const bytes = waiting.subarray(0, used)
     const segments: NumberedSegment[] = []
     let at = 0
     while (at < bytes.length) {
@@ -49,12 +55,15 @@ export function createCutter(dialect: Dialect): Cutter {
     if (last) scan(bytes, at, true)
     const batch = { bytes: bytes.subarray(0, at), offset, segments }
     offset += at
-    // A copy, because the batch's memory goes away with the batch.
-    waiting = at < bytes.length ? [ownCopy(bytes.subarray(at))] : []
-    waitingBytes = bytes.length - at
+    used -= at
+    if (at > 0) {
+      // The batch's memory goes away with the batch.
+      waiting = used > 0 ? pool.take(used) : noBytes
+      bytes.copy(waiting, 0, at)
+    }
     // Scanning starts again at the unfinished segment, so that it waits until there is much more of it.
-    retryAt = waitingBytes * 1.5
-    if (waitingBytes > longestSegment)
+    retryAt = used * 1.5
+    if (used > longestSegment)
       throw new PoligonError('POLIGON_DUMP_SYNTAX', {
         what: say`A row or statement is longer than ${longestSegment / 1024 / 1024} MB, or is never closed.`,
         remedy: say`Check that the dump is complete.`,
@@ -81,26 +90,19 @@ export function createCutter(dialect: Dialect): Cutter {
 
   return {
     push(chunk) {
-      waiting.push(chunk)
-      waitingBytes += chunk.length
-      return waitingBytes < retryAt
-        ? { bytes: Buffer.allocUnsafeSlow(0), offset, segments: [] }
-        : cut(false)
+      const wanted = used + chunk.length
+      if (waiting.length < wanted) {
+        const longer = pool.take(Math.max(wanted, used * 1.5))
+        waiting.copy(longer, 0, 0, used)
+        if (waiting !== noBytes) pool.give(waiting)
+        waiting = longer
+      }
+      waiting.set(chunk, used)
+      used = wanted
+      return used < retryAt ? { bytes: noBytes, offset, segments: [] } : cut(false)
     },
     finish: () => cut(true),
   }
 }
 
-function joined(parts: readonly Uint8Array[], length: number): Buffer<ArrayBuffer> {
-  const whole = Buffer.allocUnsafeSlow(length)
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
-}
-
-function ownCopy(bytes: Uint8Array): Buffer<ArrayBuffer> {
-  return joined([bytes], bytes.length)
-}
+const noBytes = Buffer.allocUnsafeSlow(0)

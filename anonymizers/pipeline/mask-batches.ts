@@ -1,5 +1,6 @@
 import { PoligonError } from '../../core/errors.ts'
 import { say } from '../../core/redacted.ts'
+import type { BytePool } from '../kernel/byte-pool.ts'
 import type { Batch, NumberedSegment } from '../dialects/cutter.ts'
 import type { MaskPlan } from '../plan.ts'
 import type { DumpSource } from '../sources/dump-source.ts'
@@ -20,6 +21,7 @@ export interface MaskingPass {
   readonly plan: MaskPlan
   readonly lanes: Lanes
   readonly pool: MaskPool
+  readonly memory: BytePool
   /** How many batches may be under way at once: bounds the memory. */
   readonly underWay: number
   readonly signal: AbortSignal
@@ -33,7 +35,7 @@ export interface MaskingPass {
  */
 export async function* maskBatches(pass: MaskingPass): AsyncGenerator<MaskedBatch> {
   const queue: Promise<MaskedBatch>[] = []
-  for await (const batch of batches(pass.source, pass.signal, pass.onRead)) {
+  for await (const batch of batches(pass.source, pass.signal, pass.onRead, pass.memory)) {
     const masked = maskBatch(batch, pass)
     // Looked at in order; until then a failure must not count as unhandled.
     masked.catch(() => {})

@@ -29,13 +29,20 @@ export class RunFailure extends Error {
   }
 }
 
-/** @throws RunFailure */
+/** How much room a batch is given for what becomes of it; it may take more. */
+export const roomFor = (bytes: Uint8Array): number => Math.ceil(bytes.length * 1.25) + 1024
+
+/**
+ * @param room - where the masked batch is written to, as long as it fits.
+ * @throws RunFailure
+ */
 export function maskRuns(
   bytes: Buffer<ArrayBuffer>,
   runs: Runs,
   codecOf: (lane: number) => RowCodec,
+  room: Buffer<ArrayBuffer>,
 ): MaskedRuns {
-  const out = new ByteWriter(Math.ceil(bytes.length * 1.25) + 1024)
+  const out = new ByteWriter(0, room)
   const ends = new Float64Array(runs.length / 3)
   let copied = 0
   for (let run = 0; run < ends.length; run++) {

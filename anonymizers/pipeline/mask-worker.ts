@@ -9,21 +9,22 @@ if (!port) throw new Error('this module runs in a worker thread')
 
 const codecs = createCodecs(workerData as MaskSetup)
 
-port.on('message', ({ id, bytes, runs }: WorkerTask) => {
+port.on('message', ({ id, bytes, runs, room }: WorkerTask) => {
   void codecs
     .then((codecOf): WorkerAnswer => {
       const masked = maskRuns(
         Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
         runs,
         codecOf,
+        Buffer.from(room),
       )
-      return { id, ...masked }
+      return { id, ...masked, free: bytes.buffer }
     })
     .catch((failure: unknown): WorkerAnswer => ({ id, failure: packFailure(failure) }))
     .then((answer) =>
       port.postMessage(
         answer,
-        'failure' in answer ? [] : [answer.bytes.buffer, answer.ends.buffer],
+        'failure' in answer ? [] : [answer.bytes.buffer, answer.ends.buffer, answer.free],
       ),
     )
 })

@@ -9,6 +9,7 @@ import { name, say, type Redacted } from '../../core/redacted.ts'
 import type { Purpose } from '../archives/plain-text.ts'
 import { bindPolicy } from '../bind.ts'
 import { wantedLookups } from '../bind/lookups.ts'
+import { BytePool } from '../kernel/byte-pool.ts'
 import type { Dialect } from '../dialects/dialect.ts'
 import type { MaskPlan } from '../plan.ts'
 import { keyOfPolicy } from '../key-of-policy.ts'
@@ -36,6 +37,8 @@ export interface Masking extends AsyncDisposable {
   readonly plan: MaskPlan
   readonly survey: Survey
   readonly lanes: Lanes
+  /** Where the bytes of {@link batches} may go when nobody needs them any more. */
+  readonly memory: BytePool
   /** The masked dump. To be read once. */
   batches(): AsyncGenerator<MaskedBatch>
   /** Complete when {@link batches} has been read to its end. */
@@ -97,14 +100,14 @@ export async function openMasking(
     const persons = await pass(say`finding persons`, quiet, source, (onRead) =>
       indexPersons(source, plan, lanes, key, signal, onRead),
     )
-    const pool = stack.use(
-      await createMaskPool(threads, {
-        dialect: source.dialect.name,
-        lanes: lanes.masked.map(({ table, columns, form }) => ({ table, columns, form })),
-        key,
-        persons,
-      }),
-    )
+    const memory = new BytePool()
+    const setup = {
+      dialect: source.dialect.name,
+      lanes: lanes.masked.map(({ table, columns, form }) => ({ table, columns, form })),
+      key,
+      persons,
+    }
+    const pool = stack.use(await createMaskPool(threads, setup, memory))
     const tally = createTally(plan, found.rows)
     const facts = reportFacts(policy, plan, options.set)
     options.onReady?.({ keyId: scoped.id, policy: plan.policyHash })
@@ -119,6 +122,7 @@ export async function openMasking(
           plan,
           lanes,
           pool,
+          memory,
           underWay,
           signal,
           onRead,
@@ -137,6 +141,7 @@ export async function openMasking(
       plan,
       survey: found,
       lanes,
+      memory,
       batches: masked,
       report: (target) => ({
         source: source.label,

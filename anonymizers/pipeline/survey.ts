@@ -1,5 +1,6 @@
 import type { TableName } from '../../core/contracts/dump.ts'
 import type { TableShape } from '../column.ts'
+import { BytePool } from '../kernel/byte-pool.ts'
 import type { Batch } from '../dialects/cutter.ts'
 import { createCutter } from '../dialects/cutter.ts'
 import type { Bulk, DataVerb } from '../dialects/dialect.ts'
@@ -40,7 +41,8 @@ export async function survey(
   const bulks = new Map<string, Bulk>()
   const dataStatements = new Map<string, DataStatement>()
   let bytes = 0
-  for await (const batch of batches(source, signal, onRead)) {
+  const memory = new BytePool()
+  for await (const batch of batches(source, signal, onRead, memory)) {
     bytes += batch.bytes.length
     let last: Bulk | undefined
     for (const segment of batch.segments) {
@@ -62,6 +64,7 @@ export async function survey(
         last = bulk
       }
     }
+    memory.give(batch.bytes)
   }
   return {
     tables: schema.tables(),
@@ -72,13 +75,14 @@ export async function survey(
   }
 }
 
-/** The dump in whole segments, batch by batch. */
+/** The dump in whole segments, batch by batch, whose memory may go back to `memory`. */
 export async function* batches(
   source: DumpSource,
   signal: AbortSignal,
   onRead: (bytes: number) => void,
+  memory?: BytePool,
 ): AsyncGenerator<Batch> {
-  const cutter = createCutter(source.dialect)
+  const cutter = createCutter(source.dialect, memory)
   for await (const block of source.read(signal, onRead)) {
     const batch = cutter.push(block)
     if (batch.segments.length > 0) yield batch

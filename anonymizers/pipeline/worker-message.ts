@@ -7,10 +7,12 @@ export interface WorkerTask {
   readonly id: number
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly runs: Runs
+  /** For the masked batch. */
+  readonly room: ArrayBuffer
 }
 
 export type WorkerAnswer = { readonly id: number } & (
-  | MaskedRuns
+  | (MaskedRuns & { /** The memory that the task came in. */ readonly free: ArrayBuffer })
   | { readonly failure: PackedFailure }
 )
 

@@ -1,12 +1,18 @@
 import { Worker } from 'node:worker_threads'
 import { siblingModule } from '../../core/asset.ts'
+import type { BytePool } from '../kernel/byte-pool.ts'
 import { createCodecs, type MaskSetup } from './codecs.ts'
-import { maskRuns, type MaskedRuns, type Runs } from './mask-rows.ts'
-import { packFailure, type PackedFailure, type WorkerAnswer } from './worker-message.ts'
+import { maskRuns, roomFor, type MaskedRuns, type Runs } from './mask-rows.ts'
+import {
+  packFailure,
+  type PackedFailure,
+  type WorkerAnswer,
+  type WorkerTask,
+} from './worker-message.ts'
 
 /** Masks batches, each as soon as it can. The order of the answers is the caller's business. */
 export interface MaskPool extends AsyncDisposable {
-  /** Takes `bytes` over. Rejects with a {@link MaskFailure}. */
+  /** Takes `bytes` over; the masked ones have an ArrayBuffer of their own. Rejects with a {@link MaskFailure}. */
   mask(bytes: Buffer<ArrayBuffer>, runs: Runs): Promise<MaskedRuns>
 }
 
@@ -20,14 +26,20 @@ export class MaskFailure extends Error {
   }
 }
 
-/** `jobs` worker threads; 0: the calling thread does it. */
-export async function createMaskPool(jobs: number, setup: MaskSetup): Promise<MaskPool> {
-  if (jobs > 0 && setup.lanes.length > 0) return new WorkerPool(jobs, setup)
+/** `jobs` worker threads; 0: the calling thread does it. `memory`: for batches and what becomes of them. */
+export async function createMaskPool(
+  jobs: number,
+  setup: MaskSetup,
+  memory: BytePool,
+): Promise<MaskPool> {
+  if (jobs > 0 && setup.lanes.length > 0) return new WorkerPool(jobs, setup, memory)
   const codecOf = await createCodecs(setup)
   return {
     mask: async (bytes, runs) => {
       try {
-        return maskRuns(bytes, runs, codecOf)
+        const masked = maskRuns(bytes, runs, codecOf, memory.take(roomFor(bytes)))
+        memory.give(bytes)
+        return masked
       } catch (failure) {
         throw new MaskFailure(packFailure(failure))
       }
@@ -49,10 +61,12 @@ interface Thread {
 
 class WorkerPool implements MaskPool {
   readonly #threads: readonly Thread[]
+  readonly #memory: BytePool
   #next = 0
 
-  constructor(jobs: number, setup: MaskSetup) {
-    this.#threads = Array.from({ length: jobs }, () => startThread(setup))
+  constructor(jobs: number, setup: MaskSetup, memory: BytePool) {
+    this.#memory = memory
+    this.#threads = Array.from({ length: jobs }, () => startThread(setup, memory))
   }
 
   mask(bytes: Buffer<ArrayBuffer>, runs: Runs): Promise<MaskedRuns> {
@@ -63,7 +77,9 @@ class WorkerPool implements MaskPool {
     return new Promise((resolve, reject) => {
       if (thread.dead) return reject(crashed())
       thread.waiting.set(id, { resolve, reject })
-      thread.worker.postMessage({ id, bytes, runs }, [bytes.buffer, runs.buffer])
+      const room = this.#memory.take(roomFor(bytes)).buffer
+      const task: WorkerTask = { id, bytes, runs, room }
+      thread.worker.postMessage(task, [bytes.buffer, runs.buffer, room])
     })
   }
 
@@ -72,7 +88,7 @@ class WorkerPool implements MaskPool {
   }
 }
 
-function startThread(setup: MaskSetup): Thread {
+function startThread(setup: MaskSetup, memory: BytePool): Thread {
   const worker = new Worker(siblingModule(import.meta.url, './mask-worker'), { workerData: setup })
   const thread: Thread = { worker, waiting: new Map(), dead: false }
   worker.on('message', (answer: WorkerAnswer) => {
@@ -80,7 +96,8 @@ function startThread(setup: MaskSetup): Thread {
     thread.waiting.delete(answer.id)
     if ('failure' in answer) waiting?.reject(new MaskFailure(answer.failure))
     else {
-      const { bytes, ends } = answer
+      const { bytes, ends, free } = answer
+      memory.give(new Uint8Array(free))
       waiting?.resolve({ bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), ends })
     }
   })

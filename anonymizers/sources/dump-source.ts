@@ -29,7 +29,7 @@ export interface DumpSource extends AsyncDisposable {
   /** Bytes as stored, before they are unpacked. */
   readonly size: number
   /**
-   * The dump, unpacked, in blocks of 1 MB. `onRead` is told how many bytes have been taken of
+   * The dump, unpacked, in blocks of 1 MB, each there until the next is asked for. `onRead` is told how many bytes have been taken of
    * {@link size} so far.
    *
    * @throws POLIGON_SOURCE when it cannot be read to its end.
@@ -120,7 +120,7 @@ async function* unpacked(
   signal: AbortSignal,
   onRead: (bytes: number) => void = () => {},
 ): AsyncGenerator<Buffer> {
-  const raw = stored.open()
+  const raw = compression || !stored.blocks ? stored.open() : stored.blocks()
   let taken = 0
   async function* counted() {
     for await (const chunk of raw as AsyncIterable<Buffer>) {
@@ -145,6 +145,6 @@ async function* unpacked(
         })
       : unreadable(stored.label, failure)
   } finally {
-    raw.destroy()
+    if ('destroy' in raw) raw.destroy()
   }
 }

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises'
 import { PoligonError } from '../../core/errors.ts'
 import { name, say } from '../../core/redacted.ts'
 import { blockSize } from './blocks.ts'
+import { fileBlocks } from './file-blocks.ts'
 import { fileIdentity } from './file-identity.ts'
 import type { Stored } from './stored.ts'
 
@@ -26,6 +27,7 @@ export async function storedFile(path: string): Promise<Stored> {
     size: found.size,
     identity: fileIdentity(found),
     open: (start = 0) => createReadStream(path, { highWaterMark: blockSize, start }),
+    blocks: () => fileBlocks(path),
     [Symbol.asyncDispose]: async () => {},
   }
 }

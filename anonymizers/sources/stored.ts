@@ -9,4 +9,6 @@ export interface Stored extends AsyncDisposable {
   readonly identity: string | undefined
   /** @param from - the first byte that is wanted. Default: 0. */
   open(from?: number): Readable
+  /** All bytes, each block there until the next is asked for. Absent where {@link open} is the only way. */
+  readonly blocks?: () => AsyncGenerator<Buffer>
 }

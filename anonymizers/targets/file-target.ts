@@ -48,8 +48,8 @@ function writing(path: string, temporary: string, handle: FileHandle, release: (
     open = false
   }
   return {
-    write: (bytes) =>
-      sink.write(bytes).catch((cause: unknown) => {
+    write: (bytes, free) =>
+      sink.write(bytes, free).catch((cause: unknown) => {
         throw broken(cause)
       }),
     async commit() {
@@ -73,7 +73,7 @@ function writing(path: string, temporary: string, handle: FileHandle, release: (
 }
 
 interface Sink {
-  write(bytes: Uint8Array): Promise<void>
+  write(bytes: Uint8Array, free?: () => void): Promise<void>
   end(): Promise<void>
   destroy(): Promise<void>
 }
@@ -82,7 +82,10 @@ function sinkOf(path: string, handle: FileHandle): Sink {
   const compression = compressions.find(({ extension }) => path.endsWith(extension))
   if (!compression)
     return {
-      write: (bytes) => handle.writeFile(bytes),
+      write: async (bytes, free) => {
+        await writeWhole(handle, bytes)
+        free?.()
+      },
       end: async () => {},
       destroy: async () => {},
     }
@@ -90,8 +93,8 @@ function sinkOf(path: string, handle: FileHandle): Sink {
   const flow = writeAll(packer, handle)
   flow.catch(() => {})
   return {
-    write: (bytes) =>
-      writeTo(packer, bytes).catch(async (cause: unknown) => {
+    write: (bytes, free) =>
+      writeTo(packer, bytes, free).catch(async (cause: unknown) => {
         // What the file failed with says more than that the packer was closed for it.
         await flow
         throw cause
@@ -108,7 +111,12 @@ function sinkOf(path: string, handle: FileHandle): Sink {
 }
 
 async function writeAll(packed: Readable, handle: FileHandle): Promise<void> {
-  for await (const chunk of packed as AsyncIterable<Buffer>) await handle.writeFile(chunk)
+  for await (const chunk of packed as AsyncIterable<Buffer>) await writeWhole(handle, chunk)
+}
+
+async function writeWhole(handle: FileHandle, bytes: Uint8Array): Promise<void> {
+  for (let at = 0; at < bytes.length;)
+    at += (await handle.write(bytes, at, bytes.length - at)).bytesWritten
 }
 
 const refused = (path: string, why: ReturnType<typeof say>, cause?: unknown) =>

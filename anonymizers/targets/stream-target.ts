@@ -24,6 +24,7 @@ export function streamTarget(stream: Writable): PlannedTarget {
         failed ??= failure
       })
       let written = false
+      // Whoever reads may keep the bytes: they are never free again.
       const write = async (bytes: Uint8Array) => {
         written = true
         try {

@@ -1,9 +1,17 @@
 import type { Writable } from 'node:stream'
 
-/** Writes to a stream and waits while it is full. @throws what the stream fails with. */
-export async function writeTo(stream: Writable, bytes: Uint8Array): Promise<void> {
+/**
+ * Writes to a stream and waits while it is full. `free` is called when the stream has done with `bytes`.
+ *
+ * @throws what the stream fails with.
+ */
+export async function writeTo(
+  stream: Writable,
+  bytes: Uint8Array,
+  free: () => void = () => {},
+): Promise<void> {
   if (stream.destroyed) throw stream.errored ?? closed()
-  if (stream.write(bytes)) return
+  if (stream.write(bytes, (failure) => failure ?? free())) return
   await new Promise<void>((resolve, reject) => {
     const settle = (failure?: Error) => {
       stream.off('drain', settle).off('error', settle).off('close', settle)

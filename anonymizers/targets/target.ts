@@ -6,7 +6,8 @@ import { streamTarget } from './stream-target.ts'
 
 /** Where masked bytes go. Ends with either `commit` or `abort`. */
 export interface Target {
-  write(bytes: Uint8Array): Promise<void>
+  /** Resolves when more may come; `free` may be called when nobody needs `bytes` any more. */
+  write(bytes: Uint8Array, free?: () => void): Promise<void>
   /** Makes the result visible as a whole. */
   commit(): Promise<void>
   /** Leaves nothing behind; what is already out of our hands gets `lastWords`. Does not throw. */
