@@ -11,11 +11,11 @@ import type {
 import { isDigit, isLetter } from './canonical.ts'
 import { compileAsHex } from './as-hex.ts'
 import { compileCode } from './code.ts'
+import { lowerCase, withoutPadding } from './condition.ts'
 import { createElementPersona, type ElementPersona } from './element-persona.ts'
 import { compileFreeText } from './free-text.ts'
 import { compileJoin } from './join.ts'
 import type { Kernel } from './kernel.ts'
-import { toLower } from './letters.ts'
 import { compileLookup } from './lookup.ts'
 import { compileNumber } from './number.ts'
 import { pathTree } from './path-tree.ts'
@@ -179,18 +179,6 @@ function positionOf(column: string, scope: Scope): number {
     say`The rows do not carry the column that a condition asks for.`,
     say`Let the dump name all columns, or take the condition out.`,
   )
-}
-
-function withoutPadding(value: Uint8Array): Uint8Array {
-  let end = value.length
-  while (end > 0 && value[end - 1] === 0x20) end--
-  return end === value.length ? value : value.subarray(0, end)
-}
-
-function lowerCase(value: Uint8Array): Uint8Array {
-  const lower = Uint8Array.from(withoutPadding(value))
-  toLower(lower)
-  return lower
 }
 
 function compileShape(program: ShapeProgram, scope: Scope): Step {

@@ -102,7 +102,7 @@ function layOutLane(
   table: TablePlan,
   columns: readonly string[],
   syntax: RowSyntax,
-  shared: Omit<ProgramScope, 'personAt'>,
+  shared: Omit<ProgramScope, 'personAt' | 'place'>,
 ): LaneLayout | undefined {
   const { memory } = shared
   const plans = new Map(table.columns.map((plan) => [plan.column, plan]))
@@ -122,6 +122,7 @@ function layOutLane(
   const room = memory.reserve(mostPersons * personSize)
   const scope: ProgramScope = {
     ...shared,
+    place: (column) => (reads.has(column) ? wanted.indexOf(column) : undefined),
     personAt({ column, canonical }) {
       const place = wanted.indexOf(column)
       if (place < 0) return 0

@@ -1,6 +1,7 @@
 import type {
   CanonicalForm,
   CheckRule,
+  ConditionProgram,
   PersonaField,
   Piece,
   Program,
@@ -9,6 +10,7 @@ import type {
   Subject,
 } from '../program.ts'
 import type { KeyedHash } from './keyed-hash.ts'
+import { lowerCase, withoutPadding } from './condition.ts'
 import type { WasmMemory } from './wasm-memory.ts'
 
 /** Numbers that assembly/ knows these by. */
@@ -47,6 +49,8 @@ export interface ProgramScope {
   readonly memory: WasmMemory
   readonly hash: KeyedHash
   readonly longestWord: number
+  /** A column's place among the fields that are read; undefined when the rows do not carry it. */
+  readonly place: (column: string) => number | undefined
   /** The address of the slot of a persona; 0 when the rows do not carry its column. */
   readonly personAt: (person: RowPerson) => number
   /** Keys by their purpose, so that each is there once. */
@@ -58,7 +62,10 @@ const outsideMost = 1024
 
 /** Lays a program out for assembly/programs.ts; what only JavaScript knows as a call of it. */
 export function layOutProgram(program: Program, scope: ProgramScope): LaidOut {
-  return layOutKnown(program, scope) ?? { at: scope.memory.words([5]), most: outsideMost }
+  const known = layOutKnown(program, scope)
+  if (known) return known
+  // All but conditions leave NULL and empty values as they are.
+  return { at: scope.memory.words([program.op.startsWith('when') ? 7 : 5]), most: outsideMost }
 }
 
 function layOutKnown(program: Program, scope: ProgramScope): LaidOut | undefined {
@@ -76,8 +83,9 @@ function layOutKnown(program: Program, scope: ProgramScope): LaidOut | undefined
       return layOutRender(program, scope)
     case 'by-shape':
       return layOutShape(program, scope)
-    case 'stop':
     case 'when':
+      return layOutCondition(program, scope)
+    case 'stop':
     case 'when-like':
     case 'permute':
     case 'shift-date':
@@ -125,10 +133,25 @@ function layOutRender(program: RenderProgram, scope: ProgramScope): LaidOut | un
     overflow === 'cut' ? 1 : 0,
     letters === 'follow' ? 1 : 0,
     spelling === undefined ? 0 : spelling === 'separators' ? 1 : 2,
+    pieces.some(({ piece }) => drawing.has(piece)) ? 1 : 0,
+    ...remembering,
   ]
   const most = laidOut.reduce((sum, piece) => sum + piece.most, 8)
   return { at: scope.memory.words(words), most }
 }
+
+/** Pieces that take bits. */
+const drawing: ReadonlySet<Piece['piece']> = new Set([
+  'one-of',
+  'digits',
+  'hex',
+  'token',
+  'number',
+  'kept-digits',
+])
+
+/** What assembly/mask-cache.ts counts in a program. */
+const remembering = [0, 0, 0]
 
 interface PieceLayout {
   readonly words: readonly [number, number, number, number, number]
@@ -201,5 +224,25 @@ function layOutShape(program: ShapeProgram, scope: ProgramScope): LaidOut | unde
   return {
     at: memory.words([4, cases.length, list, otherwise.at]),
     most: Math.max(otherwise.most, ...cases.map(({ most }) => most)),
+  }
+}
+
+/** Longer texts are compared by JavaScript. */
+const longestText = 256
+
+function layOutCondition(program: ConditionProgram, scope: ProgramScope): LaidOut | undefined {
+  const { memory } = scope
+  const { column, equals, ignoresCase, negate } = program
+  const place = scope.place(column)
+  const comparable = ignoresCase ? lowerCase : withoutPadding
+  const lowered = equals.map((text) => comparable(Buffer.from(text)))
+  if (place === undefined || lowered.some(({ length }) => length > longestText)) return undefined
+  const texts = lowered.flatMap((text) => [memory.bytes(text), text.length])
+  const then = layOutProgram(program.then, scope)
+  const otherwise = layOutProgram(program.otherwise, scope)
+  const kind = (ignoresCase ? 1 : 0) + (negate ? 2 : 0)
+  return {
+    at: memory.words([6, place, lowered.length, memory.words(texts), kind, then.at, otherwise.at]),
+    most: Math.max(then.most, otherwise.most),
   }
 }

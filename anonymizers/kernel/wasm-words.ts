@@ -46,7 +46,17 @@ const padded = ([first = 0, second = 0, third = 0]: Uint8Array) => [first, secon
 function headOf(table: WordTable, memory: WasmMemory): number[] {
   const flat = ({ bytes, offsets }: FlatWords) => [memory.bytes(bytes), memory.words([...offsets])]
   const { count, plain, lower, ascii, handle } = table
-  return [count, ...flat(plain), ...flat(lower), ...flat(ascii), ...flat(handle)]
+  const words = [plain, lower, ascii, handle].flatMap(flat)
+  return [count, ...words, memory.bytes(initialsOf(table))]
+}
+
+/** The first bytes of each word in lower case and as a handle, so that most words need not be looked at. */
+function initialsOf({ count, lower, handle }: WordTable): Uint8Array {
+  const first = ({ bytes, offsets }: FlatWords, word: number) => bytes[offsets[word] as number] ?? 0
+  const initials = new Uint8Array(count * 2)
+  for (let word = 0; word < count; word++)
+    initials.set([first(lower, word), first(handle, word)], word * 2)
+  return initials
 }
 
 function longestOf({ plain, ascii, handle }: WordTable): number {

@@ -1,5 +1,6 @@
 /** The twin of ../canonical.ts: forms are numbered as in ../wasm-programs.ts. */
 import { isAlphanumeric, isDigit, isSpace, latinLetter, lowerLetter, toLower } from './letters.ts'
+import { copyWide } from './output.ts'
 
 /** How long the last canonical form was. */
 export let canonicalLength: u32 = 0
@@ -18,7 +19,7 @@ const name = 6
 export function canonicalize(form: u32, value: usize, length: u32, to: usize): bool {
   canonicalLength = 0
   if (form === exact) {
-    memory.copy(to, value, length)
+    copyWide(to, value, length)
     canonicalLength = length
     return true
   }

@@ -1,4 +1,6 @@
 /** Masks rows over whole blocks. Laid out and called by ../wasm-kernel.ts; plain memory, no run time. */
+import { leafIn, lookAhead, noteOf } from './ahead.ts'
+import { leafOf } from './choices.ts'
 import { encodeText, readLine } from './copy-text.ts'
 import { fieldAt, fieldFrom, fieldLength, fieldTo, isMissing, setFields } from './fields.ts'
 import { setLetters } from './letters.ts'
@@ -70,6 +72,7 @@ export function maskRows(lane: usize, from: usize, to: usize, out: usize, outEnd
     if (wroteTo + <u32>(end - readTo) * 3 + added > outEnd) return
     if (persons > 0) forgetPersons(personsAt, persons)
     nextRow()
+    lookAhead(writersAt, writers)
     let copied = readTo
     let at = wroteTo
     for (let i: u32 = 0; i < writers; i++) {
@@ -78,7 +81,10 @@ export function maskRows(lane: usize, from: usize, to: usize, out: usize, outEnd
       const length = fieldLength(place)
       if (length > longestValue) return
       moveTo(valueAt)
-      let done = run(load<u32>(writersAt + (i << 3), 4), fieldAt(place), length, isNull)
+      const note = noteOf(i)
+      const whole: usize = load<u32>(writersAt + (i << 3), 4)
+      const program = note ? leafIn(note) : leafOf(whole, fieldAt(place), length, isNull)
+      let done = run(program, fieldAt(place), length, isNull, note)
       if (done === left) {
         moveTo(valueAt)
         done = runOutside(i)

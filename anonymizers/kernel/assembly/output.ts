@@ -12,8 +12,13 @@ export function byte(value: u32): void {
 }
 
 export function copy(from: usize, length: u32): void {
-  for (let i: u32 = 0; i < length; i++) store<u8>(o + i, load<u8>(from + i))
+  copyWide(o, from, length)
   o += length
+}
+
+/** Copies in steps of sixteen: what stands up to 15 bytes behind `to` and `length` is lost. */
+export function copyWide(to: usize, from: usize, length: u32): void {
+  for (let i: u32 = 0; i < length; i += 16) v128.store(to + i, v128.load(from + i))
 }
 
 export function decimal(value: u32, width: u32): void {

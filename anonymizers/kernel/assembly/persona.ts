@@ -1,7 +1,8 @@
 /** The twin of ../persona.ts and ../name-gender.ts, over word tables that JavaScript lays out. */
+import { below } from './bits.ts'
 import { byte, copy, decimal } from './output.ts'
 
-/** Tables by number: first names (2), surnames (2), streets, companies, towns; each 36 bytes. */
+/** Tables by number: first names (2), surnames (2), streets, companies, towns; each 40 bytes. */
 let tables: usize = 0
 /** For each town where its areas start, and one more; each area is its length and three digits. */
 let areaOffsets: usize = 0
@@ -33,12 +34,39 @@ let subject: usize = 0
 let input: usize = 0
 let inputLength: u32 = 0
 let attempt: u32 = 0
+let ofRow = false
 
-export function startPersona(who: usize, folded: usize, length: u32, draw: u32): void {
+/** `known`: the persona is that of the row, else of the value itself. */
+export function startPersona(who: usize, folded: usize, length: u32, draw: u32, known: bool): void {
   subject = who
   input = folded
   inputLength = length
   attempt = draw
+  ofRow = known
+  if (draw === 0) starts = -1
+}
+
+/** Where the input has letters at the start of a word, as far as they were counted; -1: not yet. */
+const mostStarts: i32 = 32
+const startsAt: usize = memory.data(128)
+let starts: i32 = -1
+/** Which letters those are, by the lowest six bits. */
+let initials: u64 = 0
+
+function countStarts(): void {
+  starts = 0
+  initials = 0
+  let inside = false
+  for (let at: u32 = 0; at < inputLength; at++) {
+    const code: u32 = load<u8>(input + at)
+    const isLetter = isWordByte(code)
+    if (isLetter && !inside) {
+      if (starts < mostStarts) store<u32>(startsAt + (starts << 2), at)
+      starts++
+      initials |= 1 << (<u64>(code & 63))
+    }
+    inside = isLetter
+  }
 }
 
 function finish(x: u32): u32 {
@@ -56,11 +84,7 @@ function draw(who: usize, number: u32, attempt: u32): u32 {
   return finish(h ^ load<u32>(who, 12))
 }
 
-export function below(word: u32, bound: f64): u32 {
-  return <u32>((<f64>word / 4294967296.0) * bound)
-}
-
-export function genderOf(who: usize): u32 {
+function genderOf(who: usize): u32 {
   return draw(who, 1, 0) >> 31
 }
 
@@ -83,21 +107,39 @@ function standsIn(table: usize, spelling: u32, index: u32): bool {
   if (size > inputLength) return false
   const word = wordAt(table, spelling, index)
   const initial: u32 = load<u8>(word)
-  for (let at: u32 = 0; at + size <= inputLength; at++) {
-    if (<u32>load<u8>(input + at) !== initial) continue
-    if (at > 0 && isWordByte(load<u8>(input + at - 1))) continue
-    if (at + size < inputLength && isWordByte(load<u8>(input + at + size))) continue
-    let same: u32 = 1
-    while (same < size && load<u8>(input + at + same) === load<u8>(word + same)) same++
-    if (same >= size) return true
+  if (!isWordByte(initial) || starts > mostStarts) {
+    for (let at: u32 = 0; at + size <= inputLength; at++)
+      if ((at === 0 || !isWordByte(load<u8>(input + at - 1))) && standsAt(at, word, size))
+        return true
+    return false
   }
+  if (!isInitial(initial)) return false
+  for (let i = 0; i < starts; i++)
+    if (standsAt(load<u32>(startsAt + (i << 2)), word, size)) return true
   return false
+}
+
+function standsAt(at: u32, word: usize, size: u32): bool {
+  if (at + size > inputLength || load<u8>(input + at) !== load<u8>(word)) return false
+  if (at + size < inputLength && isWordByte(load<u8>(input + at + size))) return false
+  let same: u32 = 1
+  while (same < size && load<u8>(input + at + same) === load<u8>(word + same)) same++
+  return same >= size
 }
 
 const lower: u32 = 1
 const handle: u32 = 3
 
+function isInitial(code: u32): bool {
+  return !isWordByte(code) || ((initials >> <u64>(code & 63)) & 1) !== 0
+}
+
 function isInInput(table: usize, index: u32): bool {
+  if (starts < 0) countStarts()
+  if (starts <= mostStarts) {
+    const first: u32 = load<u16>(<usize>load<u32>(table, 36) + (index << 1))
+    if (!isInitial(first & 0xff) && !isInitial(first >> 8)) return false
+  }
   return (
     standsIn(table, lower, index) ||
     (wordLength(table, lower, index) !== wordLength(table, handle, index) &&
@@ -116,7 +158,7 @@ function appendFrom(table: usize, number: u32, spelling: u32): void {
 }
 
 function town(): u32 {
-  const table = tables + towns * 36
+  const table = tables + towns * 40
   const count: f64 = <f64>load<u32>(table)
   let index: u32 = 0
   for (let i = attempt; i < attempt + mostDraws; i++) {
@@ -167,22 +209,27 @@ function appendHouseNumber(): void {
   }
 }
 
-/** Fields and spellings are numbered as in ../wasm-programs.ts. */
-export function appendField(field: u32, spelling: u32, gender: u32): void {
-  if (field === 0) appendFrom(tables + gender * 36, 2, spelling)
-  else if (field === 1) appendFrom(tables + (2 + gender) * 36, 3, spelling)
-  else if (field === 2) appendFrom(tables + streets * 36, 4, spelling)
+/**
+ * Fields and spellings are numbered as in ../wasm-programs.ts. `ofInput`: a persona of the value itself
+ * has the gender of the name that stands there, if known.
+ */
+export function appendField(field: u32, spelling: u32, ofInput: bool): void {
+  const known = ofInput && !ofRow ? genderOfName(input, inputLength) : -1
+  const gender = known >= 0 ? <u32>known : genderOf(subject)
+  if (field === 0) appendFrom(tables + gender * 40, 2, spelling)
+  else if (field === 1) appendFrom(tables + (2 + gender) * 40, 3, spelling)
+  else if (field === 2) appendFrom(tables + streets * 40, 4, spelling)
   else if (field === 3) appendHouseNumber()
   else if (field === 4) {
-    const table = tables + towns * 36
+    const table = tables + towns * 40
     const index = town()
     copy(wordAt(table, spelling, index), wordLength(table, spelling, index))
   } else if (field === 5) appendPostcode()
-  else appendFrom(tables + companies * 36, 8, spelling)
+  else appendFrom(tables + companies * 40, 8, spelling)
 }
 
 /** 0 for women, 1 for men, -1 where neither a known name nor an ending tells. */
-export function genderOfName(text: usize, length: u32): i32 {
+function genderOfName(text: usize, length: u32): i32 {
   let byEnding = -1
   let start: u32 = 0
   for (let i: u32 = 0; i <= length; i++) {

@@ -1,0 +1,182 @@
+/**
+ * What the masks of a row derive from, found ahead for all its fields, because four hashes side by side
+ * cost little more than one. What is not found ahead is found when the field is rendered.
+ */
+import { compressFour } from './blake2s-four.ts'
+import { digest, hash, hashCounter } from './blake2s.ts'
+import { canonicalize, canonicalLength } from './canonical.ts'
+import { fieldAt, fieldLength, isMissing } from './fields.ts'
+import { counts, gatherFour, message, scatterFour, state } from './lanes.ts'
+import { entryOf, isRemembered, rememberedAt, rememberedLength } from './mask-cache.ts'
+import { copyWide } from './output.ts'
+import { findPersona } from './person.ts'
+import { leafOf } from './choices.ts'
+
+/** What is known of a field: nothing, its subject, the first of its bits too, or its mask. */
+export const nothing: u32 = 0
+export const knowsSubject: u32 = 1
+export const knowsBits: u32 = 2
+export const knowsMask: u32 = 3
+
+/**
+ * One for each writer: what is known (0), the leaf of the program (4), the length of the canonical form
+ * or of the mask (8), where the subject stands (12), where the mask will be remembered (16), the
+ * subject of the value itself (32), the first bits (48), the canonical form or the mask (80).
+ */
+const mostWriters: u32 = 64
+const noteSize: u32 = 160
+const notes: usize = memory.data(10304, 16)
+export const ownSubject: usize = 32
+export const firstBits: usize = 48
+export const text: usize = 80
+/** With a dialling code in front it is still one block. */
+const longestValue: u32 = 62
+
+const withoutSubject: usize = memory.data(256)
+const withoutBits: usize = memory.data(256)
+const keys: usize = memory.data(16)
+const messages: usize = memory.data(16)
+const results: usize = memory.data(16)
+
+/** The number of render programs. */
+const render: u32 = 3
+
+/** The note of a writer, or 0. */
+export function noteOf(writer: u32): usize {
+  return writer < mostWriters ? notes + writer * noteSize : 0
+}
+
+/** The program that a writer's field came to. */
+export function leafIn(note: usize): usize {
+  return load<u32>(note, 4)
+}
+
+/** Looks at the fields of a row. `writers` are those of ./index.ts. */
+export function lookAhead(writers: usize, count: u32): void {
+  let subjects: u32 = 0
+  let bits: u32 = 0
+  const end = min(count, mostWriters)
+  for (let i: u32 = 0; i < end; i++) {
+    const note = notes + i * noteSize
+    const place: u32 = load<u32>(writers + (i << 3))
+    const value = fieldAt(place)
+    const length = fieldLength(place)
+    const isNull = isMissing(place)
+    const program = leafOf(load<u32>(writers + (i << 3), 4), value, length, isNull)
+    store<u32>(note, nothing)
+    store<u32>(note, <u32>program, 4)
+    if (load<u32>(program) !== render || isNull || length === 0) continue
+    const known = look(note, program, value, length)
+    if (!known) continue
+    if (load<u32>(note) === nothing) store<u32>(withoutSubject + (subjects++ << 2), <u32>note)
+    if (load<u32>(program, 52) !== 0) store<u32>(withoutBits + (bits++ << 2), <u32>note)
+  }
+  findSubjects(subjects)
+  drawBits(bits)
+}
+
+/** Does the field need hashes that can be computed ahead? */
+function look(note: usize, program: usize, value: usize, length: u32): bool {
+  store<u32>(note, 0, 16)
+  const person: usize = load<u32>(program, 16)
+  if (person !== 0) {
+    const found = findPersona(person)
+    if (found < 0) return false
+    if (found === 1) {
+      store<u32>(note, knowsSubject)
+      store<u32>(note, <u32>person + 16, 12)
+      return true
+    }
+  }
+  const entry = entryOf(program, value, length)
+  store<u32>(note, <u32>entry, 16)
+  if (entry !== 0 && isRemembered(entry, program, value, length)) {
+    const size = rememberedLength(entry)
+    store<u32>(note, knowsMask)
+    store<u32>(note, size, 8)
+    copyWide(note + text, rememberedAt(entry), size)
+    return false
+  }
+  if (length > longestValue) return false
+  if (!canonicalize(load<u32>(program, 4), value, length, note + text)) return false
+  if (canonicalLength === 0) return false
+  fillUp(note + text + canonicalLength)
+  store<u32>(note, canonicalLength, 8)
+  store<u32>(note, <u32>(note + ownSubject), 12)
+  return true
+}
+
+/** Zeros for the rest of the block; what comes behind it is of the next note, which is written later. */
+function fillUp(from: usize): void {
+  const zero = i32x4.splat(0)
+  v128.store(from, zero)
+  v128.store(from, zero, 16)
+  v128.store(from, zero, 32)
+  v128.store(from, zero, 48)
+}
+
+function at(list: usize, index: u32): usize {
+  return load<u32>(list + (index << 2))
+}
+
+/** Four of a list from `from` on; the last counts for those that are missing. */
+function noteInLane(list: usize, from: u32, count: u32, lane: u32): usize {
+  return at(list, min(from + lane, count - 1))
+}
+
+function findSubjects(count: u32): void {
+  for (let from: u32 = 0; from < count; from += 4) {
+    if (from + 1 === count) {
+      const note = at(withoutSubject, from)
+      hash(load<u32>(load<u32>(note, 4), 8), note + text, load<u32>(note, 8))
+      v128.store(note + ownSubject, v128.load(digest))
+    } else findFour(from, count)
+    for (let i = from; i < min(from + 4, count); i++)
+      store<u32>(at(withoutSubject, i), knowsSubject)
+  }
+}
+
+function findFour(from: u32, count: u32): void {
+  for (let lane: u32 = 0; lane < 4; lane++) {
+    const note = noteInLane(withoutSubject, from, count, lane)
+    store<u32>(keys + (lane << 2), load<u32>(load<u32>(note, 4), 8))
+    store<u32>(messages + (lane << 2), <u32>(note + text))
+    store<u32>(results + (lane << 2), <u32>(note + ownSubject))
+    store<u32>(counts + (lane << 2), 64 + load<u32>(note, 8))
+  }
+  gatherFour(keys, 0, state)
+  gatherFour(keys, 16, state + 64)
+  for (let word: usize = 0; word < 64; word += 16) gatherFour(messages, word, message + (word << 2))
+  compressFour()
+  scatterFour(state, results, 0)
+}
+
+function drawBits(count: u32): void {
+  for (let from: u32 = 0; from < count; from += 4) {
+    if (from + 1 === count) {
+      const note = at(withoutBits, from)
+      hashCounter(load<u32>(load<u32>(note, 4), 12), load<u32>(note, 12), 0)
+      v128.store(note + firstBits, v128.load(digest))
+      v128.store(note + firstBits, v128.load(digest, 16), 16)
+    } else drawFour(from, count)
+    for (let i = from; i < min(from + 4, count); i++) store<u32>(at(withoutBits, i), knowsBits)
+  }
+}
+
+function drawFour(from: u32, count: u32): void {
+  for (let lane: u32 = 0; lane < 4; lane++) {
+    const note = noteInLane(withoutBits, from, count, lane)
+    store<u32>(keys + (lane << 2), load<u32>(load<u32>(note, 4), 12))
+    store<u32>(messages + (lane << 2), load<u32>(note, 12))
+    store<u32>(results + (lane << 2), <u32>(note + firstBits))
+  }
+  gatherFour(keys, 0, state)
+  gatherFour(keys, 16, state + 64)
+  gatherFour(messages, 0, message)
+  const zero = i32x4.splat(0)
+  for (let word: usize = 64; word < 256; word += 16) v128.store(message + word, zero)
+  v128.store(counts, i32x4.splat(84))
+  compressFour()
+  scatterFour(state, results, 0)
+  scatterFour(state + 64, results, 16)
+}
