@@ -14,6 +14,11 @@ export type MysqlStatement =
  */
 const harmless =
   /^(?:(?:create|drop|alter|lock|unlock|use|commit|flush|change|grant|revoke|truncate|rename)\b|set\b(?!\s+statement\b)|(?:analyze|optimize)\s+(?:local\s+|no_write_to_binlog\s+)?tables?\b|begin(?:\s+work)?\s*$|start\s+(?:transaction|slave|replica|group_replication)\b)/i
+/** The number of a sequence, as mariadb-dump sets it. */
+const sequence = new RegExp(
+  `^do\\s+setval\\s*\\(\\s*${mysqlName}\\s*,\\s*-?\\d+\\s*,\\s*[01]\\s*(?:,\\s*\\d+\\s*)?\\)\\s*$`,
+  'i',
+)
 /** A variable of the session that takes over more than a setting, another variable or a small number. */
 const variable =
   /(?<![@\w`$.])@(?:`[^`]*`|'[^']*'|"[^"]*"|[\w$.]+)\s*:?=\s*(?!\s|@|(?:null|default|on|off|\d{1,6})\s*(?:,|$))/i
@@ -65,7 +70,7 @@ export function mysqlStatementKind(
       say`Take it out of the dump: users of the server belong to the server.`,
     )
   const safe =
-    harmless.test(bare) &&
+    (harmless.test(bare) || sequence.test(bare)) &&
     behind === undefined &&
     !(verb === 'set' && variable.test(bare)) &&
     !makesRows(bare) &&
