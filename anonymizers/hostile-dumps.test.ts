@@ -356,8 +356,13 @@ const postgres: readonly Hostile[] = [
     refused: 'POLIGON_DUMP_SYNTAX',
   },
   {
-    name: 'a second database',
-    dump: '\\connect one\n@@\\connect two\n',
+    name: 'rows of a table of another database',
+    dump: `\\connect one\n${copy(`1\t${secret}\tn\n`)}\\connect two\n${copy(`2\t${secret}\tn\n`)}`,
+    refused: 'POLIGON_DUMP_SYNTAX',
+  },
+  {
+    name: 'a connection that is not named',
+    dump: `@@\\connect -\n`,
     refused: 'POLIGON_DUMP_SYNTAX',
   },
   {
@@ -570,7 +575,22 @@ COMMIT;
     dump: `@@USE shop\nINSERT INTO customer VALUES (1,${leaks},'n');\n`,
     refused: 'POLIGON_DUMP_SYNTAX',
   },
-  { name: 'a second database', dump: 'USE `one`;@@USE `two`;\n', refused: 'POLIGON_DUMP_SYNTAX' },
+  { name: 'a change of the database', dump: 'USE `one`;USE `two`;\n' },
+  {
+    name: 'the database of the server itself',
+    dump: 'USE `one`;@@USE `mysql`;\n',
+    refused: 'POLIGON_DUMP_SYNTAX',
+  },
+  {
+    name: 'rows of another database',
+    dump: `USE one;\n${values(`(1,${leaks},'n')`)}USE two;\n${values(`(1,${leaks},'n')`)}`,
+    refused: 'POLIGON_DUMP_SYNTAX',
+  },
+  {
+    name: 'a change of the database under another delimiter',
+    dump: `DELIMITER ;;\nUSE two;;\nDELIMITER ;\nINSERT INTO \`customer\` VALUES (1,${leaks},'n');\n`,
+    refused: 'POLIGON_DUMP_SYNTAX',
+  },
   { name: 'a client command', dump: `@@source other.sql;\n`, refused: 'POLIGON_DUMP_SYNTAX' },
   { name: 'a backslash command', dump: `@@\\! echo ${secret};\n`, refused: 'POLIGON_DUMP_SYNTAX' },
   { name: 'another character set', dump: '@@SET NAMES gbk;\n', refused: 'POLIGON_DUMP_SYNTAX' },

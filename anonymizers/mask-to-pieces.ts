@@ -1,7 +1,9 @@
 import type { DumpPiece, EngineFamily, RowSource } from '../core/contracts/dump.ts'
+import { PoligonError } from '../core/errors.ts'
+import { names, say } from '../core/redacted.ts'
 import type { MaskOptions } from './pipeline/mask-options.ts'
 import type { MaskReport } from './pipeline/mask-report.ts'
-import { familyOf, openMasking } from './pipeline/masking.ts'
+import { familyOf, openMasking, type Masking } from './pipeline/masking.ts'
 import { piecesOf } from './pipeline/pieces.ts'
 
 /** A masked dump as pieces for a Loader. To be read once, to its end or broken off; then disposed of. */
@@ -29,7 +31,7 @@ export interface MaskToPiecesOptions extends MaskOptions {
  */
 export function maskToPieces(options: MaskToPiecesOptions): MaskedPieces {
   let opening: ReturnType<typeof openMasking> | undefined
-  const open = () => (opening ??= openMasking(options))
+  const open = () => (opening ??= openOne(options))
 
   async function* pieces(): AsyncGenerator<DumpPiece> {
     const masking = await open()
@@ -50,4 +52,16 @@ export function maskToPieces(options: MaskToPiecesOptions): MaskedPieces {
       await masking?.[Symbol.asyncDispose]()
     },
   }
+}
+
+/** A target is one database. */
+async function openOne(options: MaskOptions): Promise<Masking> {
+  const masking = await openMasking(options)
+  const { databases } = masking.survey
+  if (databases.length === 0) return masking
+  await masking[Symbol.asyncDispose]()
+  throw new PoligonError('POLIGON_TARGET', {
+    what: say`The dump holds several databases (${names(databases)}), and the target is one.`,
+    remedy: say`Mask it into a file, or take a dump of one database.`,
+  })
 }

@@ -34,10 +34,7 @@ interface Candidate<T> extends Decided<T> {
 
 export function ruleBook(policy: LoadedPolicy): RuleBook {
   const { engine, schema = engine === 'postgres' ? 'public' : undefined } = policy.header.source
-  const namesOf = (table: string): readonly string[] =>
-    schema !== undefined && table.startsWith(`${schema}.`)
-      ? [table, table.slice(schema.length + 1)]
-      : [table]
+  const namesOf = (table: string): readonly string[] => [table, ...withoutSchema(table, schema)]
   const matchesTable = (key: string, table: string): boolean => namesOf(table).some(matcher(key))
   const ofLayers = policy.layers.map((layer) => ({
     layer,
@@ -89,6 +86,14 @@ export function ruleBook(policy: LoadedPolicy): RuleBook {
           })),
       ),
   }
+}
+
+/** `public.t` is `t`; `shop.public.t`, of a dump of several databases, is `shop.t`. */
+function withoutSchema(table: string, schema: string | undefined): readonly string[] {
+  if (schema === undefined) return []
+  if (table.startsWith(`${schema}.`)) return [table.slice(schema.length + 1)]
+  const at = table.indexOf(`.${schema}.`)
+  return at < 0 ? [] : [table.slice(0, at) + table.slice(at + schema.length + 1)]
 }
 
 const levelOf = (layer: Layer, ...keys: readonly string[]): number =>

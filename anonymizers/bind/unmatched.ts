@@ -25,7 +25,7 @@ export function checkMatched(
         {
           path,
           what: say`The source has no table ${name(table)}.`,
-          remedy: didYouMean(table, spellings(known)),
+          remedy: didYouMean(table, spellings(tables)),
         },
         'POLIGON_POLICY_UNMATCHED',
       )
@@ -64,8 +64,13 @@ export function checkMatched(
 }
 
 /** Table names as a policy may write them: whole, and without the schema. */
-const spellings = (tables: readonly string[]): string[] => [
-  ...new Set(tables.flatMap((table) => [table, table.slice(table.lastIndexOf('.') + 1)])),
+const spellings = (tables: readonly TableShape[]): string[] => [
+  ...new Set(
+    tables.flatMap(({ name: table, family }) => [
+      table,
+      family === 'postgres' ? table.replace(/[^.]+\.(?=[^.]+$)/, '') : table,
+    ]),
+  ),
 ]
 
 /** @throws POLIGON_POLICY_UNMATCHED when the table has no such column in its rows. */

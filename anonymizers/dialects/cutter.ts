@@ -4,6 +4,7 @@ import { say } from '../../core/redacted.ts'
 import { BytePool } from '../kernel/byte-pool.ts'
 import type { Dialect, Segment } from './dialect.ts'
 import { placed, Refusal } from './refusal.ts'
+import { createNaming, type TableNaming } from './table-naming.ts'
 
 /** Whole segments that follow each other without a gap, and the bytes they lie in. */
 export interface Batch {
@@ -33,13 +34,18 @@ export interface Cutter {
 export const longestSegment = 64 * 1024 * 1024
 
 /** @param pool - where the memory of batches comes from, and may be given back to. */
-export function createCutter(dialect: Dialect, pool = new BytePool()): Cutter {
+export function createCutter(
+  dialect: Dialect,
+  pool = new BytePool(),
+  naming: TableNaming = 'plain',
+): Cutter {
   const scanner = dialect.createScanner()
   const rowsOf = new Map<TableName, number>()
   let waiting = noBytes
   let used = 0
   let retryAt = 0
   let offset = 0
+  const withDatabase = naming === 'by-database' ? createNaming(dialect.family) : undefined
 
   const cut = (last: boolean): Batch => {
     const bytes = waiting.subarray(0, used)
@@ -48,7 +54,7 @@ export function createCutter(dialect: Dialect, pool = new BytePool()): Cutter {
     while (at < bytes.length) {
       const segment = scan(bytes, at, last)
       if (!segment) break
-      segments.push(numbered(segment))
+      segments.push(numbered(withDatabase?.(segment) ?? segment))
       at = segment.to
     }
     // A dump that ends right behind a row has bytes for nothing more, and is cut off all the same.

@@ -171,7 +171,7 @@ const all = await Promise.all(
 describe('the registry of dialects', () => {
   it('names every dialect file, and each has a sample', () => {
     const support =
-      /^(registry|dialect|blank|byte-classes|byte-writer|cutter|hidden-rows|refusal|values-row-codec|values-rows)\b/
+      /^(registry|dialect|blank|byte-classes|byte-writer|cutter|hidden-rows|refusal|table-naming|values-row-codec|values-rows)\b/
     const files = readdirSync(import.meta.dirname)
       .filter((file) => /\.[jt]s$/.test(file) && !support.test(file))
       .map((file) => file.replace(/\.[jt]s$/, ''))

@@ -36,6 +36,8 @@ export type Segment = { readonly from: number; readonly to: number } & (
       readonly kind: 'statement'
       /** See {@link Bulk.charset}. */
       readonly charset?: string
+      /** It chooses this database for what follows. */
+      readonly database?: string
     }
   | {
       readonly kind: 'data'

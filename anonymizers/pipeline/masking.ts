@@ -70,7 +70,7 @@ export async function openMasking(
   const scoped = keyOfPolicy(policy, options.key, options.set)
   if (options.strict) refuseUnreviewed(policy)
   try {
-    const source = stack.use(
+    const opened = stack.use(
       await openDumpSource(
         options.source,
         options.stdin ?? process.stdin,
@@ -79,10 +79,12 @@ export async function openMasking(
         options.stdinLabel,
       ),
     )
-    await checkTarget(await identities(source, policy))
-    const found = await pass(say`reading`, quiet, source, (onRead) =>
-      survey(source, signal, onRead),
+    await checkTarget(await identities(opened, policy))
+    const found = await pass(say`reading`, quiet, opened, (onRead) =>
+      survey(opened, signal, onRead),
     )
+    const source: DumpSource =
+      found.databases.length > 0 ? { ...opened, naming: 'by-database' } : opened
     const filled = tablesWithRows(found)
     const wanted = wantedLookups(policy, found.tables, filled)
     const lookups =

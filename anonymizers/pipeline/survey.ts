@@ -4,8 +4,8 @@ import { BytePool } from '../kernel/byte-pool.ts'
 import type { Batch } from '../dialects/cutter.ts'
 import { createCutter } from '../dialects/cutter.ts'
 import type { Bulk, DataVerb } from '../dialects/dialect.ts'
-import { createSchemaReader } from '../schema/schema-reader.ts'
 import type { DumpSource } from '../sources/dump-source.ts'
+import { createSchemas } from './schemas.ts'
 
 /** A statement that holds values and cannot be masked, the first of its kind for its table. */
 export interface DataStatement {
@@ -17,6 +17,8 @@ export interface DataStatement {
 /** What a first look at the whole dump tells, before anything is written. */
 export interface Survey {
   readonly tables: readonly TableShape[]
+  /** That have tables, when there are several. */
+  readonly databases: readonly string[]
   /** In the order of the dump. */
   readonly rows: ReadonlyMap<TableName, number>
   /** Every bulk statement with rows, those with equal table and columns once. */
@@ -27,7 +29,8 @@ export interface Survey {
 }
 
 /**
- * Reads the dump once: its tables, and which of them have rows.
+ * Reads the dump once: its tables, and which of them have rows. When it turns out to hold several
+ * databases it is read again, so that their tables have different names.
  *
  * @throws POLIGON_DUMP_SYNTAX with the byte offset, POLIGON_SOURCE.
  */
@@ -36,7 +39,20 @@ export async function survey(
   signal: AbortSignal,
   onRead: (bytes: number) => void,
 ): Promise<Survey> {
-  const schema = createSchemaReader(source.dialect.family)
+  return (
+    (await look(source, signal, onRead)) ??
+    (await look({ ...source, naming: 'by-database' }, signal, onRead)) ??
+    Promise.reject(new Error('databases that have no names'))
+  )
+}
+
+/** Undefined as soon as a second database is seen, when tables have plain names. */
+async function look(
+  source: DumpSource,
+  signal: AbortSignal,
+  onRead: (bytes: number) => void,
+): Promise<Survey | undefined> {
+  const schemas = createSchemas(source.dialect.family)
   const rows = new Map<TableName, number>()
   const bulks = new Map<string, Bulk>()
   const dataStatements = new Map<string, DataStatement>()
@@ -46,13 +62,9 @@ export async function survey(
     bytes += batch.bytes.length
     let last: Bulk | undefined
     for (const segment of batch.segments) {
-      if (segment.kind === 'statement')
-        schema.statement(
-          batch.bytes.subarray(segment.from, segment.to),
-          batch.offset + segment.from,
-          segment.charset,
-        )
-      else if (segment.kind === 'data') {
+      schemas.see(segment, batch)
+      if (source.naming !== 'by-database' && schemas.several()) return undefined
+      if (segment.kind === 'data') {
         const { table, verb } = segment
         const found = { table, verb, byteOffset: batch.offset + segment.at }
         const key = JSON.stringify([table, verb])
@@ -67,7 +79,8 @@ export async function survey(
     memory.give(batch.bytes)
   }
   return {
-    tables: schema.tables(),
+    tables: schemas.tables(),
+    databases: schemas.databases(),
     rows,
     bulks: [...bulks.values()],
     dataStatements: [...dataStatements.values()],
@@ -82,7 +95,7 @@ export async function* batches(
   onRead: (bytes: number) => void,
   memory?: BytePool,
 ): AsyncGenerator<Batch> {
-  const cutter = createCutter(source.dialect, memory)
+  const cutter = createCutter(source.dialect, memory, source.naming)
   for await (const block of source.read(signal, onRead)) {
     const batch = cutter.push(block)
     if (batch.segments.length > 0) yield batch

@@ -28,7 +28,9 @@ export async function detectDialect(head: Buffer, label: string): Promise<Dialec
       ? say`${name(label)} is ${name(foreign.what)}, which is not read yet.`
       : say`${name(label)} is no dump of a known kind (${names(all.map(({ describe }) => describe))}, plain or in gzip or zstd).`,
     remedy: foreign
-      ? say`Make plain SQL of it: \`${name(foreign.unpack)} ${name(label)} | poligon mask - …\`.`
+      ? foreign.unpack === undefined
+        ? say`Take it again as plain SQL.`
+        : say`Make plain SQL of it: \`${name(foreign.unpack)} ${name(label)} | poligon mask - …\`.`
       : say`Take it with pg_dump, mysqldump or mariadb-dump.`,
   })
 }
@@ -40,7 +42,8 @@ const startsWith = (hex: string) => (head: Buffer) => {
 
 const foreignKinds: readonly {
   readonly what: string
-  readonly unpack: string
+  /** Undefined when nothing makes SQL of it. */
+  readonly unpack?: string
   readonly recognises: (head: Buffer) => boolean
 }[] = [
   {
@@ -53,6 +56,11 @@ const foreignKinds: readonly {
     unpack: 'pg_restore -f -',
     recognises: (head) =>
       head.toString('latin1', 257, 262) === 'ustar' && head.toString('latin1', 0, 7) === 'toc.dat',
+  },
+  {
+    what: 'XML (mysqldump --xml)',
+    recognises: (head) =>
+      /^\s*(?:<\?xml[^>]*>\s*)?<mysqldump\b/.test(head.toString('latin1', 0, 400)),
   },
   { what: 'packed with xz', unpack: 'xz -dc', recognises: startsWith('fd377a585a00') },
   { what: 'packed with bzip2', unpack: 'bzip2 -dc', recognises: startsWith('425a68') },

@@ -10,6 +10,7 @@ import { directoryArchive, tocFile } from '../archives/directory-archive.ts'
 import { plainText, type Purpose } from '../archives/plain-text.ts'
 import { archiveMagic } from '../archives/toc.ts'
 import type { Dialect } from '../dialects/dialect.ts'
+import type { TableNaming } from '../dialects/table-naming.ts'
 import pgCopy from '../dialects/pg-copy.ts'
 import { inBlocks } from './blocks.ts'
 import { compressions, type Compression } from './compression.ts'
@@ -24,6 +25,8 @@ export interface DumpSource extends AsyncDisposable {
   readonly dialect: Dialect
   /** Device and inode of the files that are read; see {@link Stored.identity}. */
   readonly identities: readonly string[]
+  /** How its tables are named. Default: `plain`. */
+  readonly naming?: TableNaming
   /** What {@link read} makes SQL of, when the dump is no SQL itself. */
   readonly archive: Archive | undefined
   /** Bytes as stored, before they are unpacked. */

@@ -18,7 +18,6 @@ import { tupleEnd } from './tuple-end.ts'
 export function createMysqlScanner(): Scanner {
   const headers = createHeaderReader()
   let delimiter = Buffer.from(';')
-  let database: string | undefined
   let charset = usualCharset
   let open: Bulk | undefined
   let rowsSeen = false
@@ -52,12 +51,14 @@ export function createMysqlScanner(): Scanner {
       return undefined
     }
     const text = bytes.toString('latin1', body, end - delimiter.length)
-    if (/^use\s/.test(start)) useDatabase(text, body)
     const behind = wordBehindConditions(bytes, body, end)
     const found = mysqlStatementKind(text, behind, body, charset.current)
     const written = found.kind === 'statement' ? writtenIn(charset.current) : {}
+    const chosen = /^use\s/.test(start) ? { database: databaseOf(text, body) } : {}
     if (found.kind === 'statement' && sets(text)) charset = clientCharsetAfter(charset, text, body)
-    return hidden >= 0 ? unknownData(from, end, hidden) : { ...found, ...written, from, to: end }
+    return hidden >= 0
+      ? unknownData(from, end, hidden)
+      : { ...found, ...written, ...chosen, from, to: end }
   }
 
   const delimiterLine = (bytes: Buffer, from: number, body: number, last: boolean) => {
@@ -81,39 +82,26 @@ export function createMysqlScanner(): Scanner {
     body: number,
     last: boolean,
   ): Segment | undefined => {
-    const before = { delimiter, database, charset }
+    const before = { delimiter, charset }
     const line = delimiterLine(bytes, from, body, last)
     if (!line || isUsual(delimiter)) return line
-    const within = { delimiter, database, charset }
+    const within = { delimiter, charset }
     let to = line.to
     while (to < bytes.length) {
       const next = statement(bytes, to, last)
       if (!next) break
       if (next.kind !== 'statement') {
         open = undefined
-        ;({ delimiter, database, charset } = within)
+        ;({ delimiter, charset } = within)
         return line
       }
+      if (next.database !== undefined) throw notUnderstood(to)
       to = next.to
       if (isUsual(delimiter)) return { kind: 'statement', from, to }
     }
     if (last) return { kind: 'statement', from, to }
-    ;({ delimiter, database, charset } = before)
+    ;({ delimiter, charset } = before)
     return undefined
-  }
-
-  const useDatabase = (text: string, at: number) => {
-    const names = /^use\s+(`(?:[^`]|``)+`|[\w$\x80-\xff]+)\s*$/i.exec(text)
-    const wanted = names ? mysqlIdentifiers(names[1] as string)[0] : undefined
-    if (wanted === undefined || (database !== undefined && database !== wanted))
-      throw new Refusal(
-        at,
-        wanted === undefined
-          ? say`This USE statement is not understood.`
-          : say`The dump holds more than one database.`,
-        say`Take a dump of one database.`,
-      )
-    database = wanted
   }
 
   /** All whole rows at `from`, or the end of the statement when it is there. */
@@ -149,6 +137,27 @@ export function createMysqlScanner(): Scanner {
       open ? tuples(bytes, from, last, open) : statement(bytes, from, last),
   }
 }
+
+function databaseOf(statement: string, at: number): string {
+  const [, written] = /^use\s+(`(?:[^`]|``)+`|[\w$\x80-\xff]+)\s*$/i.exec(statement) ?? []
+  const [database] = written === undefined ? [] : mysqlIdentifiers(written)
+  if (database === undefined) throw notUnderstood(at)
+  if (!ofServer.has(database.toLowerCase())) return database
+  throw new Refusal(
+    at,
+    say`The dump holds ${name(database)}, a database of the server itself, with its users and their passwords.`,
+    say`Take it again with \`--databases\` and the names of yours instead of \`--all-databases\`.`,
+  )
+}
+
+const ofServer = new Set(['mysql', 'sys', 'information_schema', 'performance_schema'])
+
+const notUnderstood = (at: number) =>
+  new Refusal(
+    at,
+    say`This USE statement is not understood.`,
+    say`Take the dump with mysqldump or mariadb-dump.`,
+  )
 
 const sets = (text: string) => /^(?:\/\*M?!\d*|\s)*set\b/i.test(text)
 

@@ -20,7 +20,6 @@ export function createPgScanner(): Scanner {
   let values: Bulk | undefined
   let rowsSeen = false
   let backslashes = false
-  let connected = false
   let encoding: string | undefined
   let read = textReader('postgres', encoding)
 
@@ -79,18 +78,19 @@ export function createPgScanner(): Scanner {
     const line = bytes.indexOf(byte.newline, body)
     if (line < 0 && !last) return undefined
     const to = line < 0 ? bytes.length : line + 1
-    const command = /^\\(\w+)/.exec(bytes.toString('latin1', body, to))?.[1] ?? ''
-    const again = command === 'connect' && connected
-    connected ||= command === 'connect'
-    if (!['restrict', 'unrestrict', 'connect'].includes(command) || again)
+    const written = bytes.toString('utf8', body, to)
+    const command = /^\\(\w+)/.exec(written)?.[1] ?? ''
+    if (!['restrict', 'unrestrict', 'connect'].includes(command))
       throw new Refusal(
         body,
-        again
-          ? say`The dump holds more than one database.`
-          : say`A backslash stands where a statement should begin: a row, or a command of the client.`,
-        say`Take a dump of one database with pg_dump, plain format.`,
+        say`A backslash stands where a statement should begin: a row, or a command of the client.`,
+        say`Take the dump with pg_dump, plain format.`,
       )
-    return { kind: 'statement', from, to } as const
+    if (command !== 'connect') return { kind: 'statement', from, to } as const
+    encoding = undefined
+    read = textReader('postgres', encoding)
+    backslashes = false
+    return { kind: 'statement', database: databaseOf(written, body), from, to } as const
   }
 
   const tuples = (bytes: Buffer, from: number, last: boolean, bulk: Bulk): Segment | undefined => {
@@ -126,6 +126,17 @@ export function createPgScanner(): Scanner {
 }
 
 const longestTail = 64
+
+function databaseOf(command: string, at: number): string {
+  const [, quoted, plain] = /^\\connect\s+(?:"((?:[^"]|"")+)"|([\w$-]+))\s*$/.exec(command) ?? []
+  const database = quoted?.replaceAll('""', '"') ?? plain
+  if (database !== undefined && database !== '-') return database
+  throw new Refusal(
+    at,
+    say`This ${name('\\connect')} is not understood.`,
+    say`Take the dump of each database with pg_dump.`,
+  )
+}
 
 const notARow = (at: number, bulk: Bulk) =>
   new Refusal(

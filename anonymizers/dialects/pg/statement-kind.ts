@@ -73,7 +73,7 @@ const carriesSecret = (at: number) =>
   new Refusal(
     at,
     say`A statement carries a password, or a setting of the application that may be one.`,
-    say`Take it out of the dump, or take the dump without --create and with --no-subscriptions.`,
+    say`Take it out of the dump, or take the dump without --create and with --no-subscriptions (pg_dumpall: with --no-role-passwords).`,
   )
 
 const tableName = (written: string) => pgIdentifiers(written).join('.')
