@@ -121,6 +121,7 @@ describe('masking a dump', () => {
           { table: 'customer', rows: 3, rowsIn: 3, maskedColumns: ['email'] },
           { table: 'settings', rows: 1, rowsIn: 1, maskedColumns: [] },
         ],
+        preflight: expect.objectContaining({ sourceBytes: short.length }) as object,
         bytesIn: short.length,
         bytesOut: statSync(join(folder, 'masked.sql')).size,
         seconds: expect.any(Number) as number,

@@ -4,6 +4,7 @@ import { writeArchive } from './archives/write-archive.ts'
 import type { MaskDumpOptions } from './pipeline/mask-options.ts'
 import type { MaskReport } from './pipeline/mask-report.ts'
 import { openMasking, type Masking } from './pipeline/masking.ts'
+import { checkRoom, preflight, type Preflight } from './pipeline/preflight.ts'
 import { createOpenBulk } from './targets/open-bulk.ts'
 import { planTarget, type PlannedTarget } from './targets/target.ts'
 
@@ -20,16 +21,23 @@ import { planTarget, type PlannedTarget } from './targets/target.ts'
 export async function maskDump(options: MaskDumpOptions): Promise<MaskReport> {
   const plan = planTarget(options.target, options.stdout ?? process.stdout)
   const asSql = options.target === '-' || /\.sql(?:\.gz|\.zst)?$/.test(options.target)
+  let need: Preflight | undefined
   const masking = await openMasking(
     options,
-    (inputs) => plan.check(inputs),
+    async (inputs, source) => {
+      await plan.check(inputs)
+      const file = options.target === '-' ? undefined : options.target
+      need = await preflight(source, file, options.jobs, options.signal ?? never)
+      options.onPreflight?.(need)
+      if (file !== undefined) checkRoom(need, file)
+    },
     asSql ? 'restore' : 'look',
   )
   try {
     const { archive } = masking.source
     if (archive && !asSql) await intoArchive(masking, archive, options)
     else await intoText(masking, plan, options)
-    return masking.report(options.target)
+    return { ...masking.report(options.target), ...(need ? { preflight: need } : {}) }
   } finally {
     await masking[Symbol.asyncDispose]()
   }
@@ -70,6 +78,8 @@ async function intoArchive(
     throw failure
   }
 }
+
+const never = new AbortController().signal
 
 /** Last words of a stream that could not be completed: a syntax error to psql and mysql. */
 const brokenOff = '<<<poligon: masking stopped, this output is incomplete>>>'

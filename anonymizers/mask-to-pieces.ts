@@ -3,7 +3,8 @@ import { PoligonError } from '../core/errors.ts'
 import { names, say } from '../core/redacted.ts'
 import type { MaskOptions } from './pipeline/mask-options.ts'
 import type { MaskReport } from './pipeline/mask-report.ts'
-import { familyOf, openMasking, type Masking } from './pipeline/masking.ts'
+import { familyOf, openMasking, type CheckTarget, type Masking } from './pipeline/masking.ts'
+import { preflight, type Preflight } from './pipeline/preflight.ts'
 import { piecesOf } from './pipeline/pieces.ts'
 
 /** A masked dump as pieces for a Loader. To be read once, to its end or broken off; then disposed of. */
@@ -30,15 +31,23 @@ export interface MaskToPiecesOptions extends MaskOptions {
  * @throws what {@link maskDump} throws, while the pieces are read.
  */
 export function maskToPieces(options: MaskToPiecesOptions): MaskedPieces {
+  let need: Preflight | undefined
   let opening: ReturnType<typeof openMasking> | undefined
-  const open = () => (opening ??= openOne(options))
+  const open = () =>
+    (opening ??= openOne(options, async (_inputs, source) => {
+      need = await preflight(source, undefined, options.jobs, options.signal ?? never)
+      options.onPreflight?.(need)
+    }))
 
   async function* pieces(): AsyncGenerator<DumpPiece> {
     const masking = await open()
     try {
       const tables = new Map(masking.survey.tables.map((shape) => [shape.name, shape]))
       for await (const batch of masking.batches()) yield* piecesOf(batch, masking.dialect, tables)
-      options.onReport?.(masking.report(options.target ?? 'database'))
+      options.onReport?.({
+        ...masking.report(options.target ?? 'database'),
+        ...(need ? { preflight: need } : {}),
+      })
     } finally {
       await masking[Symbol.asyncDispose]()
     }
@@ -55,8 +64,8 @@ export function maskToPieces(options: MaskToPiecesOptions): MaskedPieces {
 }
 
 /** A target is one database. */
-async function openOne(options: MaskOptions): Promise<Masking> {
-  const masking = await openMasking(options)
+async function openOne(options: MaskOptions, check: CheckTarget): Promise<Masking> {
+  const masking = await openMasking(options, check)
   const { databases } = masking.survey
   if (databases.length === 0) return masking
   await masking[Symbol.asyncDispose]()
@@ -65,3 +74,5 @@ async function openOne(options: MaskOptions): Promise<Masking> {
     remedy: say`Mask it into a file, or take a dump of one database.`,
   })
 }
+
+const never = new AbortController().signal

@@ -3,8 +3,8 @@ import type { Redacted } from './redacted.ts'
 
 /** How far a long piece of work has come. */
 export interface Progress {
-  /** `done` of `total` units so far; leave `total` out when it is not known. */
-  update(done: number, total?: number): void
+  /** `done` of `total` units so far; leave `total` out when it is not known. `at`: what is worked on now. */
+  update(done: number, total?: number, at?: Redacted): void
   /** Wipes the bar from a terminal, or ends the series of lines. */
   end(): void
 }
@@ -27,11 +27,11 @@ export function createProgress(
   const start = clock.monotonic()
   let last = terminal ? -Infinity : start
   return {
-    update(done, total) {
+    update(done, total, at) {
       const now = clock.monotonic()
       if (options.quiet || now - last < interval) return
       last = now
-      const line = `${label} ${describe(done, total, unit, (now - start) / 1000)}`
+      const line = `${label} ${describe(done, total, unit, (now - start) / 1000)}${at === undefined ? '' : `, ${at}`}`
       stream.write(terminal ? `\r\x1b[2K${line.slice(0, (stream.columns || 80) - 1)}` : `${line}\n`)
     },
     end() {

@@ -1,6 +1,7 @@
 import type { SeededRecord } from '../core/contracts/run-record.ts'
 import type { TestOptions, TestResult } from './run-tests.ts'
-import type { MaskReport } from '../anonymizers/index.ts'
+import type { DryRun, MaskReport } from '../anonymizers/index.ts'
+import type { DryRunDatabaseOptions } from './dry-run-database.ts'
 import type { MaskIntoDatabaseOptions } from './mask-into-database.ts'
 import type { MaskDatabaseOptions } from './mask-database.ts'
 import type { SeedOptions } from './seed-environment.ts'
@@ -44,6 +45,11 @@ export async function maskIntoDatabase(options: MaskIntoDatabaseOptions): Promis
 /** See keys/key-sets.ts. */
 export async function openKeySets(project: string, clock: Clock): Promise<KeySets> {
   return (await import('./keys/key-sets.ts')).openKeySets(project, clock)
+}
+
+/** See dry-run-database.ts. */
+export async function dryRunDatabase(options: DryRunDatabaseOptions): Promise<DryRun> {
+  return (await import('./dry-run-database.ts')).dryRunDatabase(options)
 }
 
 /** See mask-database.ts. */

@@ -18,7 +18,7 @@ import { compileJoin } from './join.ts'
 import type { Kernel } from './kernel.ts'
 import { compileLookup } from './lookup.ts'
 import { compileNumber } from './number.ts'
-import { pathTree } from './path-tree.ts'
+import { pathText, pathTree } from './path-tree.ts'
 import { compilePermute } from './permute.ts'
 import type { PersonIndex } from './person-index.ts'
 import { compilePlaceholder } from './placeholder.ts'
@@ -41,10 +41,32 @@ export interface Scope {
   readonly found: Map<string, FindPersona>
   /** Personas of the elements that a part of a nested value is in, by ListPersons.id. */
   readonly elements?: ReadonlyMap<string, ElementPersona>
+  /** Told of every mask that is not its input; `part`: the path inside the column, empty for the whole. */
+  readonly observe?: (mask: Uint8Array | null, part: string) => void
 }
 
 /** Compiles a program for the rows that `scope` describes. */
 export function compileStep(program: Program, scope: Scope): Step {
+  const { observe, ...unobserved } = scope
+  if (!observe || isBranch(program)) return compiled(program, scope)
+  const step = compiled(program, unobserved)
+  return (value, row, out) => {
+    const start = out.length
+    const done = step(value, row, out)
+    if (done === outcome.null) observe(null, '')
+    else if (done === outcome.written) {
+      const mask = out.bytes.subarray(start, out.length)
+      if (value === null || Buffer.compare(mask, value) !== 0) observe(mask, '')
+    }
+    return done
+  }
+}
+
+/** The value is handed on to another program, which is the one to be observed. */
+const isBranch = ({ op }: Program) =>
+  op === 'when' || op === 'when-like' || op === 'by-shape' || op === 'walk'
+
+function compiled(program: Program, scope: Scope): Step {
   switch (program.op) {
     case 'keep':
       return () => outcome.kept
@@ -131,13 +153,18 @@ function compileWalk({ format, paths, otherPaths, lists = [] }: WalkProgram, out
   const root = pathTree(
     paths.map(({ path, program }) => ({
       path,
-      step: compileStep(program, scope),
+      step: compileStep(program, observedAt(pathText(path), scope)),
       keeps: program.op === 'keep',
     })),
     persons,
   )
   const compile = format === 'json' ? compileJsonWalk : compilePhpWalk
   return compile(root, otherPaths === 'stop')
+}
+
+function observedAt(part: string, { observe, ...scope }: Scope): Scope {
+  if (!observe) return scope
+  return { ...scope, observe: (mask, inside) => observe(mask, `${part}${inside.slice(1)}`) }
 }
 
 function compileWhen(program: ConditionProgram, scope: Scope): Step {

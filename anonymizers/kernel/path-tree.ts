@@ -84,3 +84,17 @@ export function endOf(nodes: readonly PathNode[]): PathNode | undefined {
 export function leadOn(nodes: readonly PathNode[]): boolean {
   return nodes.some((node) => node.members.length > 0 || node.each || node.everyMember)
 }
+
+/** A path as policies write it. */
+export const pathText = (path: readonly PathStep[]): string =>
+  `$${path
+    .map((step) =>
+      step === 'each'
+        ? '[*]'
+        : step === 'every-member'
+          ? '.*'
+          : /^[^.[\]'"*\s]+$/u.test(step.member)
+            ? `.${step.member}`
+            : `['${step.member.replaceAll("'", "''")}']`,
+    )
+    .join('')}`

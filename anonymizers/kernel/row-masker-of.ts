@@ -23,6 +23,9 @@ export interface FieldMasker extends RowMasker {
   maskField(writer: number): Uint8Array | null
 }
 
+/** `part`: the path inside the column, empty for the whole. The mask is valid until the next call only. */
+export type Observe = (column: string, part: string, mask: Uint8Array | null) => void
+
 interface Writer {
   readonly column: string
   /** Place among the decoded fields. */
@@ -36,6 +39,7 @@ interface Writer {
  *
  * @param key the masking key
  * @param persons needed when the plan takes personas from other tables
+ * @param observe told of every mask that is not its input
  * @throws POLIGON_POLICY_UNCOVERED when the plan does not say what happens to one of `columns`.
  */
 export function createRowMasker(
@@ -43,6 +47,7 @@ export function createRowMasker(
   columns: readonly string[],
   key: Uint8Array,
   persons: PersonIndex | undefined,
+  observe?: Observe,
 ): FieldMasker {
   const plans = new Map(table.columns.map((plan) => [plan.column, plan]))
   const uncovered = columns.filter((column) => !plans.has(column))
@@ -72,7 +77,7 @@ export function createRowMasker(
   const writers = changed.map(({ column, program }): Writer => ({
     column,
     at: places.get(column) as number,
-    step: inColumn(column, () => compileStep(program, scope)),
+    step: inColumn(column, () => compileStep(program, observedIn(column, scope, observe))),
     out: new ByteWriter(),
   }))
   const looksAt = changed.map(({ column, program }) =>
@@ -112,6 +117,9 @@ export function createRowMasker(
     },
   }
 }
+
+const observedIn = (column: string, scope: Scope, observe: Observe | undefined): Scope =>
+  observe ? { ...scope, observe: (mask, part) => observe(column, part, mask) } : scope
 
 function inColumn<T>(column: string, work: () => T): T {
   try {

@@ -3,7 +3,7 @@ import type { RowCodec } from '../dialects/dialect.ts'
 import { dialects } from '../dialects/registry.ts'
 import { transcoding } from '../charsets/transcoding.ts'
 import { openPersonIndex } from '../kernel/person-index.ts'
-import { createRowMasker } from '../kernel/row-masker-of.ts'
+import { createRowMasker, type Observe } from '../kernel/row-masker-of.ts'
 import { createWasmKernel } from '../kernel/wasm-kernel.ts'
 import { createBlockCodec } from './block-codec.ts'
 import type { MaskLane } from './lanes.ts'
@@ -16,16 +16,29 @@ export interface MaskSetup {
   readonly persons: SharedArrayBuffer | undefined
 }
 
-/** The codec of each lane, made when it is first asked for. */
-export async function createCodecs(setup: MaskSetup): Promise<(lane: number) => RowCodec> {
+/**
+ * The codec of each lane, made when it is first asked for.
+ *
+ * @param observe - told of every mask, with the number of its lane; the kernel in JavaScript masks then.
+ */
+export async function createCodecs(
+  setup: MaskSetup,
+  observe?: (lane: number, ...mask: Parameters<Observe>) => void,
+): Promise<(lane: number) => RowCodec> {
   const dialect = await fromRegistry(dialects, 'dialect', setup.dialect, 'POLIGON_INTERNAL')
   const persons = setup.persons && openPersonIndex(setup.persons, setup.key)
   const made: RowCodec[] = []
-  const kernel = kernelInJavaScript() ? undefined : createWasmKernel(setup.key)
-  const make = (setUp: MaskSetup['lanes'][number]): RowCodec => {
+  const kernel = observe || kernelInJavaScript() ? undefined : createWasmKernel(setup.key)
+  const make = (setUp: MaskSetup['lanes'][number], number: number): RowCodec => {
     const { table, columns, form } = setUp
     const computed = computedOf(setUp)
-    const masker = createRowMasker(table, columns, setup.key, persons)
+    const masker = createRowMasker(
+      table,
+      columns,
+      setup.key,
+      persons,
+      observe && ((...mask) => observe(number, ...mask)),
+    )
     const reader = transcoding(masker, table.shape, columns, form.charset)
     const codec = dialect.createRowCodec(columns, reader, computed, form)
     const syntax = form.syntax ?? dialect.syntax
@@ -36,7 +49,7 @@ export async function createCodecs(setup: MaskSetup): Promise<(lane: number) => 
   return (number) => {
     const lane = setup.lanes[number]
     if (!lane) throw new RangeError(`no lane ${number}`)
-    return (made[number] ??= make(lane))
+    return (made[number] ??= make(lane, number))
   }
 }
 

@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os'
 import type { Readable, Writable } from 'node:stream'
+import { PoligonError } from '../../core/errors.ts'
 import type { MaskingKey } from '../../core/key.ts'
+import { name, say } from '../../core/redacted.ts'
+import type { Preflight } from './preflight.ts'
 
 /** What masking needs to know, whatever becomes of the result. */
 export interface MaskOptions {
@@ -24,6 +27,8 @@ export interface MaskOptions {
    * the key that masks and the hash of the policy. What it throws ends the run.
    */
   readonly onReady?: (facts: { readonly keyId: string; readonly policy: string }) => void
+  /** Told what the run needs, when the source is open and before it is read. */
+  readonly onPreflight?: (need: Preflight) => void
   readonly signal?: AbortSignal
   /** Whether to show no progress on stderr. Default: true. */
   readonly quiet?: boolean
@@ -40,4 +45,13 @@ export interface MaskDumpOptions extends MaskOptions {
   readonly stdout?: Writable
 }
 
-export const defaultJobs = (): number => Math.min(4, availableParallelism())
+const defaultJobs = (): number => Math.min(4, availableParallelism())
+
+/** @throws POLIGON_USAGE */
+export function checkedJobs(jobs = defaultJobs()): number {
+  if (Number.isInteger(jobs) && jobs >= 0 && jobs <= 64) return jobs
+  throw new PoligonError('POLIGON_USAGE', {
+    what: say`The number of jobs must be a whole number from 0 to 64.`,
+    remedy: say`Leave ${name('--jobs')} out to have one a core.`,
+  })
+}

@@ -68,6 +68,18 @@ export const maskReportSchema = z.object({
     .describe(
       '`sha256:` of the files as they are stored; streams, folders and databases have none.',
     ),
+  preflight: z
+    .object({
+      sourceBytes: count(
+        'Of the source as it is stored; of a stream or database, as it was spooled.',
+      ),
+      unpackedBytes: count('Of the dump when it is unpacked.'),
+      targetBytes: count('That the copy may take on disk.').optional(),
+      freeBytes: count('That were free where the copy goes.').optional(),
+      memoryBytes: count('That the run may take.'),
+    })
+    .optional()
+    .describe('What the run was judged to need before it began to read; about.'),
   bytesIn: count('Of the dump, unpacked.'),
   bytesOut: count('Of the copy, before it is packed.'),
   seconds: count('From the start of the run.'),

@@ -2,7 +2,6 @@ import { rm } from 'node:fs/promises'
 import type { EngineFamily } from '../../core/contracts/dump.ts'
 import { systemClock } from '../../core/clock.ts'
 import { DisposalStack } from '../../core/disposal.ts'
-import { PoligonError } from '../../core/errors.ts'
 import { reapOrphans } from '../../core/resources.ts'
 import { createProgress } from '../../core/progress.ts'
 import { name, say, type Redacted } from '../../core/redacted.ts'
@@ -22,10 +21,11 @@ import { checkDataStatements } from './data-statements.ts'
 import { createLanes, type Lanes } from './lanes.ts'
 import { maskBatches, type MaskedBatch } from './mask-batches.ts'
 import { readLookups } from './lookups.ts'
-import { defaultJobs, type MaskOptions } from './mask-options.ts'
+import { checkedJobs, type MaskOptions } from './mask-options.ts'
 import type { MaskReport } from './mask-report.ts'
 import { indexPersons } from './persons.ts'
 import { reportFacts } from './report-facts.ts'
+import { takeSamples, type Sample } from './samples.ts'
 import { survey, type Survey } from './survey.ts'
 import { createTally } from './tally.ts'
 import { createMaskPool } from './worker-pool.ts'
@@ -41,23 +41,27 @@ export interface Masking extends AsyncDisposable {
   readonly memory: BytePool
   /** The masked dump. To be read once. */
   batches(): AsyncGenerator<MaskedBatch>
+  /** Some masks of the first rows of each table. */
+  samples(): Promise<readonly Sample[]>
   /** Complete when {@link batches} has been read to its end. */
   report(target: string): MaskReport
 }
+
+/** @param inputs - the identities of the files that are read: those must not be written. */
+export type CheckTarget = (inputs: ReadonlySet<string>, source: DumpSource) => Promise<void>
 
 /**
  * Everything that comes before the first masked byte: the whole dump is read, every column of every
  * table with rows is found in the policy, persons are indexed. Before that, files go away that runs left
  * behind which were killed.
  *
- * @param checkTarget - called when the source is open, before it is read, with the identities of the files
- *   that are read: those must not be written.
+ * @param checkTarget - called when the source is open, before it is read.
  * @param purpose - what the text of an archive is for.
  * @throws POLIGON_SOURCE, POLIGON_CONFIG, POLIGON_POLICY_*, POLIGON_DUMP_SYNTAX
  */
 export async function openMasking(
   options: MaskOptions,
-  checkTarget: (inputs: ReadonlySet<string>) => Promise<void> = async () => {},
+  checkTarget: CheckTarget = async () => {},
   purpose: Purpose = 'restore',
 ): Promise<Masking> {
   const clock = systemClock
@@ -79,7 +83,7 @@ export async function openMasking(
         options.stdinLabel,
       ),
     )
-    await checkTarget(await identities(opened, policy))
+    await checkTarget(await identities(opened, policy), opened)
     const found = await pass(say`reading`, quiet, opened, (onRead) =>
       survey(opened, signal, onRead),
     )
@@ -116,7 +120,8 @@ export async function openMasking(
 
     async function* masked(): AsyncGenerator<MaskedBatch> {
       const progress = createProgress(say`masking`, { quiet })
-      const onRead = (bytes: number) => progress.update(bytes, source.size)
+      let table: Redacted | undefined
+      const onRead = (bytes: number) => progress.update(bytes, source.size, table)
       try {
         const underWay = threads === 0 ? 1 : threads * 2 + 1
         for await (const batch of maskBatches({
@@ -130,6 +135,7 @@ export async function openMasking(
           onRead,
         })) {
           tally.add(batch.segments, batch.bytes.length)
+          table = tableOf(batch) ?? table
           yield batch
         }
       } finally {
@@ -145,6 +151,7 @@ export async function openMasking(
       lanes,
       memory,
       batches: masked,
+      samples: () => takeSamples(source, lanes, setup, signal),
       report: (target) => ({
         source: source.label,
         target,
@@ -161,6 +168,11 @@ export async function openMasking(
     await stack.dispose()
     throw failure
   }
+}
+
+function tableOf({ segments }: MaskedBatch): Redacted | undefined {
+  const last = segments.findLast((segment) => segment.kind === 'rows')
+  return last?.kind === 'rows' ? name(last.bulk.table) : undefined
 }
 
 async function identities(source: DumpSource, policy: LoadedPolicy): Promise<ReadonlySet<string>> {
@@ -187,14 +199,6 @@ const tablesWithRows = ({ rows, dataStatements }: Survey) =>
 
 /** Less than that is masked sooner than another thread has started. */
 const bytesPerThread = 2 * blockSize
-
-function checkedJobs(jobs = defaultJobs()): number {
-  if (Number.isInteger(jobs) && jobs >= 0 && jobs <= 64) return jobs
-  throw new PoligonError('POLIGON_USAGE', {
-    what: say`The number of jobs must be a whole number from 0 to 64.`,
-    remedy: say`Leave ${name('--jobs')} out to have one a core.`,
-  })
-}
 
 /** Which family the target must be of. */
 export const familyOf = (masking: Masking): EngineFamily => masking.dialect.family

@@ -142,6 +142,21 @@ describe('poligon mask', () => {
     expect(existsSync(join(folder, 'x.sql'))).toBe(false)
   })
 
+  it('shows what it would do, writes nothing and ends as the run would', async () => {
+    writeFileSync(join(folder, 'dump.sql'), small)
+    const { code, stdout } = await run(['dump.sql', '--dry-run'])
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/email +email +[a-z]+\./) as string])
+    expect(stdout).toMatch(/id +keep +\(a number\)/)
+    expect(stdout).not.toContain('firma.pl')
+    const more = small.replace('`id` int', '`id` int, `phone` text')
+    const stopped = await run(['-', '--dry-run', '--json'], more.replaceAll('(0,', "(0,'1',"))
+    expect(stopped.code).toBe(3)
+    expect(JSON.parse(stopped.stdout)).toMatchObject({
+      stops: [{ code: 'POLIGON_POLICY_UNCOVERED' }],
+    })
+    expect(readdirSync(folder).toSorted()).toEqual(['cache', 'dump.sql', 'policy.yaml'])
+  })
+
   it('never writes its report over what it reads or writes, and says so before it begins', async () => {
     writeFileSync(join(folder, 'dump.sql'), small)
     symlinkSync(join(folder, 'dump.sql'), join(folder, 'link.sql'))

@@ -1,6 +1,8 @@
 import { PoligonError } from '../../core/errors.ts'
 import { name, names, say } from '../../core/redacted.ts'
+import type { Preflight } from '../../anonymizers/index.ts'
 import { defineCommand, type CommandContext } from '../command.ts'
+import { showDryRun } from '../dry-run.ts'
 import { isDatabase } from '../is-database.ts'
 import { keyForRun } from '../masking-key.ts'
 import { checkReportFile, writeReportFile } from '../report-file.ts'
@@ -27,6 +29,10 @@ export default defineCommand({
       type: 'boolean',
       describe: 'mask with a random key that is gone after this run',
     },
+    'dry-run': {
+      type: 'boolean',
+      describe: 'write nothing; show what would happen to each column, with five masks of each',
+    },
     strict: {
       type: 'boolean',
       describe: 'refuse a policy that nobody approved in this state (see `poligon policy check`)',
@@ -46,6 +52,7 @@ Of postgres://user:password@host/database, mysql://… or mariadb://… a consis
 server's own dump client. The key comes from POLIGON_KEY, POLIGON_KEY_FILE or POLIGON_KEY_COMMAND, or is the
 throw-away key of the set; copies agree when key, set, and the controller and project of their policies are one.
 Every column of every table with rows must be in the policy, else nothing is written (exit 3).
+--dry-run needs no --to; it reads and masks everything, writes nothing, and ends as the run would.
 
   poligon mask shop.sql.gz --policy anonymizers/shop.yaml --to shop-masked.sql.gz
   mysqldump shop | poligon mask - --policy anonymizers/shop.yaml --to - | mysql shop_test`,
@@ -53,13 +60,14 @@ Every column of every table with rows must be in the policy, else nothing is wri
     const { positionals, json, log, quiet, signal } = context
     const [source, ...more] = positionals
     const policy = text(context, 'policy')
-    const target = text(context, 'to')
+    const dry = context.values['dry-run'] === true
+    const target = text(context, 'to') ?? (dry ? nowhere : undefined)
     if (source === undefined || more.length > 0 || policy === undefined || target === undefined)
       throw new PoligonError('POLIGON_USAGE', {
         what: say`One SOURCE, --policy and --to are needed.`,
         remedy: say`For example: \`poligon mask shop.sql --policy anonymizers/shop.yaml --to masked.sql\`.`,
       })
-    if (json && target === '-')
+    if (json && target === '-' && !dry)
       throw new PoligonError('POLIGON_USAGE', {
         what: say`stdout cannot carry both the masked dump and the report.`,
         remedy: say`Write the report to a file with --report.`,
@@ -72,31 +80,40 @@ Every column of every table with rows must be in the policy, else nothing is wri
       target,
       log,
     })
+    const { contentHashes, preflightText } = await import('../../anonymizers/index.ts')
     const options = {
       source,
       policy,
       key: run.key,
       ...(run.set === undefined ? {} : { set: run.set }),
       strict: context.values['strict'] === true,
-      onReady: run.onReady,
+      onPreflight: (need: Preflight) => {
+        if (need.unpackedBytes >= worthSaying) log.info(preflightText(need))
+      },
       signal,
       quiet,
       ...jobsOf(text(context, 'jobs')),
     }
+    if (dry) return showDryRun(options, target === nowhere ? undefined : target, context)
     const made = isDatabase(target)
       ? await (
           await import('../../runs/index.ts')
         ).maskIntoDatabase({
           ...options,
+          onReady: run.onReady,
           target,
           log,
           allowHosts: texts(context, 'allow-host'),
         })
       : isDatabase(source)
-        ? await (await import('../../runs/index.ts')).maskDatabase({ ...options, target, log })
-        : await (await import('../../anonymizers/index.ts')).maskDump({ ...options, target })
+        ? await (
+            await import('../../runs/index.ts')
+          ).maskDatabase({ ...options, onReady: run.onReady, target, log })
+        : await (
+            await import('../../anonymizers/index.ts')
+          ).maskDump({ ...options, onReady: run.onReady, target })
     run.complete()
-    const hashes = file !== undefined || json ? { hashes: await hashesOf(source, target) } : {}
+    const hashes = file !== undefined || json ? { hashes: await contentHashes(source, target) } : {}
     const report = { ...made, ...hashes }
     const written = `${JSON.stringify(report, undefined, 2)}\n`
     if (file !== undefined) await writeReportFile(file, written)
@@ -116,9 +133,11 @@ Every column of every table with rows must be in the policy, else nothing is wri
   },
 })
 
-async function hashesOf(source: string, target: string) {
-  return (await import('../../anonymizers/index.ts')).contentHashes(source, target)
-}
+/** What a dry run calls the target that it was not given. */
+const nowhere = 'nowhere'
+
+/** Bytes from which on a run is told what it needs; less needs nothing that matters. */
+const worthSaying = 50e6
 
 const text = ({ values }: CommandContext, option: string): string | undefined => {
   const value = values[option]
