@@ -8,19 +8,13 @@ import type { Layer } from '../policy/extended.ts'
 import { isPattern } from '../policy/glob.ts'
 import { hashOf } from '../policy/hash.ts'
 
-/** A dump of a product, written by hand: some of its tables, a few invented people. */
-export interface Sample {
-  readonly engine: 'mysql' | 'postgres'
-  readonly file: URL
-}
-
-export const policyOf = (preset: string, engine: string): string =>
+const policyOf = (preset: string, engine: string): string =>
   `policy: 1\npurpose: tests\nsource: {engine: ${engine}}\nextends: ${preset}\n`
 
 /** Masks a dump by a policy that says nothing but which preset it extends. */
 export async function maskByPreset(
   preset: string,
-  engine: Sample['engine'],
+  engine: 'mysql' | 'postgres',
   dump: string,
 ): Promise<string> {
   return inFolder(async (folder) => {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { matcher } from '../policy/glob.ts'
 import { presetNames } from '../policy/presets.ts'
 import { expectNoContradiction, maskByPreset, rulesOf } from './presets.contract.ts'
 
@@ -21,24 +22,26 @@ const sampleOf = (product: string) => new URL(`samples/${product}.sql`, import.m
 describe.each(products)('the preset %s', (product) => {
   const sample = readFileSync(sampleOf(product), 'utf8')
   const engine = sample.includes('COPY public.') ? 'postgres' : 'mysql'
+  let masked = ''
+  beforeAll(async () => {
+    masked = await maskByPreset(product, engine, sample)
+  })
 
   it('contradicts itself nowhere and says by which tables its product is known', async () => {
     const layer = await rulesOf(product)
     expectNoContradiction(layer)
-    const tables = new Set(layer.rules.tables.map(({ table }) => table))
     expect(layer.recognise?.length).toBeGreaterThan(1)
-    for (const table of layer.recognise ?? []) expect(tables).toContain(table)
+    for (const table of layer.recognise ?? [])
+      expect(layer.rules.tables.some((rule) => matcher(rule.table)(table))).toBe(true)
   })
 
-  it('leaves no personal value and no secret of the sample, and keeps the articles', async () => {
+  it('leaves no personal value and no secret of the sample, and keeps the articles', () => {
     for (const seed of seeds.slice(0, 2)) expect(sample).toMatch(seed)
-    const masked = await maskByPreset(product, engine, sample)
     for (const seed of seeds) expect(masked).not.toMatch(seed)
     expect(masked).toContain('Czapka')
   })
 
-  it('makes one person of one e-mail address in all tables', async () => {
-    const masked = await maskByPreset(product, engine, sample)
+  it('makes one person of one e-mail address in all tables', () => {
     const addresses = [...masked.matchAll(/[\w.-]+@[\w.-]+\.example/g)].map(([one]) => one)
     const most = Math.max(...addresses.map((one) => addresses.filter((x) => x === one).length))
     expect(most).toBeGreaterThan(1)
@@ -46,12 +49,9 @@ describe.each(products)('the preset %s', (product) => {
 
   it('stops at a column that a plugin adds', async () => {
     const [table = ''] = /CREATE TABLE \S+ \(/.exec(sample) ?? []
-    const bare =
-      engine === 'mysql'
-        ? sample.replace(table, `${table}\n  plugin_note text,`)
-        : sample.replace(table, `${table}\n  plugin_note text,`)
-    expect(bare).not.toBe(sample)
-    await expect(maskByPreset(product, engine, bare)).rejects.toMatchObject({
+    const extended = sample.replace(table, `${table}\n  plugin_note text,`)
+    expect(extended).not.toBe(sample)
+    await expect(maskByPreset(product, engine, extended)).rejects.toMatchObject({
       code: 'POLIGON_POLICY_UNCOVERED',
     })
   })
