@@ -36,6 +36,14 @@ describe('the key that masks by a policy', () => {
     expect(await idOf(linked)).not.toBe(await idOf(ours))
   })
 
+  it('is another one for another function, which is the same whether it is named or not', async () => {
+    expect(await idOf('key: {prf: hmac-sha256}')).not.toBe(await idOf(''))
+    expect(await idOf('key: {prf: blake2s}')).toBe(await idOf(''))
+    const [named, plain] = [await load('key: {prf: blake2s}'), await load('')]
+    expect(named.hash).toBe(plain.hash)
+    expect((await load('key: {prf: hmac-sha256}')).hash).not.toBe(plain.hash)
+  })
+
   it('is refused when the policy knows another one, at the line that says so', async () => {
     const policy = await load('key: {check: "0000000000000000"}')
     expect(() => keyOfPolicy(policy, testKey)).toThrow(

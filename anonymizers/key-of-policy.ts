@@ -36,5 +36,6 @@ export function keyScopeOf({ header }: Pick<LoadedPolicy, 'header'>, set: string
     controller: header.controller?.name ?? '',
     project: header.project ?? '',
     set: header.key.scope === 'project' ? 'every' : { name: set },
+    ...(header.key.prf === 'hmac-sha256' ? { prf: header.key.prf } : {}),
   }
 }

@@ -80,9 +80,9 @@ export async function loadTransformers(
  */
 export function hashPolicy(policy: Pick<LoadedPolicy, 'header' | 'layers'>): string {
   const { approvals: _, key, ...header } = policy.header
-  const { check: __, ...keyLife } = key
+  const { check: __, prf, ...keyLife } = key
   return hashOf({
-    header: { ...header, key: keyLife },
+    header: { ...header, key: prf === 'hmac-sha256' ? { ...keyLife, prf } : keyLife },
     layers: policy.layers.map(({ depth, prefix, rules }) => ({
       depth,
       prefix: prefix?.given,

@@ -58,6 +58,12 @@ const header = {
         .default('set')
         .describe('set: one key for each set of snapshots. project: one key for all of them.'),
       reason: text('Why the key lives longer than a set.').optional(),
+      prf: z
+        .enum(['blake2s', 'hmac-sha256'])
+        .optional()
+        .describe(
+          'The keyed function that masks derive from: keyed BLAKE2s (RFC 7693) unless said otherwise, or HMAC-SHA256 (FIPS 198-1), which is slower.',
+        ),
       check: z
         .string()
         .regex(/^[0-9a-f]{16}$/, 'a check value is 16 hex digits in quotes')

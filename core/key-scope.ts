@@ -9,6 +9,8 @@ export interface KeyScope {
   readonly project: string
   /** A set of copies that agree with each other; `every` links all sets of the project. */
   readonly set: { readonly name: string } | 'every'
+  /** The function that masks with the key; absent: keyed BLAKE2s. */
+  readonly prf?: 'hmac-sha256'
 }
 
 /** The set of copies that nobody gave a name. */
@@ -25,7 +27,7 @@ export function scopedKey(given: MaskingKey, scope: KeyScope): MaskingKey {
   const derived = keyFromBytes(
     createHmac('sha256', given.bytes.reveal())
       .update('poligon scoped key 1\0')
-      .update(JSON.stringify([...said, set]))
+      .update(JSON.stringify([...said, set, ...(scope.prf ? [scope.prf] : [])]))
       .digest(),
   )
   return given.throwAway ? { ...derived, throwAway: true } : derived

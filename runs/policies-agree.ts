@@ -28,5 +28,6 @@ export async function checkPoliciesAgree(files: readonly string[]): Promise<void
 function difference(a: KeyScope, b: KeyScope): Redacted | undefined {
   if (a.controller !== b.controller) return say`\`controller.name\``
   if (a.project !== b.project) return say`\`project\``
-  return (a.set === 'every') === (b.set === 'every') ? undefined : say`\`key.scope\``
+  if ((a.set === 'every') !== (b.set === 'every')) return say`\`key.scope\``
+  return a.prf === b.prf ? undefined : say`\`key.prf\``
 }

@@ -1,3 +1,5 @@
+import type { KeyedFunction } from './keyed-function.ts'
+
 /**
  * BLAKE2s (RFC 7693): the compression function and, built on it, the unkeyed and keyed hash with a
  * 32-byte digest. State and message are 32-bit words, least significant byte first. Nothing here
@@ -175,7 +177,7 @@ export function loadBlock(m: Int32Array, bytes: Uint8Array, from: number, to: nu
  * BLAKE2s with a 32-byte digest under one key of 1 to 32 bytes, or without a key. The state after the
  * key block is kept, so that a message of up to 64 bytes costs one compression.
  */
-export class Blake2s {
+export class Blake2s implements KeyedFunction {
   /** The digest of the last message. */
   readonly digest = new Int32Array(8)
   readonly #start = new Int32Array(IV)
@@ -243,6 +245,10 @@ export class Blake2s {
     m.fill(0, count - at)
     for (let i = 0; at + i < count; i++) m[i] = words[at + i] as number
     compress(this.digest, m, counted + (count - at) * 4, true)
+  }
+
+  derived(): Blake2s {
+    return new Blake2s(digestBytes(this.digest))
   }
 
   #begin(): void {

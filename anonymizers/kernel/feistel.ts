@@ -1,4 +1,4 @@
-import { Blake2s, digestBytes } from './blake2s.ts'
+import type { KeyedFunction } from './keyed-function.ts'
 import { limbsOf, networkOfOne, type Network } from './network.ts'
 import { largestLimb, networkOfMany } from './network-of-many.ts'
 import { largestHalf, networkOfTwo } from './network-of-two.ts'
@@ -21,10 +21,10 @@ const mostRemembering = 4
  * mapped to itself, and neither is it when a caller walks on until the image is one of those it wants.
  */
 export class Feistel {
-  readonly #hash: Blake2s
+  readonly #hash: KeyedFunction
   readonly #networks = new Map<string, Network>()
 
-  constructor(hash: Blake2s) {
+  constructor(hash: KeyedFunction) {
     this.#hash = hash
   }
 
@@ -42,7 +42,7 @@ export class Feistel {
 
   #make(radices: Uint32Array, remember: boolean): Network {
     this.#hash.hashInts(Int32Array.from(radices), radices.length)
-    const hash = new Blake2s(digestBytes(this.#hash.digest))
+    const hash = this.#hash.derived()
     const [only = 1] = radices
     if (radices.length === 1) return networkOfOne(hash, only)
     const middle = (radices.length + 1) >> 1

@@ -1,6 +1,8 @@
 import { ByteWriter } from './byte-writer.ts'
-import { Blake2s, digestBytes } from './blake2s.ts'
+import { Blake2s } from './blake2s.ts'
 import { canonicalize } from './canonical.ts'
+import { HmacSha256 } from './hmac-sha256.ts'
+import type { KernelKey, KeyedFunction, PrfName } from './keyed-function.ts'
 import type { CanonicalForm } from '../program.ts'
 
 /** 128 bits that stand for who or what a value belongs to; the same for all its spellings. */
@@ -12,28 +14,28 @@ export interface SubjectWords {
 }
 
 /**
- * The pseudo-random function that all masking derives from: keyed BLAKE2s, with one key of its own for
- * every purpose and domain, so that nothing learnt in one says anything about another.
+ * The pseudo-random function that all masking derives from: keyed BLAKE2s or HMAC-SHA256, with one key of
+ * its own for every purpose and domain, so that nothing learnt in one says anything about another.
  */
 export class KeyedHash {
-  readonly #root: Blake2s
-  readonly #byPurpose = new Map<string, Blake2s>()
+  readonly prf: PrfName
+  readonly #root: KeyedFunction
+  readonly #byPurpose = new Map<string, KeyedFunction>()
   /** The canonical form of the value that a subject was last found for; not for `exact`. */
   readonly canonical = new ByteWriter()
 
-  /** `key`: the masking key, 16 bytes or more. */
-  constructor(key: Uint8Array) {
-    const whole = new Blake2s()
-    whole.hash(Buffer.concat([Buffer.from('poligon masking 1\0'), key]))
-    this.#root = new Blake2s(digestBytes(whole.digest))
+  constructor(key: KernelKey) {
+    const { bytes, prf } = key instanceof Uint8Array ? { bytes: key, prf: 'blake2s' as const } : key
+    this.prf = prf
+    this.#root = prf === 'blake2s' ? blake2sRoot(bytes) : new HmacSha256(bytes)
   }
 
   /** The function of one purpose, e.g. `subject/email`; made once. */
-  purpose(purpose: string): Blake2s {
+  purpose(purpose: string): KeyedFunction {
     let made = this.#byPurpose.get(purpose)
     if (!made) {
       this.#root.hash(Buffer.from(purpose))
-      made = new Blake2s(digestBytes(this.#root.digest))
+      made = this.#root.derived()
       this.#byPurpose.set(purpose, made)
     }
     return made
@@ -62,14 +64,20 @@ export class KeyedHash {
   }
 }
 
-/** Fresh bits for the pieces of one value: BLAKE2s over the subject and a counter. */
+function blake2sRoot(key: Uint8Array): KeyedFunction {
+  const whole = new Blake2s()
+  whole.hash(Buffer.concat([Buffer.from('poligon masking 1\0'), key]))
+  return whole.derived()
+}
+
+/** Fresh bits for the pieces of one value: the keyed function over the subject and a counter. */
 export class BitStream {
-  readonly #hash: Blake2s
+  readonly #hash: KeyedFunction
   #subject: SubjectWords = { w0: 0, w1: 0, w2: 0, w3: 0 }
   #block = 0
   #next = 8
 
-  constructor(hash: Blake2s) {
+  constructor(hash: KeyedFunction) {
     this.#hash = hash
   }
 

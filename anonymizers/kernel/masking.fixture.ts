@@ -2,6 +2,7 @@ import type { ColumnPlan, TablePlan } from '../plan.ts'
 import type { Program } from '../program.ts'
 import type { PersonIndex } from './person-index.ts'
 import { createRowMasker } from './row-masker-of.ts'
+import type { KernelKey } from './keyed-function.ts'
 
 export const testKey = Buffer.from('a key for tests only')
 
@@ -24,7 +25,7 @@ export function rowsMasker(
   programs: Readonly<Record<string, Program>>,
   options: {
     readonly columns?: readonly string[]
-    readonly key?: Uint8Array
+    readonly key?: KernelKey
     readonly persons?: PersonIndex
   } = {},
 ) {
@@ -50,7 +51,7 @@ export function rowsMasker(
 }
 
 /** Masks single values. */
-export function valueMasker(program: Program, key: Uint8Array = testKey) {
+export function valueMasker(program: Program, key: KernelKey = testKey) {
   const mask = rowsMasker({ v: program }, { key })
   return (value: string | null): string | null => mask({ v: value })['v'] ?? null
 }

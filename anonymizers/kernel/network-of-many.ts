@@ -1,4 +1,4 @@
-import type { Blake2s } from './blake2s.ts'
+import type { KeyedFunction } from './keyed-function.ts'
 import type { Radices } from './feistel.ts'
 import { packed, rounds, unpack, type Limb, type Network } from './network.ts'
 
@@ -7,7 +7,7 @@ export const largestLimb = 0xffff_ffff
 
 /** The network for long sequences, whose halves are several limbs; each limb gets a word of its own. */
 export function networkOfMany(
-  hash: Blake2s,
+  hash: KeyedFunction,
   radices: Radices,
   first: readonly Limb[],
   second: readonly Limb[],

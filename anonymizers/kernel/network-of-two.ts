@@ -1,4 +1,4 @@
-import type { Blake2s } from './blake2s.ts'
+import type { KeyedFunction } from './keyed-function.ts'
 import type { Radices } from './feistel.ts'
 import { packed, rounds, unpack, type Limb, type Network } from './network.ts'
 
@@ -15,7 +15,7 @@ const remembered = 2 ** 17
  * @param remember whether it may use memory for that
  */
 export function networkOfTwo(
-  hash: Blake2s,
+  hash: KeyedFunction,
   radices: Radices,
   [first, second]: readonly [Limb, Limb],
   remember: boolean,
@@ -53,7 +53,7 @@ export function networkOfTwo(
 }
 
 /** What a round adds to a half of `size` values when the other half is `other`. */
-function roundFunction(hash: Blake2s, size: number, others: number, remember: boolean) {
+function roundFunction(hash: KeyedFunction, size: number, others: number, remember: boolean) {
   const compute = (round: number, other: number): number => {
     hash.hashWords(round, other, Math.floor(other / 0x1_0000_0000), 0, 0)
     const { digest } = hash

@@ -1,4 +1,4 @@
-import type { Blake2s } from './blake2s.ts'
+import type { KeyedFunction } from './keyed-function.ts'
 import type { Radices } from './feistel.ts'
 
 /**
@@ -62,7 +62,7 @@ export function unpack(limb: Limb, value: number, digits: Uint32Array, radices: 
  * One digit has no halves: all its values in one random cycle, drawn once (S. Sattolo, *An algorithm to
  * generate a random cyclic permutation*, 1986).
  */
-export function networkOfOne(hash: Blake2s, size: number): Network {
+export function networkOfOne(hash: KeyedFunction, size: number): Network {
   const image = Uint32Array.from({ length: size }, (_, i) => i)
   for (let i = size - 1; i > 0; i--) {
     hash.hashWords(i, 0, 0, 0, 0)

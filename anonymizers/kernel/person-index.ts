@@ -1,5 +1,6 @@
 import type { PersonSource } from '../plan.ts'
 import { KeyedHash, type SubjectWords } from './keyed-hash.ts'
+import type { KernelKey } from './keyed-function.ts'
 
 /**
  * From the ids of other tables' rows to the personas of those rows, as one flat open-addressing table
@@ -59,7 +60,7 @@ export interface PersonIndexBuilder {
 /** Collects the personas of `persons`, numbered as there. Of two rows with one id the first counts. */
 export function createPersonIndexBuilder(
   persons: readonly PersonSource[],
-  key: Uint8Array,
+  key: KernelKey,
 ): PersonIndexBuilder {
   const hash = new KeyedHash(key)
   const probe = createProbe(hash)
@@ -107,7 +108,7 @@ export function createPersonIndexBuilder(
 }
 
 /** Reads what a builder with the same key has finished, in any thread. */
-export function openPersonIndex(buffer: SharedArrayBuffer, key: Uint8Array): PersonIndex {
+export function openPersonIndex(buffer: SharedArrayBuffer, key: KernelKey): PersonIndex {
   const words = new Int32Array(buffer)
   const capacity = words[1] as number
   const probe = createProbe(new KeyedHash(key))

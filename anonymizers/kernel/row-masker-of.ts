@@ -8,6 +8,7 @@ import { compileStep, type Scope } from './interpret.ts'
 import { createKernel } from './kernel.ts'
 import type { PersonIndex } from './person-index.ts'
 import { outcome, type Row, type Step } from './step.ts'
+import type { KernelKey } from './keyed-function.ts'
 
 /** A row masker that also masks single fields, for a kernel that leaves some of a row's to it. */
 export interface FieldMasker extends RowMasker {
@@ -45,7 +46,7 @@ interface Writer {
 export function createRowMasker(
   table: TablePlan,
   columns: readonly string[],
-  key: Uint8Array,
+  key: KernelKey,
   persons: PersonIndex | undefined,
   observe?: Observe,
 ): FieldMasker {

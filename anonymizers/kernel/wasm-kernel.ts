@@ -10,6 +10,7 @@ import { WasmMemory } from './wasm-memory.ts'
 import { WasmOutside, type FieldReader } from './wasm-outside.ts'
 import { formNumber, layOutKey, layOutProgram, type ProgramScope } from './wasm-programs.ts'
 import { layOutWords } from './wasm-words.ts'
+import type { KernelKey } from './keyed-function.ts'
 
 /** Masks rows of one table and column order, as they stand in the dump. */
 export interface WasmLane {
@@ -57,12 +58,13 @@ const mostColumns = 4096
 const scratchSize = 1 << 20
 
 /** One for a thread. */
-export function createWasmKernel(key: Uint8Array): WasmKernel {
+export function createWasmKernel(key: KernelKey): WasmKernel {
   const code = readFileSync(assetFile(import.meta.url, 'kernel.wasm'))
   const outside = new WasmOutside()
   const exports = instantiate(code, outside.imports) as Exports
   const memory = new WasmMemory(exports.memory, exports.heapBase())
   const words = layOutWords(memory)
+  const hash = new KeyedHash(key)
   exports.configure(
     memory.words([
       ...words.config,
@@ -73,11 +75,12 @@ export function createWasmKernel(key: Uint8Array): WasmKernel {
       memory.reserve(scratchSize),
       scratchSize,
       memory.reserve(mostColumns * 24),
+      hash.prf === 'hmac-sha256' ? 1 : 0,
     ]),
   )
   const shared = {
     memory,
-    hash: new KeyedHash(key),
+    hash,
     longestWord: words.longest,
     keys: new Map<string, number>(),
   }

@@ -14,7 +14,14 @@ import { columnOf } from '../transformer.contract.ts'
 import { createBlockCodec } from './block-codec.ts'
 
 const dialectNamed = (name: string) => fromRegistry(dialects, 'dialect', name, 'POLIGON_INTERNAL')
-const kernel = createWasmKernel(testKey)
+const prfs = {
+  blake2s: testKey,
+  'hmac-sha256': { bytes: testKey, prf: 'hmac-sha256' },
+} as const
+const kernels = {
+  blake2s: createWasmKernel(prfs.blake2s),
+  'hmac-sha256': createWasmKernel(prfs['hmac-sha256']),
+}
 
 /** The programs of every transformer and each of its examples, for columns of several types. */
 const compiled: readonly Program[] = (
@@ -298,6 +305,9 @@ const literal = (value: string | null, odd: number) => {
   return forms[odd] ?? forms[0]
 }
 
+const programsOf = fc.record({ a: program, b: program, c: program })
+const prf = fc.constantFrom('blake2s', 'hmac-sha256')
+
 /** Mostly 0. */
 const odd = fc.oneof({ weight: 12, arbitrary: fc.constant(0) }, fc.integer({ min: 1, max: 9 }))
 const columns = ['a', 'b', 'c'] as const
@@ -324,14 +334,18 @@ function outcomeOf(codec: RowCodec, bytes: Buffer): unknown {
 }
 
 /** The codec in JavaScript, and the one over blocks when the WASM kernel takes the programs. */
-function codecs(dialect: Dialect, programs: Readonly<Record<string, Program>>) {
+function codecs(
+  dialect: Dialect,
+  programs: Readonly<Record<string, Program>>,
+  prf: keyof typeof prfs = 'blake2s',
+) {
   const table = tableOf(programs)
   const make = () => {
-    const masker = createRowMasker(table, columns, testKey, undefined)
+    const masker = createRowMasker(table, columns, prfs[prf], undefined)
     return { masker, codec: dialect.createRowCodec(columns, masker) }
   }
   const { masker, codec } = make()
-  const lane = kernel.lane(table, columns, dialect.syntax, masker)
+  const lane = kernels[prf].lane(table, columns, dialect.syntax, masker)
   return { plain: make().codec, block: lane && createBlockCodec(codec, lane, dialect.syntax) }
 }
 
@@ -339,8 +353,8 @@ describe.each(['pg-copy', 'mysql-insert'] as const)('rows of %s over whole block
   it('come out as from the codec in JavaScript, whatever is in them', async () => {
     const dialect = await dialectNamed(name)
     fc.assert(
-      fc.property(fc.record({ a: program, b: program, c: program }), rows, (programs, cells) => {
-        const { plain, block } = codecs(dialect, programs)
+      fc.property(programsOf, rows, prf, (programs, cells, prf) => {
+        const { plain, block } = codecs(dialect, programs, prf)
         const bytes = Buffer.from(writers[name](cells.map((row) => [...row])))
         expect(outcomeOf(block as RowCodec, bytes)).toEqual(outcomeOf(plain, bytes))
       }),
@@ -365,7 +379,7 @@ describe.each(['pg-copy', 'mysql-insert'] as const)('rows of %s over whole block
       },
     })
     const masker = createRowMasker(table, columns, testKey, undefined)
-    const lane = kernel.lane(table, columns, dialect.syntax, masker)
+    const lane = kernels.blake2s.lane(table, columns, dialect.syntax, masker)
     const row = [['AB-12', 0] as const, ['i:5;', 0] as const, ['Нина', 0] as const]
     const bytes = Buffer.from(writers[name]([row, row]))
     expect(lane?.maskRows(bytes, 0, bytes.length, () => {})).toEqual({ to: bytes.length, rows: 2 })
@@ -388,8 +402,8 @@ describe('INSERT statements of pg_dump', () => {
     const a: Program = { op: 'constant', text: 'x' }
     const table = tableOf({ a })
     const masker = createRowMasker(table, ['a'], testKey, undefined)
-    expect(kernel.lane(table, ['a'], 'pg-values', masker)).toBeUndefined()
-    expect(kernel.lane(table, ['a'], 'pg-copy-text', masker)).toBeDefined()
+    expect(kernels.blake2s.lane(table, ['a'], 'pg-values', masker)).toBeUndefined()
+    expect(kernels.blake2s.lane(table, ['a'], 'pg-copy-text', masker)).toBeDefined()
   })
 })
 
@@ -413,8 +427,9 @@ describe('whole dumps', () => {
     ],
   ] as const)('of %s are the same from both kernels', async (engine, head, row, end) => {
     const dump = head + Array.from({ length: 20_000 }, (_, i) => row(i)).join('') + end
-    const policy = `policy: 1
+    const policy = (prf: string) => `policy: 1
 purpose: tests of the masker
+key: {prf: ${prf}}
 source: {engine: ${engine}}
 tables:
   ${engine === 'postgres' ? 'public.' : ''}people:
@@ -425,11 +440,15 @@ tables:
       name: fullName
       street: street
 `
-    const fast = await maskText(dump, policy)
+    const fast = await maskText(dump, policy('blake2s'))
+    const approved = await maskText(dump, policy('hmac-sha256'))
     vi.stubEnv('POLIGON_KERNEL', 'javascript')
-    const plain = await maskText(dump, policy)
+    const plain = await maskText(dump, policy('blake2s'))
     expect(fast.output.equals(plain.output)).toBe(true)
     expect(plain.output.includes('jan')).toBe(true)
     expect(plain.output.includes('firma.pl')).toBe(false)
+    expect(approved.output.equals(plain.output)).toBe(false)
+    const same = await maskText(dump, policy('hmac-sha256'))
+    expect(approved.output.equals(same.output)).toBe(true)
   })
 })

@@ -7,12 +7,13 @@ import { createRowMasker, type Observe } from '../kernel/row-masker-of.ts'
 import { createWasmKernel } from '../kernel/wasm-kernel.ts'
 import { createBlockCodec } from './block-codec.ts'
 import type { MaskLane } from './lanes.ts'
+import type { KernelKey } from '../kernel/keyed-function.ts'
 
 /** All that a thread needs to mask rows. Plain data. */
 export interface MaskSetup {
   readonly dialect: string
   readonly lanes: readonly Pick<MaskLane, 'table' | 'columns' | 'form'>[]
-  readonly key: Uint8Array
+  readonly key: KernelKey
   readonly persons: SharedArrayBuffer | undefined
 }
 

@@ -101,7 +101,8 @@ export async function openMasking(
     checkDataStatements(found.dataStatements, plan)
     const lanes = createLanes(plan)
     for (const bulk of found.bulks) lanes.of(bulk)
-    const key = scoped.bytes.reveal()
+    const { prf = 'blake2s' } = policy.header.key
+    const key = { bytes: scoped.bytes.reveal(), prf }
     const threads = Math.min(jobs, Math.floor(found.bytes / bytesPerThread))
     const persons = await pass(say`finding persons`, quiet, source, (onRead) =>
       indexPersons(source, plan, lanes, key, signal, onRead),

@@ -8,6 +8,7 @@ import type { DumpSource } from '../sources/dump-source.ts'
 import type { Lane, Lanes } from './lanes.ts'
 import { createRowReader } from './row-reader.ts'
 import { batches } from './survey.ts'
+import type { KernelKey } from '../kernel/keyed-function.ts'
 
 /**
  * Reads the rows of the tables that others take their persons from, and makes the index of them;
@@ -19,7 +20,7 @@ export async function indexPersons(
   source: DumpSource,
   plan: MaskPlan,
   lanes: Lanes,
-  key: Uint8Array,
+  key: KernelKey,
   signal: AbortSignal,
   onRead: (bytes: number) => void,
 ): Promise<SharedArrayBuffer | undefined> {

@@ -2,14 +2,12 @@
  * What the masks of a row derive from, found ahead for all its fields, because four hashes side by side
  * cost little more than one. What is not found ahead is found when the field is rendered.
  */
-import { compressFour } from './blake2s-four.ts'
-import { digest, hash, hashCounter } from './blake2s.ts'
 import { canonicalize, canonicalLength } from './canonical.ts'
 import { fieldAt, fieldLength, isMissing } from './fields.ts'
-import { counts, gatherFour, message, scatterFour, state } from './lanes.ts'
 import { entryOf, isRemembered, rememberedAt, rememberedLength } from './mask-cache.ts'
 import { copyWide } from './output.ts'
 import { findPersona } from './person.ts'
+import { digest, hash, hashCounter, hashFour, hashSubjects, longestOfFour } from './prf.ts'
 import { leafOf } from './choices.ts'
 
 /** What is known of a field: nothing, its subject, the first of its bits too, or its mask. */
@@ -36,6 +34,7 @@ const withoutSubject: usize = memory.data(256)
 const withoutBits: usize = memory.data(256)
 const keys: usize = memory.data(16)
 const messages: usize = memory.data(16)
+const lengths: usize = memory.data(16, 16)
 const results: usize = memory.data(16)
 
 /** The number of render programs. */
@@ -99,7 +98,7 @@ function look(note: usize, program: usize, value: usize, length: u32): bool {
   }
   if (length > longestValue) return false
   if (!canonicalize(load<u32>(program, 4), value, length, note + text)) return false
-  if (canonicalLength === 0) return false
+  if (canonicalLength === 0 || canonicalLength > longestOfFour) return false
   fillUp(note + text + canonicalLength)
   store<u32>(note, canonicalLength, 8)
   store<u32>(note, <u32>(note + ownSubject), 12)
@@ -141,14 +140,10 @@ function findFour(from: u32, count: u32): void {
     const note = noteInLane(withoutSubject, from, count, lane)
     store<u32>(keys + (lane << 2), load<u32>(load<u32>(note, 4), 8))
     store<u32>(messages + (lane << 2), <u32>(note + text))
+    store<u32>(lengths + (lane << 2), load<u32>(note, 8))
     store<u32>(results + (lane << 2), <u32>(note + ownSubject))
-    store<u32>(counts + (lane << 2), 64 + load<u32>(note, 8))
   }
-  gatherFour(keys, 0, state)
-  gatherFour(keys, 16, state + 64)
-  for (let word: usize = 0; word < 64; word += 16) gatherFour(messages, word, message + (word << 2))
-  compressFour()
-  scatterFour(state, results, 0)
+  hashFour(keys, messages, lengths, results)
 }
 
 function drawBits(count: u32): void {
@@ -170,13 +165,5 @@ function drawFour(from: u32, count: u32): void {
     store<u32>(messages + (lane << 2), load<u32>(note, 12))
     store<u32>(results + (lane << 2), <u32>(note + firstBits))
   }
-  gatherFour(keys, 0, state)
-  gatherFour(keys, 16, state + 64)
-  gatherFour(messages, 0, message)
-  const zero = i32x4.splat(0)
-  for (let word: usize = 64; word < 256; word += 16) v128.store(message + word, zero)
-  v128.store(counts, i32x4.splat(84))
-  compressFour()
-  scatterFour(state, results, 0)
-  scatterFour(state + 64, results, 16)
+  hashSubjects(keys, messages, results)
 }

@@ -1,5 +1,5 @@
 /** Fresh bits for the pieces of one value: the twin of BitStream in ../keyed-hash.ts. */
-import { digest, hashCounter } from './blake2s.ts'
+import { digest, hashCounter } from './prf.ts'
 
 let key: usize = 0
 let subject: usize = 0

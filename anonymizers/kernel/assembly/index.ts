@@ -10,6 +10,7 @@ import { nextRow, runOutside } from './outside.ts'
 import { forgetPersons, setPerson } from './person.ts'
 import { setPersonas } from './persona.ts'
 import { kept, left, missing, run } from './programs.ts'
+import { setPrf } from './prf.ts'
 import { setRender } from './render.ts'
 import { emptyScratch, setScratch } from './scratch.ts'
 
@@ -37,6 +38,7 @@ export function configure(config: usize): void {
   longestValue = load<u32>(config, 40)
   setScratch(load<u32>(config, 44), load<u32>(config, 48))
   setFields(load<u32>(config, 52))
+  setPrf(load<u32>(config, 56))
 }
 
 /** How far the rows were read, where the output ends, and how many rows came through. */

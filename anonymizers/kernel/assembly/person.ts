@@ -1,5 +1,5 @@
 /** The twin of ../row-persona.ts. */
-import { digest, hash } from './blake2s.ts'
+import { digest, hash } from './prf.ts'
 import { canonicalize, canonicalLength } from './canonical.ts'
 import { fieldAt, fieldLength, isMissing } from './fields.ts'
 

@@ -1,7 +1,7 @@
 /** The twin of ../render.ts. Words of programs: see ../wasm-programs.ts. */
 import { firstBits, knowsBits, knowsMask, nothing, ownSubject, text as noteText } from './ahead.ts'
 import { startBits } from './bits.ts'
-import { digest, hash } from './blake2s.ts'
+import { digest, hash } from './prf.ts'
 import { canonicalize, canonicalLength } from './canonical.ts'
 import { input, inputLength, start, startDrawing } from './drawing.ts'
 import { characterStart, letterCase, toLower, toUpper } from './letters.ts'
