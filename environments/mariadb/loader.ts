@@ -80,8 +80,10 @@ async function runStatement(
     omitted.set(reason, (omitted.get(reason) ?? 0) + 1)
     return
   }
+  const own = withoutDefiner(statement)
+  if (own !== statement) omitted.set('definers', (omitted.get('definers') ?? 0) + 1)
   try {
-    await connection.run(withoutDefiner(statement))
+    await connection.run(own)
   } catch (failure) {
     throw refused(say`${describe(statement)}: ${errorText(failure)}`, {}, failure)
   }

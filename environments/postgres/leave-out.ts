@@ -14,6 +14,8 @@ const rules: readonly (readonly [pattern: RegExp, called: string])[] = [
   [/^(CREATE|ALTER|DROP|COMMENT\s+ON)\s+SUBSCRIPTION\s/i, 'subscriptions'],
   [/^(CREATE|ALTER|DROP)\s+(ROLE|USER|GROUP)\s/i, 'roles'],
   [/^(CREATE|ALTER|DROP|COMMENT\s+ON)\s+(DATABASE|TABLESPACE)\s/i, 'databases'],
+  // Only who made the extension may: it belongs to the server's own account.
+  [/^COMMENT\s+ON\s+EXTENSION\s/i, 'comments on extensions'],
   [/^SECURITY\s+LABEL\s/i, 'security labels'],
   // The server's own mark on each column since 15.20 (seen in Debian's); a pg_dump that is older than
   // its server writes it out, and an older server does not know it.

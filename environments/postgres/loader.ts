@@ -1,18 +1,18 @@
 import { availableParallelism } from 'node:os'
 import type { Client } from 'pg'
-import { from as copyFrom } from 'pg-copy-streams'
 import type { LoadedTable, Loader, RowSource } from '../../core/contracts/dump.ts'
-import { PoligonError } from '../../core/errors.ts'
 import type { Log } from '../../core/log.ts'
-import { name, say, type Redacted } from '../../core/redacted.ts'
+import { name, say } from '../../core/redacted.ts'
 import type { OpenLoader } from '../engine.ts'
 import type { DatabaseAddress } from '../running.ts'
 import { Builds, readBuild } from './builds.ts'
 import { connect } from './connect.ts'
-import { copyPosition, errorText } from './error-text.ts'
+import { CopyLoader } from './copy-rows.ts'
+import { HeldTriggers } from './held-triggers.ts'
 import { leftOut } from './leave-out.ts'
 import { addRows, beginInsert, createInserts, type Insert } from './inserts.ts'
 import { refused } from './refused.ts'
+import { statementRefused } from './statement-refused.ts'
 import { splitStatements, withoutLeadingComments, type Statement } from './split-statements.ts'
 
 /** Builds of indexes that run beside each other, each with its share of the memory. */
@@ -40,13 +40,6 @@ export function loaderOn(client: Client, log: Log): Loader {
   return { load: (pieces, signal) => loadPieces(client, undefined, pieces, log, signal) }
 }
 
-interface Copy {
-  readonly table: string
-  readonly stream: ReturnType<typeof copyFrom>
-  readonly done: Promise<void>
-  rows: number
-}
-
 async function loadPieces(
   client: Client,
   builds: Builds | undefined,
@@ -57,7 +50,8 @@ async function loadPieces(
   const loaded = new Map<string, number>()
   const omitted = new Map<string, number>()
   const settings = await knownSettings(client)
-  let copy: Copy | undefined
+  const copies = new CopyLoader(client, builds !== undefined, loaded)
+  const triggers = new HeldTriggers(client)
   let insert: Insert | undefined
   const inserts = createInserts(client, loaded)
   try {
@@ -71,6 +65,7 @@ async function loadPieces(
           break
         case 'rows-begin':
           await builds?.settle()
+          await triggers.hold(piece.table, withoutLeadingComments(textOf(piece.bytes)))
           if (piece.syntax === 'pg-values') {
             insert = beginInsert(piece.table, textOf(piece.bytes))
             break
@@ -78,25 +73,23 @@ async function loadPieces(
           if (piece.syntax !== 'pg-copy-text')
             throw refused(say`rows are written as ${name(piece.syntax)}`, { table: piece.table })
           await inserts.send()
-          copy = beginCopy(client, piece.table, textOf(piece.bytes))
+          copies.begin(piece.table, textOf(piece.bytes))
           break
         case 'rows':
-          if (copy) await sendRows(copy, piece.bytes, piece.rows)
-          else if (insert) addRows(insert, textOf(piece.bytes), piece.rows)
+          if (insert) addRows(insert, textOf(piece.bytes), piece.rows)
+          else await copies.send(piece.bytes, piece.rows)
           break
         case 'rows-end':
-          if (copy) {
-            await endCopy(copy)
-            loaded.set(copy.table, (loaded.get(copy.table) ?? 0) + copy.rows)
-          } else if (insert) await inserts.add(insert, textOf(piece.bytes))
-          copy = undefined
+          if (insert) await inserts.add(insert, textOf(piece.bytes))
+          else await copies.end()
           insert = undefined
       }
     }
     await inserts.send()
     await builds?.settle()
+    await triggers.giveBack()
   } catch (failure) {
-    copy?.stream.destroy()
+    copies.abandon()
     throw failure
   }
   if (omitted.size > 0)
@@ -139,68 +132,11 @@ async function runStatement(
 /** How pg_dump empties the search path. */
 const setsConfiguration = /^SELECT\s+pg_catalog\.set_config\(/i
 
-function statementRefused(text: string, failure: unknown): PoligonError {
-  if (failure instanceof PoligonError) return failure
-  return refused(say`${describe(text)}: ${errorText(failure)}`, {}, failure)
-}
-
 async function knownSettings(client: Client): Promise<ReadonlySet<string>> {
   const { rows } = await client.query<{ name: string }>(
     'SELECT lower(name) AS name FROM pg_settings',
   )
   return new Set(rows.map(({ name }) => name))
-}
-
-/** The first words, which are keywords and names: `CREATE TABLE public.orders`. */
-function describe(sql: string): Redacted {
-  return name(
-    /^\s*([A-Za-z]+(?:\s+[A-Za-z]+){0,3}(?:\s+"?[\w.]+"?)?)/.exec(sql)?.[1]?.slice(0, 80) ??
-      'a statement',
-  )
-}
-
-function beginCopy(client: Client, table: string, framing: string): Copy {
-  const statement = withoutLeadingComments(framing).trim()
-  const stream = client.query(copyFrom(statement))
-  const done = new Promise<void>((resolve, reject) => {
-    stream.once('finish', resolve)
-    stream.once('error', reject)
-  })
-  done.catch(() => {})
-  return { table, stream, done, rows: 0 }
-}
-
-async function sendRows(copy: Copy, bytes: Uint8Array, rows: number): Promise<void> {
-  copy.rows += rows
-  if (copy.stream.write(bytes)) return
-  const drained = new Promise<void>((resolve) => copy.stream.once('drain', resolve))
-  await Promise.race([drained, copy.done]).catch((failure: unknown) => {
-    throw copyRefused(copy, failure)
-  })
-}
-
-async function endCopy(copy: Copy): Promise<void> {
-  copy.stream.end()
-  await copy.done.catch((failure: unknown) => {
-    throw copyRefused(copy, failure)
-  })
-  if (copy.stream.rowCount !== copy.rows)
-    throw refused(say`${copy.rows} rows were sent and ${copy.stream.rowCount ?? 0} were taken`, {
-      table: copy.table,
-    })
-}
-
-function copyRefused(copy: Copy, failure: unknown): PoligonError {
-  const { line, column } = copyPosition(failure)
-  return refused(
-    errorText(failure),
-    {
-      table: copy.table,
-      ...(line === undefined ? {} : { row: line }),
-      ...(column === undefined ? {} : { field: column }),
-    },
-    failure,
-  )
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
