@@ -55,6 +55,7 @@ export async function bindPolicy(
     policyFile: policy.file,
     tables: plans,
     persons: persons.all,
+    ...largeObjectsOf(policy),
     optOuts: masked.flatMap((table) =>
       inRows(table).flatMap(({ name: column }) => {
         const treatment = book.treatment(table, column)?.value
@@ -66,6 +67,12 @@ export async function bindPolicy(
       }),
     ),
   }
+}
+
+const largeObjectsOf = ({ header }: LoadedPolicy): Pick<MaskPlan, 'largeObjects'> => {
+  const written = header.largeObjects
+  if (!written) return {}
+  return { largeObjects: 'keep' in written ? 'keep' : 'drop' }
 }
 
 const inRows = (table: TableShape): ColumnShape[] =>

@@ -106,6 +106,17 @@ const refused: readonly (readonly [engine: keyof typeof start, name: string, dum
     'a call behind the number of a sequence',
     `SELECT pg_catalog.setval('a', 1, true), public.add('${secret}');\n`,
   ],
+  [
+    'postgres',
+    'something behind the making of a large object',
+    `SELECT pg_catalog.lo_create('1'), public.add('${secret}');\n`,
+  ],
+  [
+    'postgres',
+    'a part of a large object that is no hexadecimal number',
+    `SELECT pg_catalog.lowrite(0, '${secret}');\n`,
+  ],
+  ['postgres', 'a large object by another call', `SELECT pg_catalog.lo_from_bytea(0, '\\x6a');\n`],
   ['postgres', 'a message', `NOTIFY a, '${secret}';\n`],
   [
     'postgres',

@@ -52,6 +52,8 @@ export interface MaskPlan {
   readonly policyFile: string
   readonly tables: readonly TablePlan[]
   readonly persons: readonly PersonSource[]
+  /** Undefined when the policy says nothing of them. */
+  readonly largeObjects?: 'keep' | 'drop'
   /** Where the policy does less than it could. */
   readonly optOuts: readonly OptOut[]
 }

@@ -94,6 +94,13 @@ const header = {
     .literal('stop')
     .default('stop')
     .describe('A table, column or path that nothing is said about stops the run.'),
+  largeObjects: z
+    .union([
+      z.strictObject({ keep: text('Why they stay as they are.') }),
+      z.strictObject({ drop: text('Why they are emptied.') }),
+    ])
+    .optional()
+    .describe('What happens to the large objects of PostgreSQL. Dropped ones stay, empty.'),
   gates: z
     .strictObject({
       leaks: z.literal(0).optional().describe('Original values that may survive: none.'),

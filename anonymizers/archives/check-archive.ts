@@ -31,11 +31,6 @@ function checkKind(archive: Archive, entry: TocEntry, purpose: Purpose): void {
   const { kind, hasData, copy } = entry
   if (hasData && kind !== tableData && kind !== largeObjectData)
     throw refused(archive, entry, say`it has data of a kind that is not known.`)
-  if (isLargeObject(entry) && purpose === 'restore')
-    throw new PoligonError('POLIGON_SOURCE', {
-      what: say`${name(archive.label)} holds large objects, which are not written as SQL.`,
-      remedy: say`Name an archive as the target (a name that does not end in .sql), or take the dump with --no-blobs.`,
-    })
   if (kind === tableData && hasData && copy === '' && purpose === 'look')
     throw new PoligonError('POLIGON_SOURCE', {
       what: say`Rows of ${name(entry.tag)} in ${name(archive.label)} are INSERT statements, which are not masked within an archive.`,

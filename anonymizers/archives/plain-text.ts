@@ -1,6 +1,7 @@
 import type { Archive } from './archive.ts'
 import { largeObjectData } from './archive.ts'
 import { rowsOf } from './entry-rows.ts'
+import { definitionOf, largeObjectsAsSql, placeOfLargeObjects } from './large-objects.ts'
 import { written } from './names.ts'
 import type { TocEntry } from './toc.ts'
 
@@ -12,8 +13,8 @@ export type Purpose = 'restore' | 'look'
  * contents, then privileges, then what must come after those. Source: PostgreSQL,
  * src/bin/pg_dump/pg_backup_archiver.c (RestoreArchive, _printTocEntry).
  *
- * To `look`, what is printed only on request (the database itself) comes last, and instead of large
- * objects stands the catalog table that keeps them, as a table and a row of their own.
+ * To `look`, what is printed only on request (the database itself) comes last, and an empty large object
+ * stands for all.
  *
  * @throws POLIGON_SOURCE
  */
@@ -29,11 +30,15 @@ export async function* plainText(
     for (const entry of toc.entries) {
       if (passOf(entry) !== pass || !isPrinted(entry)) continue
       if (purpose === 'look' && isLargeObject(entry)) {
-        if (entry.hasData) yield Buffer.from(catalogOfLargeObjects)
+        if (entry.hasData) yield Buffer.from(placeOfLargeObjects)
         continue
       }
       yield Buffer.from(printed(entry))
       if (!entry.hasData) continue
+      if (entry.kind === largeObjectData) {
+        yield* largeObjectsAsSql(archive, entry)
+        continue
+      }
       yield Buffer.from(entry.copy)
       yield* rowsOf(archive, entry, onRead)
       yield Buffer.from('\n\n')
@@ -43,15 +48,6 @@ export async function* plainText(
       if (isOfDatabase(entry)) yield Buffer.from(`${entry.definition}\n\n`)
   yield Buffer.from('--\n-- PostgreSQL database dump complete\n--\n\n')
 }
-
-/** The catalog's table of large objects; a policy names it to let them pass. */
-export const largeObjectTable = 'pg_catalog.pg_largeobject'
-
-const catalogOfLargeObjects = `CREATE TABLE ${largeObjectTable} (loid oid, pageno integer, data bytea);
-
-INSERT INTO ${largeObjectTable} DEFAULT VALUES;
-
-`
 
 /** Large objects, and what makes them before their content comes. */
 export const isLargeObject = ({ kind }: TocEntry): boolean =>
@@ -119,7 +115,8 @@ function createPrinter(): (entry: TocEntry) => string {
       text += `SET default_table_access_method = ${written(method)};\n\n`
     }
     text += heading(entry)
-    if (entry.definition !== '') text += `${entry.definition}\n\n`
+    const definition = definitionOf(entry)
+    if (definition !== '') text += `${definition}\n\n`
     if (method !== undefined && entry.partitioned)
       text += `ALTER TABLE ${written(entry.namespace)}.${written(entry.tag)} SET ACCESS METHOD ${written(method)};\n\n`
     return text + ownership(entry)
@@ -133,7 +130,9 @@ function heading({ tag, kind, namespace, owner, tablespace, hasData }: TocEntry)
 }
 
 /** The statement that drops a thing names it as the one does that gives it to its owner. */
-function ownership({ kind, drop, owner }: TocEntry): string {
+function ownership({ kind, tag, drop, owner }: TocEntry): string {
+  if (kind === 'BLOB' && owner !== '')
+    return `ALTER LARGE OBJECT ${tag} OWNER TO ${written(owner)};\n\n`
   if (owner === '' || !owned.has(kind)) return ''
   const [, thing] = /^DROP ([^;]+);\s*$/.exec(drop) ?? []
   return thing === undefined ? '' : `ALTER ${thing} OWNER TO ${written(owner)};\n\n`

@@ -1,4 +1,3 @@
-import { dataTreatment } from '../pipeline/data-statements.ts'
 import type { MaskedBatch } from '../pipeline/mask-batches.ts'
 import type { MaskPlan } from '../plan.ts'
 import { createCutter } from '../dialects/cutter.ts'
@@ -7,7 +6,6 @@ import pgCopy from '../dialects/pg-copy.ts'
 import { largeObjectData, type Archive } from './archive.ts'
 import type { ArchiveTarget } from './archive-target.ts'
 import { rowsEnd } from './entry-rows.ts'
-import { largeObjectTable } from './plain-text.ts'
 import type { TocEntry } from './toc.ts'
 
 /**
@@ -22,7 +20,7 @@ export async function writeArchive(
   plan: MaskPlan,
   target: ArchiveTarget,
 ): Promise<void> {
-  const keepsObjects = dataTreatment({ table: largeObjectTable, verb: 'insert' }, plan) === 'copy'
+  const keepsObjects = plan.largeObjects === 'keep'
   const waiting = archive.toc.entries.filter(({ hasData }) => hasData)
 
   /** Writes the entries that no rows came for, up to the one of `bulk`. */

@@ -1,5 +1,6 @@
 import type { EngineFamily, TableName } from '../../core/contracts/dump.ts'
 import type { Bulk, Segment } from './dialect.ts'
+import { largeObjectTable } from './pg/large-objects.ts'
 
 /** `by-database`: of a dump of several databases, with the database in front (`shop.customer`). */
 export type TableNaming = 'plain' | 'by-database'
@@ -23,7 +24,7 @@ export function createNaming(family: EngineFamily): (segment: Segment) => Segmen
     }
     if (segment.kind !== 'data') return { ...segment, bulk: named(segment.bulk) }
     const { table } = segment
-    return table === undefined
+    return table === undefined || table === largeObjectTable
       ? segment
       : { ...segment, table: inDatabase(table, database, family) }
   }

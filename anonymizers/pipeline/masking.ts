@@ -10,6 +10,7 @@ import { bindPolicy } from '../bind.ts'
 import { wantedLookups } from '../bind/lookups.ts'
 import { BytePool } from '../kernel/byte-pool.ts'
 import type { Dialect } from '../dialects/dialect.ts'
+import { largeObjectTable } from '../dialects/pg/large-objects.ts'
 import type { MaskPlan } from '../plan.ts'
 import { keyOfPolicy } from '../key-of-policy.ts'
 import { loadPolicy, type LoadedPolicy } from '../policy-file.ts'
@@ -196,7 +197,12 @@ async function pass<T>(
 }
 
 const tablesWithRows = ({ rows, dataStatements }: Survey) =>
-  new Set([...rows.keys(), ...dataStatements.flatMap(({ table }) => table ?? [])])
+  new Set([
+    ...rows.keys(),
+    ...dataStatements.flatMap(({ table }) =>
+      table === undefined || table === largeObjectTable ? [] : [table],
+    ),
+  ])
 
 /** Less than that is masked sooner than another thread has started. */
 const bytesPerThread = 2 * blockSize

@@ -2,6 +2,7 @@ import { say } from '../../../core/redacted.ts'
 import type { Bulk, Segment } from '../dialect.ts'
 import { hidesRowsInside, makesRows } from '../hidden-rows.ts'
 import { Refusal } from '../refusal.ts'
+import { largeObjectTable, opensLargeObject, writesLargeObject } from './large-objects.ts'
 import { pgColumns, pgIdentifiers, pgName } from './names.ts'
 
 export type PgStatement =
@@ -58,7 +59,9 @@ export function pgStatementKind(text: string, at: number): PgStatement {
       },
     }
   }
-  if (text === ';') return { kind: 'statement' }
+  if (text === ';' || opensLargeObject.test(text)) return { kind: 'statement' }
+  if (writesLargeObject.test(text))
+    return { kind: 'data', at, table: largeObjectTable, verb: 'insert' }
   const added = insert.exec(text.slice(0, 1000))?.[1]
   if (added) return { kind: 'data', at, table: tableName(added), verb: 'insert' }
   const changed = change.exec(text.slice(0, 1000))?.[1]
