@@ -158,6 +158,8 @@ function layOutLane(
     slots.length,
     room,
     added,
+    wanted.length,
+    memory.words(wanted.map((column) => columns.indexOf(column))),
   ])
   return { at, added, most }
 }

@@ -1,4 +1,5 @@
 /** The twin of ../../dialects/pg/row-codec.ts: octal and hexadecimal escapes are left to it. */
+import { contains } from './positions.ts'
 import { missingForm, setField, textForm } from './fields.ts'
 import { takeScratch } from './scratch.ts'
 
@@ -24,6 +25,17 @@ export function readLine(from: usize, end: usize, columns: u32, wanted: usize): 
     at++
   }
   return at
+}
+
+/** Reads the fields at the positions `reads` of the row whose separators are at `row`. */
+export function readFields(row: usize, reads: usize, count: u32): bool {
+  for (let place: u32 = 0; place < count; place++) {
+    const separator = row + (load<u32>(reads + (place << 2)) << 2)
+    const from: usize = load<u32>(separator) + 1
+    const to: usize = load<u32>(separator, 4)
+    if (!readField(place, from, to, contains(from, to, 0x5c, 0x5c))) return false
+  }
+  return true
 }
 
 function readField(place: u32, from: usize, to: usize, escaped: bool): bool {
@@ -64,6 +76,23 @@ export function encodeText(value: usize, length: u32, isNull: bool, out: usize):
     store<u16>(at, 0x4e5c)
     return at + 2
   }
+  for (let i: u32 = 0; i < length; i += 16) {
+    const bytes = v128.load(value + i)
+    const count = min(16, length - i)
+    const escaped = v128.or(
+      i8x16.eq(bytes, i8x16.splat(0x5c)),
+      i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(8)), i8x16.splat(6)),
+    )
+    if ((<u32>i8x16.bitmask(escaped) & ((1 << count) - 1)) === 0) {
+      v128.store(at, bytes)
+      at += count
+    } else at = escape(value + i, count, at)
+  }
+  return at
+}
+
+function escape(value: usize, length: u32, out: usize): usize {
+  let at = out
   for (let i: u32 = 0; i < length; i++) {
     let code: u32 = load<u8>(value + i)
     if (code === 0x5c || code - 8 < 6) {

@@ -1,10 +1,11 @@
 /** Masks rows over whole blocks. Laid out and called by ../wasm-kernel.ts; plain memory, no run time. */
 import { leafIn, lookAhead, noteOf } from './ahead.ts'
 import { leafOf } from './choices.ts'
-import { encodeText, readLine } from './copy-text.ts'
+import { copyOver } from './positions.ts'
+import { encodeText, readFields, readLine } from './copy-text.ts'
 import { fieldAt, fieldFrom, fieldLength, fieldTo, isMissing, setFields } from './fields.ts'
 import { setLetters } from './letters.ts'
-import { encodeLiteral, nextTuple, readTuple } from './mysql.ts'
+import { encodeLiteral, nextTuple, readLiterals, readTuple } from './mysql.ts'
 import { moveTo, o } from './output.ts'
 import { nextRow, runOutside } from './outside.ts'
 import { forgetPersons, setPerson } from './person.ts'
@@ -13,6 +14,7 @@ import { kept, left, missing, run } from './programs.ts'
 import { setPrf } from './prf.ts'
 import { setRender } from './render.ts'
 import { emptyScratch, setScratch } from './scratch.ts'
+import { indexed, indexLines, indexTuples, rowAt, window } from './separators.ts'
 
 export { fieldAt, fieldLength, isMissing }
 
@@ -49,67 +51,87 @@ export let rows: u32 = 0
 /**
  * Masks rows until the end, a row that JavaScript must do, or too little room. `lane`: is it VALUES,
  * columns, places by column, number of writers, writers (place and program), number of persons,
- * persons, most bytes that its masks add to a row.
+ * persons, most bytes that its masks add to a row, number of fields that are read, their columns.
  */
 export function maskRows(lane: usize, from: usize, to: usize, out: usize, outEnd: usize): void {
   const isValues = load<u32>(lane) !== 0
   const columns: u32 = load<u32>(lane, 4)
-  const wanted: usize = load<u32>(lane, 8)
-  const writers: u32 = load<u32>(lane, 12)
-  const writersAt: usize = load<u32>(lane, 16)
-  const persons: u32 = load<u32>(lane, 20)
-  const personsAt: usize = load<u32>(lane, 24)
-  const added: u32 = load<u32>(lane, 28)
+  const count: u32 = load<u32>(lane, 32)
+  const reads: usize = load<u32>(lane, 36)
   readTo = from
   wroteTo = out
   rows = 0
   while (readTo < to) {
+    const ahead = min(readTo + window, to)
+    if (isValues) indexTuples(readTo, ahead, columns)
+    else indexLines(readTo, ahead, columns)
+    const found = indexed
+    for (let row: u32 = 0; row < found; row++) {
+      const separators = rowAt(row, columns)
+      emptyScratch()
+      const isRead = isValues
+        ? readLiterals(separators, reads, count)
+        : readFields(separators, reads, count)
+      const end: usize = load<u32>(separators + (columns << 2)) + 1
+      if (!isRead || !writeRow(lane, isValues, end, outEnd)) return
+    }
+    if (found > 0) continue
     const open = isValues ? nextTuple(readTo, to) : readTo
     if (open === to) break
     emptyScratch()
+    const wanted: usize = load<u32>(lane, 8)
     const end = isValues
       ? readTuple(open, to, columns, wanted)
       : readLine(open, to, columns, wanted)
-    if (end === 0) return
-    if (wroteTo + <u32>(end - readTo) * 3 + added > outEnd) return
-    if (persons > 0) forgetPersons(personsAt, persons)
-    nextRow()
-    lookAhead(writersAt, writers)
-    let copied = readTo
-    let at = wroteTo
-    for (let i: u32 = 0; i < writers; i++) {
-      const place: u32 = load<u32>(writersAt + (i << 3))
-      const isNull = isMissing(place)
-      const length = fieldLength(place)
-      if (length > longestValue) return
-      moveTo(valueAt)
-      const note = noteOf(i)
-      const whole: usize = load<u32>(writersAt + (i << 3), 4)
-      const program = note ? leafIn(note) : leafOf(whole, fieldAt(place), length, isNull)
-      let done = run(program, fieldAt(place), length, isNull, note)
-      if (done === left) {
-        moveTo(valueAt)
-        done = runOutside(i)
-      }
-      if (done === left) return
-      if (done === kept || (done === missing && isNull)) continue
-      const start = fieldFrom(place)
-      memory.copy(at, copied, start - copied)
-      at += start - copied
-      const masked = <u32>(o - valueAt)
-      at = isValues
-        ? encodeLiteral(place, valueAt, masked, done === missing, at)
-        : encodeText(valueAt, masked, done === missing, at)
-      copied = fieldTo(place)
-    }
-    memory.copy(at, copied, end - copied)
-    wroteTo = at + (end - copied)
-    readTo = end
-    rows++
+    if (end === 0 || !writeRow(lane, isValues, end, outEnd)) return
   }
   if (readTo < to) {
     memory.copy(wroteTo, readTo, to - readTo)
     wroteTo += to - readTo
     readTo = to
   }
+}
+
+/** Masks the row that was read, which goes from {@link readTo} to `end`; false when JavaScript must do it. */
+function writeRow(lane: usize, isValues: bool, end: usize, outEnd: usize): bool {
+  const writers: u32 = load<u32>(lane, 12)
+  const writersAt: usize = load<u32>(lane, 16)
+  const persons: u32 = load<u32>(lane, 20)
+  const added: u32 = load<u32>(lane, 28)
+  if (wroteTo + <u32>(end - readTo) * 3 + added > outEnd) return false
+  if (persons > 0) forgetPersons(load<u32>(lane, 24), persons)
+  nextRow()
+  lookAhead(writersAt, writers)
+  let copied = readTo
+  let at = wroteTo
+  for (let i: u32 = 0; i < writers; i++) {
+    const place: u32 = load<u32>(writersAt + (i << 3))
+    const isNull = isMissing(place)
+    const length = fieldLength(place)
+    if (length > longestValue) return false
+    moveTo(valueAt)
+    const note = noteOf(i)
+    const whole: usize = load<u32>(writersAt + (i << 3), 4)
+    const program = note ? leafIn(note) : leafOf(whole, fieldAt(place), length, isNull)
+    let done = run(program, fieldAt(place), length, isNull, note)
+    if (done === left) {
+      moveTo(valueAt)
+      done = runOutside(i)
+    }
+    if (done === left) return false
+    if (done === kept || (done === missing && isNull)) continue
+    const start = fieldFrom(place)
+    copyOver(at, copied, start - copied)
+    at += start - copied
+    const masked = <u32>(o - valueAt)
+    at = isValues
+      ? encodeLiteral(place, valueAt, masked, done === missing, at)
+      : encodeText(valueAt, masked, done === missing, at)
+    copied = fieldTo(place)
+  }
+  copyOver(at, copied, end - copied)
+  wroteTo = at + (end - copied)
+  readTo = end
+  rows++
+  return true
 }

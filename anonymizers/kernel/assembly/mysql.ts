@@ -1,4 +1,5 @@
 /** The twin of ../../dialects/mysql/row-codec.ts: what is not usual in a dump is left to it. */
+import { contains } from './positions.ts'
 import { fieldForm, missingForm, numberForm, setField, textForm } from './fields.ts'
 import { isDigit, isSpace } from './letters.ts'
 import { takeScratch } from './scratch.ts'
@@ -105,6 +106,25 @@ function unescaped(letter: u32): u32 {
   return letter === 0x5a ? 26 : letter
 }
 
+/** Reads the fields at the positions `reads` of the row whose separators are at `row`. */
+export function readLiterals(row: usize, reads: usize, count: u32): bool {
+  for (let place: u32 = 0; place < count; place++) {
+    const separator = row + (load<u32>(reads + (place << 2)) << 2)
+    const from: usize = load<u32>(separator) + 1
+    const to: usize = load<u32>(separator, 4)
+    const inner = to - from - 2
+    if (
+      load<u8>(from) === 0x27 &&
+      <i32>inner >= 0 &&
+      load<u8>(to - 1) === 0x27 &&
+      !contains(from + 1, to - 1, 0x5c, 0x27)
+    )
+      setField(place, from, to, from + 1, <u32>inner, textForm)
+    else if (readLiteral(place, from, to + 1) !== to) return false
+  }
+  return true
+}
+
 /** The position behind the row whose parenthesis is at `open`, or 0. */
 export function readTuple(open: usize, end: usize, columns: u32, wanted: usize): usize {
   let at = open + 1
@@ -154,6 +174,27 @@ export function encodeLiteral(
     return at + length
   }
   store<u8>(at++, 0x27)
+  for (let i: u32 = 0; i < length; i += 16) {
+    const count = min(16, length - i)
+    const bytes = v128.load(value + i)
+    if ((mayEscape(bytes) & ((1 << count) - 1)) === 0) {
+      v128.store(at, bytes)
+      at += count
+    } else at = escape(value + i, count, at)
+  }
+  store<u8>(at++, 0x27)
+  return at
+}
+
+/** Where backslashes, quotes and control characters stand. */
+function mayEscape(bytes: v128): u32 {
+  const quotes = v128.or(i8x16.eq(bytes, i8x16.splat(0x27)), i8x16.eq(bytes, i8x16.splat(0x22)))
+  const others = v128.or(i8x16.eq(bytes, i8x16.splat(0x5c)), i8x16.lt_u(bytes, i8x16.splat(0x20)))
+  return <u32>i8x16.bitmask(v128.or(quotes, others))
+}
+
+function escape(value: usize, length: u32, out: usize): usize {
+  let at = out
   for (let i: u32 = 0; i < length; i++) {
     const code: u32 = load<u8>(value + i)
     const letter = escapeOf(code)
@@ -162,7 +203,6 @@ export function encodeLiteral(
       store<u8>(at++, letter)
     } else store<u8>(at++, code)
   }
-  store<u8>(at++, 0x27)
   return at
 }
 

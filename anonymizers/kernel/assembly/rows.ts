@@ -1,7 +1,5 @@
-/**
- * Where whole rows end, 64 bytes at a time: bit sets of the bytes that matter, as in Langdale and Lemire,
- * "Parsing Gigabytes of JSON per Second" (2019). Stops at whatever is not usual: JavaScript looks at that.
- */
+/** Where whole rows end, 64 bytes at a time. Stops at whatever is not usual: JavaScript looks at that. */
+import { equal, escapedBy, forgetEscape, lowest, parity } from './positions.ts'
 
 /** Where the bytes are put. */
 export function heapBase(): usize {
@@ -11,16 +9,6 @@ export function heapBase(): usize {
 /** How many rows were found, and the position behind the last of them. */
 export let rowCount: u32 = 0
 export let rowsEnd: usize = 0
-
-function equal(at: usize, byte: u8): u64 {
-  const wanted = i8x16.splat(byte)
-  return (
-    <u64>(<u32>i8x16.bitmask(i8x16.eq(v128.load(at), wanted))) |
-    ((<u64>(<u32>i8x16.bitmask(i8x16.eq(v128.load(at, 16), wanted)))) << 16) |
-    ((<u64>(<u32>i8x16.bitmask(i8x16.eq(v128.load(at, 32), wanted)))) << 32) |
-    ((<u64>(<u32>i8x16.bitmask(i8x16.eq(v128.load(at, 48), wanted)))) << 48)
-  )
-}
 
 /** Nibble tables: a byte matters outside of quotes when the entries of its halves share a bit. */
 function specialIn(bytes: v128): u32 {
@@ -42,19 +30,6 @@ function special(at: usize): u64 {
   )
 }
 
-/** Each bit becomes the parity of itself and all lower ones. */
-function parity(bits: u64): u64 {
-  let all = bits
-  all ^= all << 1
-  all ^= all << 2
-  all ^= all << 4
-  all ^= all << 8
-  all ^= all << 16
-  return all ^ (all << 32)
-}
-
-const odd: u64 = 0xaaaaaaaaaaaaaaaa
-
 /**
  * Rows of MySQL in parentheses, with commas and blanks between them; the first needs a comma when
  * `behindRow`. What the JavaScript of ../../dialects/mysql/tuple-end.ts refuses, and texts in double
@@ -65,18 +40,11 @@ export function findTuples(from: usize, to: usize, behindRow: bool): void {
   rowsEnd = from
   let needsComma = behindRow
   let depth = 0
-  let escapedBefore: u64 = 0
+  forgetEscape()
   let quotedBefore: u64 = 0
   for (let at = from; at < to; at += 64) {
-    const valid: u64 = to - at < 64 ? ((<u64>1) << (to - at)) - 1 : u64.MAX_VALUE
-    const backslashes = equal(at, 0x5c)
-    let escaped = escapedBefore
-    if ((backslashes | escapedBefore) !== 0) {
-      const escapes = backslashes & ~escapedBefore
-      const ends = (((escapes << 1) | odd) - escapes) ^ odd
-      escaped = ends ^ (backslashes | escapedBefore)
-      escapedBefore = (ends & backslashes) >> 63
-    }
+    const valid = lowest(to - at)
+    const escaped = escapedBy(equal(at, 0x5c))
     const quoted = parity(equal(at, 0x27) & ~escaped) ^ quotedBefore
     quotedBefore = <u64>(<i64>quoted >> 63)
     let left = special(at) & ~quoted & valid
@@ -121,7 +89,7 @@ export function findLines(from: usize, to: usize): void {
   rowsEnd = from
   if (from < to && load<u8>(from) === 0x5c && load<u8>(from, 1) === 0x2e) return
   for (let at = from; at < to; at += 64) {
-    const valid: u64 = to - at < 64 ? ((<u64>1) << (to - at)) - 1 : u64.MAX_VALUE
+    const valid = lowest(to - at)
     for (let left = equal(at, 0x0a) & valid; left !== 0; left &= left - 1) {
       const line = at + <usize>ctz(left)
       const before: u32 = line > rowsEnd ? load<u8>(line - 1) : 0
