@@ -65,14 +65,15 @@ export function compileFreeText(
       bits.start(subject, attempt)
       let at = 0
       for (const { kind, from, to } of findIdentifiers(value)) {
+        separate(out, start)
         appendNeutral(countCharacters(value, at, from) - 1, out)
-        if (out.length > start) out.byte(0x20)
+        separate(out, start)
         inner.length = 0
         steps[kind](value.subarray(from, to), row, inner)
         out.copy(inner.bytes, 0, inner.length)
         at = to
       }
-      if (out.length > start && at < value.length) out.byte(0x20)
+      if (at < value.length) separate(out, start)
       appendNeutral(countCharacters(value, at, value.length), out)
       if (out.length === start) out.byte(0x2d)
       cut(program.maxLength, out, start)
@@ -80,6 +81,10 @@ export function compileFreeText(
     }
     throw valueError(say`A text cannot be told from its mask.`)
   }
+}
+
+function separate(out: ByteWriter, start: number): void {
+  if (out.length > start && out.bytes[out.length - 1] !== 0x20) out.byte(0x20)
 }
 
 function cut(maxLength: number | undefined, out: ByteWriter, start: number): void {
