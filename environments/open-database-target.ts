@@ -20,6 +20,8 @@ export interface TargetOptions {
   readonly log: Log
   /** Hosts other than this machine that may be written to. */
   readonly allowHosts?: readonly string[]
+  /** How much the server may do at once for the load, where it can. Default: one a core, four at most. */
+  readonly jobs?: number
 }
 
 /**
@@ -44,7 +46,7 @@ export async function openDatabaseTarget(
     address.family === 'postgres'
       ? await import('./postgres/target.ts')
       : await import('./mariadb/target.ts')
-  return openTarget(address, database, options.log)
+  return openTarget(address, database, options.log, options.jobs)
 }
 
 /** The refusal that all engines share. */

@@ -33,7 +33,11 @@ export async function maskIntoDatabase(options: MaskIntoDatabaseOptions): Promis
     },
   })
   checkFamily(await pieces.prepare(), address.family)
-  const target = await openDatabaseTarget(url, { log, ...(allowHosts ? { allowHosts } : {}) })
+  const target = await openDatabaseTarget(url, {
+    log,
+    ...(allowHosts ? { allowHosts } : {}),
+    ...(mask.jobs === undefined ? {} : { jobs: mask.jobs }),
+  })
   try {
     await target.loader.load(pieces, options.signal)
     options.signal?.throwIfAborted()

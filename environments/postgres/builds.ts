@@ -82,6 +82,13 @@ export class Builds implements AsyncDisposable {
     if (this.#failure) throw this.#failure
   }
 
+  /** Cuts off what runs; nothing more is begun. */
+  async stop(): Promise<void> {
+    this.#failure ??= new Error('stopped')
+    this.#waiting.length = 0
+    await Promise.all(this.#clients.splice(0).map((client) => client.end().catch(() => {})))
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.#waiting.length = 0
     await Promise.all(this.#running.values())

@@ -15,23 +15,40 @@ import { refused } from './refused.ts'
 import { statementRefused } from './statement-refused.ts'
 import { splitStatements, withoutLeadingComments, type Statement } from './split-statements.ts'
 
-/** Builds of indexes that run beside each other, each with its share of the memory. */
-const mostBuilds = Math.min(4, availableParallelism())
-const loading = `SET synchronous_commit = off; SET maintenance_work_mem = '${256 / mostBuilds}MB'`
+/** For all builds of indexes together that run beside each other. */
+const buildMemory = 256
 
-export async function connectLoader(address: DatabaseAddress, log: Log): Promise<OpenLoader> {
+/** @param jobs - how many indexes are built at once. Default: one a core, four at most. */
+export async function connectLoader(
+  address: DatabaseAddress,
+  log: Log,
+  jobs = Math.min(4, availableParallelism()),
+): Promise<OpenLoader> {
+  const most = Math.max(1, jobs)
+  const memory = Math.max(16, Math.floor(buildMemory / most))
   const open = async () => {
     const client = await connect(address)
-    await client.query(loading)
+    await client.query(`SET synchronous_commit = off; SET maintenance_work_mem = '${memory}MB'`)
     return client
   }
   const client = await open()
+  const close = () => client.end().catch(() => {})
   return {
     async load(pieces, signal) {
-      await using builds = new Builds(mostBuilds, open, statementRefused)
-      return await loadPieces(client, builds, pieces, log, signal)
+      await using builds = new Builds(most, open, statementRefused)
+      // Statements that run are not waited for: closing cuts their connections off.
+      const stop = () => void Promise.all([close(), builds.stop()])
+      signal?.addEventListener('abort', stop, { once: true })
+      try {
+        return await loadPieces(client, builds, pieces, log, signal)
+      } catch (failure) {
+        signal?.throwIfAborted()
+        throw failure
+      } finally {
+        signal?.removeEventListener('abort', stop)
+      }
     },
-    [Symbol.asyncDispose]: () => client.end().catch(() => {}),
+    [Symbol.asyncDispose]: close,
   }
 }
 

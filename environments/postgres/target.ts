@@ -15,13 +15,14 @@ export async function openTarget(
   address: ServerAddress,
   database: string,
   log: Log,
+  jobs?: number,
 ): Promise<DatabaseTarget> {
   const state = await withClient(address, (client) => stateOf(client, database))
   if (state === 'foreign') {
     if (!(await withClient({ ...address, database }, isEmpty))) throw foreignContent(database)
     return fillInPlace(address, database, log)
   }
-  return replace(address, database, log)
+  return replace(address, database, log, jobs)
 }
 
 async function stateOf(client: Client, database: string): Promise<'absent' | 'ours' | 'foreign'> {
@@ -73,6 +74,7 @@ async function replace(
   address: ServerAddress,
   database: string,
   log: Log,
+  jobs?: number,
 ): Promise<DatabaseTarget> {
   const staging = `${database}__${randomToken(32)}`
   const run = (...statements: readonly string[]) =>
@@ -87,7 +89,7 @@ async function replace(
     `CREATE DATABASE ${quoted(staging)} TEMPLATE template0`,
     mark(staging, ownerMark()),
   )
-  const loader = await connectLoader({ ...address, database: staging }, log).catch(
+  const loader = await connectLoader({ ...address, database: staging }, log, jobs).catch(
     async (failure: unknown) => {
       await run(drop(staging))
       throw failure
