@@ -18,18 +18,22 @@ export interface MadeArchive {
   readonly offsets?: boolean
   /** Whether the blocks lie in the opposite order. Default: false. */
   readonly backwards?: boolean
+  /** Whether the texts are bytes, decoded as latin1. Default: false. */
+  readonly bytes?: boolean
   readonly entries: readonly MadeEntry[]
 }
 
 const number = (value: number) => integerBytes(value, 4)
-const text = (written: string | undefined) =>
-  written === undefined
-    ? number(-1)
-    : Buffer.concat([number(Buffer.byteLength(written)), Buffer.from(written)])
 
 /** A custom archive as pg_dump would write it, so that tests can have what it never writes. */
 export function madeArchive(made: MadeArchive): Buffer {
   const { version = 14, packing = 'gzip', offsets = true, backwards = false, entries } = made
+  const encoding = made.bytes ? 'latin1' : 'utf8'
+  const text = (written: string | undefined) => {
+    if (written === undefined) return number(-1)
+    const raw = Buffer.from(written, encoding)
+    return Buffer.concat([number(raw.length), raw])
+  }
   const method = ['none', 'gzip', 'lz4', 'zstd'].indexOf(packing)
   const head = Buffer.concat([
     Buffer.from('PGDMP'),
@@ -60,7 +64,11 @@ export function madeArchive(made: MadeArchive): Buffer {
   const numbered = entries.map((entry, i) => [entry, i] as const)
   for (const [{ data }, i] of backwards ? numbered.toReversed() : numbered) {
     if (data === undefined) continue
-    const block = Buffer.concat([Buffer.of(1), number(i + 1), chunked(packed(data, packing))])
+    const block = Buffer.concat([
+      Buffer.of(1),
+      number(i + 1),
+      chunked(packed(Buffer.from(data, encoding), packing)),
+    ])
     positions.set(i, position)
     position += block.length
     blocks.push(block)
@@ -79,9 +87,9 @@ export function madeArchive(made: MadeArchive): Buffer {
   ])
 }
 
-function packed(data: string, packing: MadeArchive['packing']): Buffer {
+function packed(data: Buffer, packing: MadeArchive['packing']): Buffer {
   if (packing === 'gzip') return deflateSync(data)
-  return packing === 'zstd' ? zstdCompressSync(data) : Buffer.from(data)
+  return packing === 'zstd' ? zstdCompressSync(data) : data
 }
 
 /** In chunks of odd lengths, and the 0 behind them. */

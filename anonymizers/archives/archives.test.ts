@@ -5,10 +5,12 @@ import { array, assert, asyncProperty, nat, string, tuple } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { PoligonError } from '../../core/errors.ts'
 import { maskDump } from '../mask-dump.ts'
+import { charsetOf } from '../charsets/charset.ts'
 import { customerPolicy, inFolder, testKey } from '../mask-text.contract.ts'
 import { openDumpSource } from '../sources/dump-source.ts'
 import { madeArchive, type MadeArchive, type MadeEntry } from './archive.fixture.ts'
 
+const charset = charsetOf({ kind: 'single-byte', decoder: 'iso-8859-2' })
 const policy = customerPolicy('postgres')
 const copyOf = (table: string, columns: string) => `COPY public.${table} (${columns}) FROM stdin;\n`
 const rowsOf = (...rows: readonly string[]) => `${rows.map((row) => `${row}\n`).join('')}\\.\n\n\n`
@@ -48,8 +50,11 @@ const settings: MadeEntry = {
 const shop: readonly MadeEntry[] = [...start, customers(), settings]
 
 /** Masks an archive into an archive, and gives that as SQL. */
-async function mask(archive: Buffer, rules = policy): Promise<string> {
-  let text = ''
+const mask = async (archive: Buffer, rules = policy): Promise<string> =>
+  (await maskBytes(archive, rules)).toString()
+
+async function maskBytes(archive: Buffer, rules: string): Promise<Buffer> {
+  let text: Buffer = Buffer.alloc(0)
   await inFolder(async (folder) => {
     const target = join(folder, 'masked')
     writeFileSync(join(folder, 'archive'), archive)
@@ -66,17 +71,19 @@ async function mask(archive: Buffer, rules = policy): Promise<string> {
       expect(existsSync(target)).toBe(false)
       throw failure
     }
-    text = await asSql(readFileSync(target))
+    text = await asBytes(readFileSync(target))
   })
   return text
 }
 
-async function asSql(archive: Buffer): Promise<string> {
+const asSql = async (archive: Buffer): Promise<string> => (await asBytes(archive)).toString()
+
+async function asBytes(archive: Buffer): Promise<Buffer> {
   const { signal } = new AbortController()
   await using source = await openDumpSource('-', Readable.from([archive]), signal)
   const parts: Buffer[] = []
   for await (const block of source.read(signal)) parts.push(block)
-  return Buffer.concat(parts).toString()
+  return Buffer.concat(parts)
 }
 
 const failing = (made: Omit<MadeArchive, 'entries'> & { entries?: readonly MadeEntry[] }) =>
@@ -124,6 +131,38 @@ describe('an archive of pg_dump', () => {
       }),
       { numRuns: 15 },
     )
+  })
+
+  it('is masked in the encoding that it says it is in', async () => {
+    const raw = (text: string) => charset.encode(text).toString('latin1')
+    const entries: readonly MadeEntry[] = [
+      { kind: 'ENCODING', tag: 'ENCODING', definition: "SET client_encoding = 'LATIN2';\n" },
+      {
+        kind: 'TABLE',
+        tag: raw('książka'),
+        definition: raw('CREATE TABLE public."książka" (id integer, email text, "imię" text);\n'),
+      },
+      {
+        kind: 'TABLE DATA',
+        tag: raw('książka'),
+        copy: raw('COPY public."książka" (id, email, "imię") FROM stdin;\n'),
+        data: raw(rowsOf('1\tżaneta@firma.pl\tŻaneta')),
+      },
+    ]
+    const made = madeArchive({ entries, bytes: true })
+    const rules = `
+policy: 1
+purpose: tests of archives
+source: {engine: postgres}
+tables:
+  książka:
+    columns: {id: {keep: a number}, email: email, imię: {keep: a test}}
+`
+    const original = charset.decode(await asBytes(made)) ?? ''
+    expect(original).toContain('1\tżaneta@firma.pl\tŻaneta\n')
+    const masked = charset.decode(await maskBytes(made, rules)) ?? ''
+    expect(masked).not.toContain('firma.pl')
+    expect(masked.replace(/1\t\S+@[a-z]+\.example\t/, '1\tżaneta@firma.pl\t')).toBe(original)
   })
 
   it('loses the rows of a table that is to be empty, and no others', async () => {

@@ -1,3 +1,4 @@
+import { charsetOfDump } from '../charsets/charset-on-wire.ts'
 import type { Archive } from './archive.ts'
 import { largeObjectData } from './archive.ts'
 import { rowsOf } from './entry-rows.ts'
@@ -25,7 +26,10 @@ export async function* plainText(
 ): AsyncGenerator<Buffer> {
   const { toc } = archive
   const printed = createPrinter()
-  yield Buffer.from(opening(archive))
+  const charset = charsetOfDump('postgres', toc.encoding)
+  const bytesOf = (text: string) =>
+    typeof charset === 'string' ? Buffer.from(text) : charset.encode(text)
+  yield bytesOf(opening(archive))
   for (const pass of ['main', 'privileges', 'last'] as const)
     for (const entry of toc.entries) {
       if (passOf(entry) !== pass || !isPrinted(entry)) continue
@@ -33,19 +37,19 @@ export async function* plainText(
         if (entry.hasData) yield Buffer.from(placeOfLargeObjects)
         continue
       }
-      yield Buffer.from(printed(entry))
+      yield bytesOf(printed(entry))
       if (!entry.hasData) continue
       if (entry.kind === largeObjectData) {
         yield* largeObjectsAsSql(archive, entry)
         continue
       }
-      yield Buffer.from(entry.copy)
+      yield bytesOf(entry.copy)
       yield* rowsOf(archive, entry, onRead)
       yield Buffer.from('\n\n')
     }
   if (purpose === 'look')
     for (const entry of toc.entries)
-      if (isOfDatabase(entry)) yield Buffer.from(`${entry.definition}\n\n`)
+      if (isOfDatabase(entry)) yield bytesOf(`${entry.definition}\n\n`)
   yield Buffer.from('--\n-- PostgreSQL database dump complete\n--\n\n')
 }
 

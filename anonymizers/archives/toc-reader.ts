@@ -47,12 +47,13 @@ export class TocReader {
     return sign === 1 ? -value : value
   }
 
+  /** Its bytes as latin1: the encoding is known later. */
   text(): string | undefined {
     const start = this.at
     const length = this.integer()
     if (length < -1 || length > longestText) throw new NotAnArchive(start)
     if (length < 0) return undefined
-    return this.take(length).toString('utf8')
+    return this.take(length).toString('latin1')
   }
 }
 

@@ -1,5 +1,7 @@
 import { PoligonError } from '../../core/errors.ts'
 import { name, say } from '../../core/redacted.ts'
+import { textReader } from '../charsets/charset-on-wire.ts'
+import { postgresCharset } from '../charsets/postgres-charsets.ts'
 import { NotAnArchive, TocReader } from './toc-reader.ts'
 
 /** How the data of an archive is packed; lz4 is not among them. */
@@ -51,6 +53,8 @@ export interface Toc {
   readonly packing: ArchivePacking
   readonly serverVersion: string | undefined
   readonly dumpVersion: string | undefined
+  /** Of texts and rows, when it is not UTF-8: PostgreSQL's name of it. */
+  readonly encoding: string | undefined
   readonly entries: readonly TocEntry[]
   /** Header and contents as they are. Data follows directly in a custom archive. */
   readonly bytes: Buffer
@@ -113,10 +117,35 @@ function readContents(
   const countAt = reader.at
   const count = reader.integer()
   if (count < 0) throw new NotAnArchive(countAt)
-  const entries: TocEntry[] = []
-  for (let i = 0; i < count; i++) entries.push(readEntry(reader, version, container, offsetSize))
+  const written: TocEntry[] = []
+  for (let i = 0; i < count; i++) written.push(readEntry(reader, version, container, offsetSize))
+  const encoding = encodingOf(written)
+  const entries = written.map((entry) => decoded(entry, textReader('postgres', encoding)))
   const bytes = reader.bytes.subarray(0, reader.at)
-  return { intSize, offsetSize, packing, serverVersion, dumpVersion, entries, bytes }
+  return { intSize, offsetSize, packing, serverVersion, dumpVersion, encoding, entries, bytes }
+}
+
+function encodingOf(entries: readonly TocEntry[]): string | undefined {
+  const definition = entries.find(({ kind }) => kind === 'ENCODING')?.definition ?? ''
+  const encoding = /client_encoding = '([\w-]+)'/.exec(definition)?.[1]
+  return encoding !== undefined && postgresCharset(encoding) ? encoding : undefined
+}
+
+/** The texts of an entry were read as latin1. */
+function decoded(entry: TocEntry, read: (bytes: Uint8Array) => string): TocEntry {
+  const text = (written: string) => read(Buffer.from(written, 'latin1'))
+  const { tablespace, accessMethod } = entry
+  return {
+    ...entry,
+    tag: text(entry.tag),
+    definition: text(entry.definition),
+    drop: text(entry.drop),
+    copy: text(entry.copy),
+    namespace: text(entry.namespace),
+    tablespace: tablespace === undefined ? undefined : text(tablespace),
+    accessMethod: accessMethod === undefined ? undefined : text(accessMethod),
+    owner: text(entry.owner),
+  }
 }
 
 function readPacking(reader: TocReader, version: number, label: string): ArchivePacking {

@@ -41,7 +41,7 @@ export async function writeArchive(
   for await (const { bytes, segments } of batches)
     for (const segment of segments) {
       if (segment.kind === 'rows-begin') {
-        if (!(await passTo(JSON.stringify(segment.bulk))))
+        if (!(await passTo(placeOf(segment.bulk))))
           throw new Error('rows without an entry of the archive')
       } else if (segment.kind === 'rows')
         await target.write(bytes.subarray(segment.from, segment.to))
@@ -59,7 +59,9 @@ function bulkOf({ copy }: TocEntry): string | undefined {
   const bulk = segments.flatMap((segment): Bulk[] =>
     segment.kind === 'rows-begin' ? [segment.bulk] : [],
   )[0]
-  return bulk && JSON.stringify(bulk)
+  return bulk && placeOf(bulk)
 }
+
+const placeOf = ({ table, columns }: Bulk): string => JSON.stringify([table, columns])
 
 async function* nothing() {}
