@@ -604,6 +604,22 @@ describe('a treatment that would not be safe', () => {
     expect(transformerOf(bound, 'x')).toBe('name')
   })
 
+  it('reaches into XML in texts and in columns of its type, and nowhere else', async () => {
+    for (const type of ['text', 'xml']) {
+      const bound = await bind({
+        sql: `CREATE TABLE t (x ${type});`,
+        policy: 'columns: {t.x: {xml: {$.a.@id: email}}}',
+      })
+      expect(transformerOf(bound, 'x')).toBe('xml')
+    }
+    await expect(
+      bind({
+        sql: 'CREATE TABLE t (x bytea);',
+        policy: 'columns: {t.x: {xml: {$.a.@id: email}}}',
+      }),
+    ).rejects.toThrow(/does not hold xml/)
+  })
+
   it('is taken for an enumeration that has the value', async () => {
     const bound = await bind({
       sql: `CREATE TYPE e AS ENUM ('a', 'c'); CREATE TABLE t (x e);`,

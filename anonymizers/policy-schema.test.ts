@@ -26,6 +26,7 @@ describe('the JSON Schema of policies', () => {
       'drop',
       'json',
       'php',
+      'xml',
       'otherPaths',
       'unique',
       'risk',

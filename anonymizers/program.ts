@@ -194,7 +194,7 @@ export interface FreeTextProgram {
 /** Reaches into a nested format and leaves every byte outside the named parts as it is. */
 export interface WalkProgram {
   readonly op: 'walk'
-  readonly format: 'json' | 'php'
+  readonly format: 'json' | 'php' | 'xml'
   readonly paths: readonly { readonly path: readonly PathStep[]; readonly program: Program }[]
   /** A string or number that no path names: `keep` lets it pass, `stop` ends the run. */
   readonly otherPaths: 'keep' | 'stop'

@@ -147,12 +147,13 @@ function isOneOf(program: Program, values: readonly string[]): boolean {
   )
 }
 
-const walkable = { json: ['json', 'text'], php: ['text', 'binary'] } as const
+const walkable = { json: ['json', 'text'], php: ['text', 'binary'], xml: ['text'] } as const
 
 function compileWalk(treatment: Treatment & { verb: 'walk' }, target: Target): Program {
   const { column, decided } = target
   const kinds: readonly string[] = walkable[treatment.format]
-  if (!target.nested && (!kinds.includes(column.kind) || column.values))
+  const isOwn = treatment.format === 'xml' && /^xml$/i.test(column.declared)
+  if (!target.nested && !isOwn && (!kinds.includes(column.kind) || column.values))
     return refuse(
       target,
       say`A column of type ${name(column.declared)} does not hold ${name(treatment.format)}.`,

@@ -30,6 +30,7 @@ import { compileUrl } from './url.ts'
 import { valueError } from './value-error.ts'
 import { compileJsonWalk } from './walk-json.ts'
 import { compilePhpWalk } from './walk-php.ts'
+import { compileXmlWalk } from './walk-xml.ts'
 
 /** What a program of a table's column can see of its row. */
 export interface Scope {
@@ -141,6 +142,8 @@ function personaOf({ person }: Subject, scope: Scope): FindPersona | undefined {
   return found
 }
 
+const walks = { json: compileJsonWalk, php: compilePhpWalk, xml: compileXmlWalk } as const
+
 function compileWalk({ format, paths, otherPaths, lists = [] }: WalkProgram, outer: Scope): Step {
   const persons = lists.map((list) => ({
     id: list.id,
@@ -158,8 +161,7 @@ function compileWalk({ format, paths, otherPaths, lists = [] }: WalkProgram, out
     })),
     persons,
   )
-  const compile = format === 'json' ? compileJsonWalk : compilePhpWalk
-  return compile(root, otherPaths === 'stop')
+  return walks[format](root, otherPaths === 'stop')
 }
 
 function observedAt(part: string, { observe, ...scope }: Scope): Scope {

@@ -84,7 +84,8 @@ function codeUnit(text: Uint8Array, from: number, to: number): number {
   return /^[0-9a-f]{4}$/i.test(hex) ? Number.parseInt(hex, 16) : -1
 }
 
-function appendCodePoint(code: number, out: ByteWriter): void {
+/** In UTF-8. */
+export function appendCodePoint(code: number, out: ByteWriter): void {
   if (code < 0x80) out.byte(code)
   else if (code < 0x800) {
     out.byte(0xc0 | (code >> 6))

@@ -144,7 +144,7 @@ function ofTreatment(path: readonly PropertyKey[], value: unknown, context: Cont
 /** Inside `json:` or `php:`, where conditions and uniqueness mean nothing. */
 function isNested(path: readonly PropertyKey[]): boolean {
   const above = path.at(-2)
-  return (above === 'json' || above === 'php') && isTreatment(path.slice(0, -2))
+  return (above === 'json' || above === 'php' || above === 'xml') && isTreatment(path.slice(0, -2))
 }
 
 function isTreatment(path: readonly PropertyKey[]): boolean {

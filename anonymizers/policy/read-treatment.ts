@@ -65,8 +65,8 @@ function unconditional(
   if (written.keep !== undefined) return { verb: 'keep', reason: written.keep, ...riskOf(written) }
   if (written.drop !== undefined) return { verb: 'drop', reason: written.drop }
   if (written.chosenBy !== undefined) return chosenOf(reading, path, written)
-  const format = written.json ? 'json' : 'php'
-  const inside = written.json ?? written.php
+  const format = written.json ? 'json' : written.php ? 'php' : 'xml'
+  const inside = written[format]
   if (!inside) return maskOf(reading, path, written)
   return {
     verb: 'walk',

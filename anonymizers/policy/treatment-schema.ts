@@ -10,6 +10,7 @@ export interface WrittenRule {
   readonly drop?: string
   readonly json?: Readonly<Record<string, WrittenTreatment>>
   readonly php?: Readonly<Record<string, WrittenTreatment>>
+  readonly xml?: Readonly<Record<string, WrittenTreatment>>
   readonly otherPaths?: 'keep' | 'stop' | { readonly keep: string }
   readonly persons?: Readonly<Record<string, 'row'>>
   readonly unique?: boolean
@@ -32,7 +33,7 @@ export interface WrittenLookup {
 }
 
 /** The keys one of which every treatment has. */
-export const verbs = ['mask', 'keep', 'drop', 'json', 'php', 'chosenBy'] as const
+export const verbs = ['mask', 'keep', 'drop', 'json', 'php', 'xml', 'chosenBy'] as const
 
 const reason = (description: string) => z.string().trim().min(3).max(500).describe(description)
 
@@ -152,6 +153,7 @@ function others(nested: z.ZodType<WrittenTreatment>): Form[] {
     drop: z.strictObject({ drop: reason('Why the value is taken out.') }),
     json: z.strictObject({ json: paths('JSON'), otherPaths, persons }),
     php: z.strictObject({ php: paths('PHP-serialized value'), otherPaths, persons }),
+    xml: z.strictObject({ xml: paths('XML, an attribute as $.order.@id'), otherPaths, persons }),
   }
   return Object.entries(forms).map(([key, schema]) => ({ key, schema }))
 }

@@ -18,7 +18,7 @@ export type Treatment =
   | { readonly verb: 'drop'; readonly reason: string }
   | {
       readonly verb: 'walk'
-      readonly format: 'json' | 'php'
+      readonly format: 'json' | 'php' | 'xml'
       readonly paths: readonly PathTreatment[]
       readonly otherPaths: 'keep' | 'stop'
       /** Why paths that are not named may pass. */
