@@ -80,7 +80,7 @@ export function appendXmlEncoded(
   const text = Buffer.from(value.buffer, value.byteOffset, value.length).toString()
   if (place === 'cdata') {
     out.copy(Buffer.from(`<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`))
-    return [...text].every((one) => isCharacter(one.codePointAt(0) ?? 0))
+    return Array.from(text).every((one) => isCharacter(one.codePointAt(0) ?? 0))
   }
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0
