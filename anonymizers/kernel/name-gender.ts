@@ -17,7 +17,7 @@ export interface KnownName {
 }
 
 let known: (KnownName | undefined)[] | undefined
-const slots = 4096
+const slots = 16_384
 
 /** The table: a name stands in the slot of its hash (FNV-1a modulo the length) or behind it. */
 export const knownNames = (): readonly (KnownName | undefined)[] => (known ??= buildTable())

@@ -3,6 +3,7 @@ import { wordTable, type WordTable } from './word-table.ts'
 
 /** Everything a Polish persona is made of. Index 0 of a pair is for women, 1 for men. */
 export interface PersonaWords {
+  /** A name that many bear stands here many times. */
   readonly firstNames: readonly [WordTable, WordTable]
   /** Entry `i` of both is one surname in its two forms. */
   readonly lastNames: readonly [WordTable, WordTable]
@@ -25,11 +26,17 @@ let words: PersonaWords | undefined
 export function polishWords(): PersonaWords {
   if (words) return words
   const first = (file: string) => wordTable(readWordList(file).map(([word = '']) => word))
+  const weighted = (file: string) =>
+    wordTable(
+      readWordList(file).flatMap(([word = '', weight = '1']) =>
+        Array.from({ length: Number(weight) }, () => word),
+      ),
+    )
   const surnames = readWordList('pl-last-names.txt')
   const towns = readWordList('pl-towns.txt')
   const regions = readWordList('pl-regions.txt')
   words = {
-    firstNames: [first('pl-first-names-female.txt'), first('pl-first-names-male.txt')],
+    firstNames: [weighted('pl-first-names-female.txt'), weighted('pl-first-names-male.txt')],
     lastNames: [
       wordTable(surnames.map(([masculine = '', feminine]) => feminine ?? masculine)),
       wordTable(surnames.map(([masculine = '']) => masculine)),

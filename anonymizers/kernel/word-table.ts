@@ -17,29 +17,33 @@ export interface WordTable {
   readonly handle: FlatWords
 }
 
+/** @param words without line breaks in them */
 export function wordTable(words: readonly string[]): WordTable {
   if (words.length === 0) throw new RangeError('a word list is empty')
-  const flat = (change: (word: string) => string) => flatten(words.map(change))
+  const text = words.join('\n')
+  const ascii = toAscii(text)
   return {
     count: words.length,
-    plain: flat((word) => word),
-    lower: flat((word) => word.toLowerCase()),
-    ascii: flat(toAscii),
-    handle: flat((word) =>
-      toAscii(word)
-        .toLowerCase()
-        .replace(/[^a-z0-9]/g, ''),
-    ),
+    plain: flatten(text, words.length),
+    lower: flatten(text.toLowerCase(), words.length),
+    ascii: flatten(ascii, words.length),
+    handle: flatten(ascii.toLowerCase().replace(/[^a-z0-9\n]/g, ''), words.length),
   }
 }
 
-function flatten(words: readonly string[]): FlatWords {
-  const encoded = words.map((word) => Buffer.from(word))
-  const offsets = new Uint32Array(words.length + 1)
-  encoded.forEach((word, i) => {
-    offsets[i + 1] = (offsets[i] as number) + word.length
-  })
-  return { bytes: Uint8Array.from(Buffer.concat(encoded)), offsets }
+/** One word a line. */
+function flatten(lines: string, count: number): FlatWords {
+  const encoded = Buffer.from(lines)
+  const bytes = new Uint8Array(encoded.length - count + 1)
+  const offsets = new Uint32Array(count + 1)
+  let word = 0
+  let at = 0
+  for (const byte of encoded) {
+    if (byte === 0x0a) offsets[++word] = at
+    else bytes[at++] = byte
+  }
+  offsets[count] = at
+  return { bytes, offsets }
 }
 
 export function appendWord(words: FlatWords, index: number, out: ByteWriter): void {

@@ -17,14 +17,40 @@ describe('word lists', () => {
   })
 
   it.each([
-    ['pl-last-names.txt', 5000],
-    ['pl-first-names-female.txt', 150],
-    ['pl-first-names-male.txt', 150],
+    ['pl-last-names.txt', 20_000],
+    ['pl-first-names-female.txt', 2000],
+    ['pl-first-names-male.txt', 3000],
     ['pl-streets.txt', 200],
     ['pl-towns.txt', 140],
     ['pl-companies.txt', 4000],
   ])('%s has at least %i entries', (file, count) => {
     expect(readWordList(file).length).toBeGreaterThanOrEqual(count)
+  })
+
+  it.each(['pl-last-names.txt', 'pl-first-names-female.txt', 'pl-first-names-male.txt'])(
+    '%s has each name once, in Polish letters',
+    (file) => {
+      const names = readWordList(file).map(([name]) => name)
+      expect(new Set(names).size).toBe(names.length)
+      for (const name of names) expect(name).toMatch(/^[A-PR-UWYZĆŁŚŹŻÓ][a-pr-uwyząćęłńóśźż]{2,}$/)
+    },
+  )
+
+  it('has no first name of both genders, and surnames whose forms agree', () => {
+    const women = new Set(readWordList('pl-first-names-female.txt').map(([name]) => name))
+    for (const [name] of readWordList('pl-first-names-male.txt'))
+      expect(women.has(name), name).toBe(false)
+    for (const [man = '', woman] of readWordList('pl-last-names.txt'))
+      expect(woman).toBe(/(?:sk|ck|dzk)i$/.test(man) ? man.replace(/i$/, 'a') : undefined)
+  })
+
+  it('draws three of four people a common name', () => {
+    for (const file of ['pl-first-names-female.txt', 'pl-first-names-male.txt']) {
+      const weights = readWordList(file).map(([, weight = '1']) => Number(weight))
+      const all = weights.reduce((sum, weight) => sum + weight, 0)
+      const common = weights.filter((weight) => weight > 1).reduce((sum, weight) => sum + weight, 0)
+      expect(common / all).toBeGreaterThan(0.7)
+    }
   })
 
   it('gives every town its province and an area of two or three digits', () => {
