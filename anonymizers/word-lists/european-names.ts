@@ -1,0 +1,30 @@
+import * as faker from '@faker-js/faker'
+
+/** Languages whose first names are taken; of men those in which most of them end in a consonant. */
+const locales = {
+  female:
+    'de de_AT it es cs_CZ hr sk en ro sv nb_NO da lv pt_PT sl_SI pt_BR sr_RS_latin es_MX uk fi nl fr',
+  male: 'de de_AT es cs_CZ hr sk en ro sv nb_NO da sl_SI sr_RS_latin nl it uk',
+} as const
+
+/** Letters that Polish names have. */
+const polish = /^[A-PR-UWYZĆŁŚŹŻÓ][a-pr-uwyząćęłńóśźż]{2,11}$/
+
+/** Spellings that a Pole reads as foreign. */
+const foreign =
+  /sh|th|ph|ck|[^cszrd]h|ou|oo|ee|tz|ll|tt|ss|pp|ff|mm|gg|rr|dd|bb|cc|zz|ae|oe|ue|ao|uy|y[aeou]|ey|ay|oy|gn|gli|w[^aeiouyąęół]|aa|ii|uu|[dtnlsk]j|ij|uo|ie$|[aeiou]e|oi|ai[^d]|eo[^nd]|ea$|eu/i
+
+const endings = { female: /a$/, male: /[^aeiu]$/ } as const
+
+/** First names of other European languages that are written as Polish ones are. */
+export function europeanNames(gender: 'female' | 'male'): ReadonlySet<string> {
+  const names = locales[gender]
+    .split(' ')
+    .flatMap((locale) => definitionOf(locale)?.person?.first_name?.[gender] ?? [])
+  return new Set(
+    names.filter((name) => polish.test(name) && !foreign.test(name) && endings[gender].test(name)),
+  )
+}
+
+const definitionOf = (locale: string): faker.LocaleDefinition | undefined =>
+  (faker as unknown as Readonly<Record<string, faker.LocaleDefinition | undefined>>)[locale]
