@@ -4,7 +4,7 @@ import * as faker from '@faker-js/faker'
 const locales = {
   female:
     'de de_AT it es cs_CZ hr sk en ro sv nb_NO da lv pt_PT sl_SI pt_BR sr_RS_latin es_MX uk fi nl fr',
-  male: 'de de_AT es cs_CZ hr sk en ro sv nb_NO da sl_SI sr_RS_latin nl it uk',
+  male: 'de de_AT de_CH es es_MX cs_CZ hr sk en ro ro_MD sv nb_NO da sl_SI sr_RS_latin nl uk fr fr_BE hu fi pt_PT',
 } as const
 
 /** Letters that Polish names have. */
