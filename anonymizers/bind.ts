@@ -1,9 +1,11 @@
 import type { TableName } from '../core/contracts/dump.ts'
 import { compileTreatment } from './bind/compile-treatment.ts'
+import { checkNothingDangles } from './bind/dangling.ts'
 import { checkForeignKeys } from './bind/foreign-keys.ts'
 import { checkNothingKeptUnseen } from './bind/kept-unseen.ts'
 import type { Lookups } from './bind/lookups.ts'
 import { PersonSources, personOf, withPerson, type PersonFinder } from './bind/persons.ts'
+import { relationsOf } from './bind/relations.ts'
 import { ruleBook, type Decided, type RuleBook } from './bind/rule-book.ts'
 import { checkSource } from './bind/source-check.ts'
 import { withTablePrefixes } from './bind/table-prefix.ts'
@@ -13,8 +15,10 @@ import type { ColumnShape, TableShape } from './column.ts'
 import type { ColumnPlan, MaskPlan, TablePlan } from './plan.ts'
 import type { LoadedPolicy } from './policy-file.ts'
 import { optOutsOf } from './policy/opt-outs.ts'
+import { misreadAt } from './policy/misread.ts'
 import type { Treatment } from './policy/treatment.ts'
 import type { Program } from './program.ts'
+import { checkChance } from './subset/bind-subset.ts'
 
 /**
  * Fits a policy to the tables of a source. Nothing is left open: a plan exists only when every column
@@ -37,19 +41,22 @@ export async function bindPolicy(
   const book = ruleBook(policy)
   checkMatched(policy, book, tables)
   const filled = tables.filter((table) => tablesWithRows.has(table.name))
-  const masked = filled.filter((table) => !book.rows(table))
+  const masked = filled.filter((table) => book.rows(table)?.value !== 'empty')
   checkCovered(policy, book, masked)
   checkNothingKeptUnseen(policy, book, masked, tables)
   const persons = new PersonSources()
   const plans = filled.map((shape): TablePlan => {
     if (!masked.includes(shape)) return { shape, rows: 'empty', columns: [] }
-    return {
-      shape,
-      rows: 'masked',
-      columns: planColumns(shape, { policy, book, tables, lookups }, persons),
-    }
+    const rows = book.rows(shape)
+    const planned = planColumns(shape, { policy, book, tables, lookups }, persons)
+    if (!rows || rows.value === 'empty') return { shape, rows: 'masked', ...planned }
+    const part: TablePlan = { shape, rows: 'masked', ...planned, take: rows.value }
+    checkTake(part, rows)
+    return part
   })
+  const relations = relationsOf(policy, book, tables)
   checkForeignKeys(plans, book)
+  checkNothingDangles(plans, relations, book)
   return {
     policyHash: policy.hash,
     policyFile: policy.file,
@@ -66,6 +73,7 @@ export async function bindPolicy(
         }))
       }),
     ),
+    relations,
   }
 }
 
@@ -73,6 +81,10 @@ const largeObjectsOf = ({ header }: LoadedPolicy): Pick<MaskPlan, 'largeObjects'
   const written = header.largeObjects
   if (!written) return {}
   return { largeObjects: 'keep' in written ? 'keep' : 'drop' }
+}
+
+function checkTake(table: TablePlan, { layer, path }: Decided<unknown>): void {
+  if (table.take && 'share' in table.take) misreadAt(layer, path, () => checkChance(table))
 }
 
 const inRows = (table: TableShape): ColumnShape[] =>
@@ -101,7 +113,7 @@ function planColumns(
   table: TableShape,
   { policy, book, tables, lookups }: Binding,
   sources: PersonSources,
-): ColumnPlan[] {
+): Pick<TablePlan, 'columns' | 'person'> {
   const compile = (owner: TableShape, column: ColumnShape, decided: Decided<Treatment>): Program =>
     compileTreatment(decided.value, {
       table: owner,
@@ -123,7 +135,7 @@ function planColumns(
   }
   const decidedPerson = book.person(table)
   const person = decidedPerson && personOf(table, decidedPerson, finder, sources)
-  return inRows(table).flatMap((column): ColumnPlan[] => {
+  const columns = inRows(table).flatMap((column): ColumnPlan[] => {
     const decided = book.treatment(table, column.name)
     if (!decided) return []
     const treatment = decided.value
@@ -147,6 +159,7 @@ function planColumns(
       },
     ]
   })
+  return { columns, ...(person ? { person } : {}) }
 }
 
 /** What reports call the treatment: the transformer, `json` or `php`; of a condition, its first case. */

@@ -44,6 +44,11 @@ export interface TableShape {
   readonly columns: readonly ColumnShape[]
   /** Column lists under a primary key or a unique index; expression indexes give their columns. */
   readonly uniqueKeys: readonly (readonly string[])[]
+  readonly primaryKey?: readonly string[]
+  /** The partitioned table whose rows its rows are. */
+  readonly partitionOf?: TableName
+  /** Tables that show its rows too when they are asked for theirs (PostgreSQL, INHERITS). */
+  readonly inherits?: readonly TableName[]
   readonly foreignKeys: readonly {
     readonly columns: readonly string[]
     readonly references: TableName

@@ -1,7 +1,8 @@
 import type { TableName } from '../core/contracts/dump.ts'
 import type { TableShape } from './column.ts'
+import type { Relation } from './bind/relations.ts'
 import type { TreatmentOptOut } from './policy/opt-outs.ts'
-import type { CanonicalForm, Program } from './program.ts'
+import type { CanonicalForm, Program, RowPerson } from './program.ts'
 
 export type ColumnPlan =
   | {
@@ -23,6 +24,10 @@ export interface TablePlan {
   readonly shape: TableShape
   /** `empty`: the table is kept and its rows are left out. */
   readonly rows: 'masked' | 'empty'
+  /** Only a share of the rows stays, from 0 to 1, or only the first ones. */
+  readonly take?: { readonly share: number } | { readonly first: number }
+  /** Whose row it is. */
+  readonly person?: RowPerson
   /** One for every column of the table that rows carry, in no particular order. */
   readonly columns: readonly ColumnPlan[]
 }
@@ -56,4 +61,6 @@ export interface MaskPlan {
   readonly largeObjects?: 'keep' | 'drop'
   /** Where the policy does less than it could. */
   readonly optOuts: readonly OptOut[]
+  /** Between all tables of the schema. */
+  readonly relations: readonly Relation[]
 }

@@ -94,6 +94,13 @@ export function hashPolicy(policy: Pick<LoadedPolicy, 'header' | 'layers'>): str
       columns: inOrder(
         rules.columns.map(({ table, column, treatment }) => [table, column, treatment]),
       ),
+      ...(rules.relations.length === 0
+        ? {}
+        : {
+            relations: inOrder(
+              rules.relations.map(({ from, to, when, children }) => ({ from, to, when, children })),
+            ),
+          }),
     })),
   })
 }

@@ -26,6 +26,70 @@ const duration = (of: string) =>
     .regex(/^[1-9]\d*[dwmy]$/, 'a time span is a number and d, w, m or y: 30d')
     .describe(`How long ${of} may be kept: 30d, 2w, 6m, 1y.`)
 
+const person = z
+  .union([
+    text('A column of the row that names the person.'),
+    z.strictObject({
+      table: text('The table that has a row for the person.'),
+      via: text('The column of this table that points to that row.'),
+      by: text('The column of that table that names the person.'),
+      key: text('The column that `via` points to, when no foreign key says so.').optional(),
+    }),
+  ])
+  .describe('Whose row it is: all fields of one person are masked so that they fit together.')
+
+const perCent = z
+  .string()
+  .regex(/^\d{1,3}(?:\.\d+)?%$/, 'a share is written as 10% or 0.5%')
+  .describe('A share of the rows: 10%, 0.5%.')
+
+const rows = z
+  .union([
+    z.literal('empty'),
+    z.strictObject({ sample: perCent }),
+    z.strictObject({ first: z.int().min(1).describe('So many rows, as the dump has them.') }),
+  ])
+  .describe('empty: the table stays and its rows are left out. sample, first: some of them stay.')
+
+const endpoint = (of: string) =>
+  z
+    .union([text(`${of}: table.column.`), z.array(text('table.column')).min(1)])
+    .describe(`${of}: table.column, or a list of them.`)
+
+const relations = z
+  .array(
+    z.strictObject({
+      from: endpoint('The column that refers'),
+      to: endpoint('The column that it refers to'),
+      when: text("Which rows refer so: subject_type = 'order'.").optional(),
+      children: z
+        .enum(['follow', 'leave'])
+        .optional()
+        .describe(
+          'follow: rows that refer to any kept row are kept too. leave: they do not come along. Default: they come along with the rows of a subset, not with rows that are only referred to.',
+        ),
+    }),
+  )
+  .describe('References that the schema does not declare, and what subsets do with them.')
+
+const subset = z
+  .union([
+    text("Rows to start from: customer where created_at > '2026-01-01', 10% of customer."),
+    z.array(text('Rows to start from.')).min(1),
+    z.strictObject({
+      of: z
+        .union([text('Rows to start from.'), z.array(text('Rows to start from.')).min(1)])
+        .optional(),
+      others: z
+        .enum(['keep', 'empty'])
+        .default('keep')
+        .describe(
+          'Tables that neither depend on the rows to start from nor are referred to: keep what refers to nothing that is left out, or no row.',
+        ),
+    }),
+  ])
+  .describe('A part of the data, closed over references.')
+
 const header = {
   policy: z.literal(1).describe('Version of this format.'),
   controller: z
@@ -101,6 +165,7 @@ const header = {
     ])
     .optional()
     .describe('What happens to the large objects of PostgreSQL. Dropped ones stay, empty.'),
+  subset: subset.optional(),
   gates: z
     .strictObject({
       leaks: z.literal(0).optional().describe('Original values that may survive: none.'),
@@ -126,17 +191,7 @@ const header = {
     .describe('Who approved which state of this policy. Not part of its hash.'),
 }
 
-const person = z
-  .union([
-    text('A column of the row that names the person.'),
-    z.strictObject({
-      table: text('The table that has a row for the person.'),
-      via: text('The column of this table that points to that row.'),
-      by: text('The column of that table that names the person.'),
-      key: text('The column that `via` points to, when no foreign key says so.').optional(),
-    }),
-  ])
-  .describe('Whose row it is: all fields of one person are masked so that they fit together.')
+export type WrittenRows = z.output<typeof rows>
 
 const prefix = (description: string) =>
   z
@@ -153,7 +208,7 @@ const extended = z.union([
 ])
 
 export interface WrittenTable {
-  readonly rows?: 'empty' | undefined
+  readonly rows?: WrittenRows | undefined
   readonly person?: z.output<typeof person> | undefined
   readonly columns?: Readonly<Record<string, WrittenTreatment>> | undefined
 }
@@ -161,10 +216,13 @@ export interface WrittenTable {
 /** A preset by its name, a file by its path, or a preset with the prefix that its tables have here. */
 export type WrittenExtends = string | { readonly preset: string; readonly prefix: string }
 
+export type WrittenRelation = z.output<typeof relations>[number]
+
 export interface WrittenRules {
   readonly extends?: WrittenExtends | readonly WrittenExtends[] | undefined
   readonly tables?: Readonly<Record<string, WrittenTable>> | undefined
   readonly columns?: Readonly<Record<string, WrittenTreatment>> | undefined
+  readonly relations?: readonly WrittenRelation[] | undefined
 }
 
 export type PolicyHeader = Readonly<z.output<z.ZodObject<typeof header>>>
@@ -198,10 +256,7 @@ export function policySchemas(transformers: readonly Transformer[]): PolicySchem
       .record(
         z.string(),
         z.strictObject({
-          rows: z
-            .literal('empty')
-            .optional()
-            .describe('The table stays and its rows are left out.'),
+          rows: rows.optional(),
           person: person.optional(),
           columns: columns
             .optional()
@@ -213,6 +268,7 @@ export function policySchemas(transformers: readonly Transformer[]): PolicySchem
     columns: columns
       .optional()
       .describe('Treatments for columns of all tables, by pattern in quotes: "*.email".'),
+    relations: relations.optional(),
   }
   return {
     ...treatments,

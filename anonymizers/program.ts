@@ -57,6 +57,9 @@ export interface Subject {
     | { readonly element: string }
 }
 
+/** Who a row is about. */
+export type RowPerson = Exclude<NonNullable<Subject['person']>, { readonly element: string }>
+
 /**
  * Builds a new value from a keyed digest of the subject. What equals the input is drawn again, and a
  * persona's word that stands in the input is drawn again too, in every field alike.

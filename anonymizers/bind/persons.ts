@@ -3,12 +3,10 @@ import type { TableShape } from '../column.ts'
 import type { PersonSource } from '../plan.ts'
 import type { Person } from '../policy/treatment.ts'
 import { withInner } from '../inner-programs.ts'
-import { canonicalFormOf, type Program, type Subject } from '../program.ts'
+import { canonicalFormOf, type Program, type RowPerson, type Subject } from '../program.ts'
 import { refusal } from './refusal.ts'
 import type { Decided, RuleBook } from './rule-book.ts'
 import { checkColumn } from './unmatched.ts'
-
-type SubjectPerson = NonNullable<Subject['person']>
 
 /** What is needed to find whose a row is. */
 export interface PersonFinder {
@@ -45,7 +43,7 @@ export function personOf(
   decided: Decided<Person>,
   finder: PersonFinder,
   sources: PersonSources,
-): SubjectPerson | undefined {
+): RowPerson | undefined {
   const { value: person, layer, path } = decided
   if (layer.depth > 0 && !isHere(table, person, finder)) return undefined
   if (typeof person === 'string') {
@@ -93,7 +91,7 @@ function keyOf(table: TableShape, via: string, source: TableShape): string | und
  * The same program for values that belong to `person`. What follows the value alone is left as it is, and
  * so is what belongs to an element of a list.
  */
-export function withPerson(program: Program, person: SubjectPerson): Program {
+export function withPerson(program: Program, person: NonNullable<Subject['person']>): Program {
   const outer = withInner(program, (inner) => withPerson(inner, person))
   if (!('subject' in outer)) return outer
   const { subject } = outer

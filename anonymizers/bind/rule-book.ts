@@ -4,6 +4,7 @@ import type { LoadedPolicy } from '../policy-file.ts'
 import type { Layer } from '../policy/extended.ts'
 import { isPattern, matcher } from '../policy/glob.ts'
 import { hashOf } from '../policy/hash.ts'
+import type { RowsRule } from '../policy/rows-rule.ts'
 import type { ColumnRule, TableRule } from '../policy/rules.ts'
 import type { Person, Treatment } from '../policy/treatment.ts'
 import { refusal } from './refusal.ts'
@@ -18,7 +19,7 @@ export interface Decided<T> {
 /** Which rule of a policy counts for a table or column: exact before pattern before what is extended. */
 export interface RuleBook {
   matchesTable(key: string, table: string): boolean
-  rows(table: TableShape): Decided<'empty'> | undefined
+  rows(table: TableShape): Decided<RowsRule> | undefined
   person(table: TableShape): Decided<Person> | undefined
   /** @throws POLIGON_POLICY_REFUSED when two rules of one level say different things. */
   treatment(

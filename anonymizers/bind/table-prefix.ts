@@ -59,7 +59,7 @@ function prefixesIn(tables: readonly string[], recognise: readonly string[]): st
 }
 
 function prefixed(layer: Layer, prefix: string): Layer {
-  const { tables, columns } = layer.rules
+  const { tables, columns, relations } = layer.rules
   return {
     ...layer,
     rules: {
@@ -72,6 +72,11 @@ function prefixed(layer: Layer, prefix: string): Layer {
         ...rule,
         table: prefix + rule.table,
         treatment: prefixedTreatment(rule.treatment, prefix),
+      })),
+      relations: relations.map((rule) => ({
+        ...rule,
+        from: { ...rule.from, table: prefix + rule.from.table },
+        to: { ...rule.to, table: prefix + rule.to.table },
       })),
     },
   }

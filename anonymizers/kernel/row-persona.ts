@@ -1,10 +1,7 @@
-import type { Subject } from '../program.ts'
+import type { RowPerson } from '../program.ts'
 import type { KeyedHash, SubjectWords } from './keyed-hash.ts'
 import type { PersonIndex } from './person-index.ts'
 import type { FindPersona } from './step.ts'
-
-/** Who a row is about; the persons of list elements are found by walkers. */
-type RowPerson = Exclude<NonNullable<Subject['person']>, { element: string }>
 
 /**
  * Finds the persona that `person` names, once a row however many columns ask. `position` gives a

@@ -2,6 +2,7 @@ import { PoligonError } from '../../core/errors.ts'
 import { say } from '../../core/redacted.ts'
 import type { BytePool } from '../kernel/byte-pool.ts'
 import type { Batch, NumberedSegment } from '../dialects/cutter.ts'
+import type { FilteredBatch } from '../subset/leave-out-rows.ts'
 import type { MaskPlan } from '../plan.ts'
 import type { DumpSource } from '../sources/dump-source.ts'
 import { dataTreatment } from './data-statements.ts'
@@ -22,6 +23,8 @@ export interface MaskingPass {
   readonly lanes: Lanes
   readonly pool: MaskPool
   readonly memory: BytePool
+  /** Takes rows out that do not stay. */
+  readonly filter: (batch: Batch) => FilteredBatch
   /** How many batches may be under way at once: bounds the memory. */
   readonly underWay: number
   readonly signal: AbortSignal
@@ -36,7 +39,7 @@ export interface MaskingPass {
 export async function* maskBatches(pass: MaskingPass): AsyncGenerator<MaskedBatch> {
   const queue: Promise<MaskedBatch>[] = []
   for await (const batch of batches(pass.source, pass.signal, pass.onRead, pass.memory)) {
-    const masked = maskBatch(batch, pass)
+    const masked = maskBatch(pass.filter(batch), pass)
     // Looked at in order; until then a failure must not count as unhandled.
     masked.catch(() => {})
     queue.push(masked)
@@ -45,7 +48,7 @@ export async function* maskBatches(pass: MaskingPass): AsyncGenerator<MaskedBatc
   for (const masked of queue) yield await masked
 }
 
-async function maskBatch(batch: Batch, pass: MaskingPass): Promise<MaskedBatch> {
+async function maskBatch(batch: FilteredBatch, pass: MaskingPass): Promise<MaskedBatch> {
   const worked = batch.segments.flatMap((segment) => {
     const lane = laneNumber(segment, pass)
     return lane === undefined ? [] : [{ segment, lane }]
@@ -103,16 +106,15 @@ function moved(
 
 function located(
   { details }: MaskFailure,
-  batch: Batch,
+  batch: FilteredBatch,
   runs: readonly NumberedSegment[],
 ): PoligonError {
   const segment = runs[details.run]
-  const place = {
-    ...(segment && segment.kind === 'rows'
-      ? { table: segment.bulk.table, row: segment.firstRow + details.row }
-      : {}),
-    byteOffset: batch.offset + Math.max(details.at, segment?.from ?? 0),
-  }
+  const at = Math.max(details.at, segment?.from ?? 0)
+  const place =
+    segment && segment.kind === 'rows'
+      ? { table: segment.bulk.table, ...batch.place(segment, details.row, at) }
+      : { byteOffset: batch.offset + at }
   const { error } = details
   if (error) return new PoligonError(error.code, { ...error, place: { ...place, ...error.place } })
   const cause = new Error('while masking rows')

@@ -16,6 +16,11 @@ export interface MaskOptions {
   /** The set of copies that this one belongs to: copies of one set agree. Default: the one without a name. */
   readonly set?: string
   /**
+   * Rows to keep, with all that belongs to them: `customer where created_at > '2026-01-01'`, `10% of
+   * customer`. Takes the place of what the policy says. Default: that.
+   */
+  readonly subset?: readonly string[]
+  /**
    * Worker threads at most; 0 masks in the calling thread. Default: one a core, four at most. Small
    * dumps take fewer.
    */

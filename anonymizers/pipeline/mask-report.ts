@@ -25,6 +25,10 @@ export const maskReportSchema = z.object({
   ),
   set: text('The set of copies; absent: the one without a name.').optional(),
   kernel: z.enum(['wasm', 'javascript']).describe('What masked; the bytes are the same.'),
+  subset: z
+    .array(z.string())
+    .optional()
+    .describe('The rows that the subset starts from, without the texts in the conditions.'),
   tables: z
     .array(
       z.object({

@@ -27,6 +27,9 @@ import type { MaskReport } from './mask-report.ts'
 import { indexPersons } from './persons.ts'
 import { reportFacts } from './report-facts.ts'
 import { takeSamples, type Sample } from './samples.ts'
+import { bindSubset } from '../subset/bind-subset.ts'
+import { createRowFilter } from '../subset/leave-out-rows.ts'
+import { selectRows } from '../subset/select-rows.ts'
 import { survey, type Survey } from './survey.ts'
 import { createTally } from './tally.ts'
 import { createMaskPool } from './worker-pool.ts'
@@ -99,6 +102,7 @@ export async function openMasking(
             readLookups(source, wanted, found.tables, signal, onRead),
           )
     const plan = await bindPolicy(policy, found.tables, filled, lookups)
+    const subset = bindSubset(policy, options.subset ?? [], plan, found.tables)
     checkDataStatements(found.dataStatements, plan)
     const lanes = createLanes(plan)
     for (const bulk of found.bulks) lanes.of(bulk)
@@ -107,6 +111,9 @@ export async function openMasking(
     const threads = Math.min(jobs, Math.floor(found.bytes / bytesPerThread))
     const persons = await pass(say`finding persons`, quiet, source, (onRead) =>
       indexPersons(source, plan, lanes, key, signal, onRead),
+    )
+    const selection = await pass(say`choosing rows`, quiet, source, (onRead) =>
+      selectRows({ source, plan, survey: found, lanes, subset, key, persons, signal, onRead }),
     )
     const memory = new BytePool()
     const setup = {
@@ -132,6 +139,7 @@ export async function openMasking(
           lanes,
           pool,
           memory,
+          filter: createRowFilter(selection, source.dialect, memory),
           underWay,
           signal,
           onRead,
@@ -159,6 +167,7 @@ export async function openMasking(
         target,
         ...facts,
         keyId: scoped.id,
+        ...(subset ? { subset: subset.words } : {}),
         tables: tally.tables(),
         bytesIn: found.bytes,
         bytesOut: tally.bytesOut,

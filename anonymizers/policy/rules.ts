@@ -1,6 +1,8 @@
 import { name, say } from '../../core/redacted.ts'
 import type { SourceText } from '../../core/source-text.ts'
 import type { PolicySchemas, WrittenRules } from '../policy-schema.ts'
+import { readRelations, type RelationRule } from './relation-rule.ts'
+import { readRows, type RowsRule } from './rows-rule.ts'
 import { complaintError } from './complaint.ts'
 import { listed } from './listed.ts'
 import { readTreatment } from './read-treatment.ts'
@@ -17,7 +19,7 @@ export interface ColumnRule {
 /** What a file says about whole tables. */
 export interface TableRule {
   readonly table: string
-  readonly rows?: 'empty' | undefined
+  readonly rows?: RowsRule | undefined
   readonly person?: Person | undefined
   readonly path: readonly PropertyKey[]
 }
@@ -25,6 +27,7 @@ export interface TableRule {
 export interface Rules {
   readonly tables: readonly TableRule[]
   readonly columns: readonly ColumnRule[]
+  readonly relations: readonly RelationRule[]
 }
 
 /** Takes the rules of a file apart. @throws POLIGON_CONFIG at the first one that makes no sense. */
@@ -61,7 +64,8 @@ export function readRules(
       })
     for (const [column, value] of Object.entries(rule.columns ?? {}))
       add(named, column, [...path, 'columns', column], value)
-    return named.map((table) => ({ table, rows: rule.rows, person: rule.person, path }))
+    const rows = readRows(source, [...path, 'rows'], rule.rows)
+    return named.map((table) => ({ table, rows, person: rule.person, path }))
   })
   for (const [key, value] of Object.entries(written.columns ?? {})) {
     const path = ['columns', key]
@@ -74,5 +78,5 @@ export function readRules(
       })
     add([key.slice(0, dot)], key.slice(dot + 1), path, value)
   }
-  return { tables, columns }
+  return { tables, columns, relations: readRelations(source, written.relations ?? []) }
 }

@@ -48,8 +48,9 @@ function createTable(cursor: StatementCursor, model: SchemaModel, types: Map<str
   const columnsOf = (parent: string): readonly ColumnShape[] =>
     model.find(parent)?.columns ?? cursor.fail(say`its parent table was not created before`)
   if (cursor.accepts('PARTITION', 'OF')) {
-    const inherited = columnsOf(cursor.qualifiedName())
-    const draft = emptyDraft(table)
+    const parent = cursor.qualifiedName()
+    const inherited = columnsOf(parent)
+    const draft = { ...emptyDraft(table), partitionOf: parent }
     for (const column of inherited) putColumn(draft, column)
     if (cursor.seesSymbol('(')) readPartitionElements(cursor.parenthesised(), draft)
     model.create(draft)
@@ -57,14 +58,16 @@ function createTable(cursor: StatementCursor, model: SchemaModel, types: Map<str
   }
   if (!cursor.seesSymbol('(')) cursor.fail(say`its columns are not listed`)
   const elements = cursor.parenthesised()
-  const inherited = cursor.accepts('INHERITS')
+  const parents = cursor.accepts('INHERITS')
     ? cursor
         .parenthesised()
         .commaSeparated()
-        .flatMap((parent) => columnsOf(parent.qualifiedName()))
+        .map((parent) => parent.qualifiedName())
     : []
   if (cursor.sees('AS')) cursor.fail(say`CREATE TABLE AS is not read`)
-  model.create(readTableElements(elements, table, inherited, types))
+  const draft = readTableElements(elements, table, parents.flatMap(columnsOf), types)
+  draft.inherits.push(...parents)
+  model.create(draft)
 }
 
 /** A partition lists constraints, and column names without a type. */
@@ -127,7 +130,11 @@ function alter(cursor: StatementCursor, model: SchemaModel, types: ReadonlyMap<s
       action.fail(say`a change of names or columns after CREATE TABLE is not read`)
     // pg_dump says ALTER TABLE of views and sequences too, and of tables that it is about to create.
     if (!table) continue
-    if (action.sees('ADD')) addTo(action, table, types)
+    if (action.accepts('ATTACH', 'PARTITION')) {
+      const partition = model.find(action.qualifiedName())
+      if (partition) partition.partitionOf = name
+    } else if (action.accepts('INHERIT')) table.inherits.push(action.qualifiedName())
+    else if (action.sees('ADD')) addTo(action, table, types)
     else if (action.sees('ALTER')) alterColumn(action, table)
   }
 }

@@ -17,6 +17,10 @@ export interface TableDraft {
   readonly uniqueKeys: (readonly string[])[]
   readonly foreignKeys: ForeignKeyDraft[]
   primaryKey?: readonly string[]
+  /** Its rows are rows of that table. */
+  partitionOf?: TableName
+  /** Whoever asks for rows of these gets its rows too. */
+  readonly inherits: TableName[]
 }
 
 export const emptyDraft = (name: TableName): TableDraft => ({
@@ -24,6 +28,7 @@ export const emptyDraft = (name: TableName): TableDraft => ({
   columns: [],
   uniqueKeys: [],
   foreignKeys: [],
+  inherits: [],
 })
 
 /** Adds the column, or takes the place of one with its name. */
@@ -72,6 +77,9 @@ export class SchemaModel {
       family,
       columns: [...table.columns],
       uniqueKeys: distinct(table.uniqueKeys),
+      ...(table.primaryKey ? { primaryKey: table.primaryKey } : {}),
+      ...(table.partitionOf === undefined ? {} : { partitionOf: table.partitionOf }),
+      ...(table.inherits.length === 0 ? {} : { inherits: table.inherits }),
       foreignKeys: table.foreignKeys.map((key) => ({
         columns: key.columns,
         references: key.references,

@@ -19,6 +19,12 @@ export default defineCommand({
       describe: 'a file (.gz and .zst are packed), - for stdout, or a database address',
     },
     jobs: { type: 'string', value: 'N', describe: 'worker threads; 0: none (default: one a core)' },
+    subset: {
+      type: 'string',
+      multiple: true,
+      value: 'ROWS',
+      describe: "only some rows and what belongs to them: '10% of customer'",
+    },
     report: { type: 'string', value: 'FILE.json', describe: 'write the report there' },
     set: {
       type: 'string',
@@ -53,8 +59,10 @@ server's own dump client. The key comes from POLIGON_KEY, POLIGON_KEY_FILE or PO
 throw-away key of the set; copies agree when key, set, and the controller and project of their policies are one.
 Every column of every table with rows must be in the policy, else nothing is written (exit 3).
 --dry-run needs no --to; it reads and masks everything, writes nothing, and ends as the run would.
+--subset keeps the rows that are named, what depends on them and what they refer to; it may be given several times.
 
   poligon mask shop.sql.gz --policy anonymizers/shop.yaml --to shop-masked.sql.gz
+  poligon mask shop.sql --policy anonymizers/shop.yaml --to small.sql --subset "customers where created_at > '2026-01-01'"
   mysqldump shop | poligon mask - --policy anonymizers/shop.yaml --to - | mysql shop_test`,
   async run(context) {
     const { positionals, json, log, quiet, signal } = context
@@ -92,6 +100,7 @@ Every column of every table with rows must be in the policy, else nothing is wri
       },
       signal,
       quiet,
+      subset: texts(context, 'subset'),
       ...jobsOf(text(context, 'jobs')),
     }
     if (dry) return showDryRun(options, target === nowhere ? undefined : target, context)
