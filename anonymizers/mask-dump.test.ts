@@ -102,6 +102,7 @@ describe('masking a dump', () => {
         target: join(folder, 'masked.sql'),
         status: 'pseudonymised',
         policy: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) as string,
+        schema: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) as string,
         approved: false,
         kernel: 'wasm',
         keptColumns: [

@@ -19,6 +19,9 @@ export const maskReportSchema = z.object({
     .optional()
     .describe('The assessment of the policy, when the status rests on it.'),
   policy: text('`sha256:` of the policy with everything it extends.'),
+  schema: text(
+    '`sha256:` of the tables, columns, types and keys that were read: what `source.reviewed` of the policy may name.',
+  ),
   approved: z.boolean().describe('Whether an approval in the policy names this hash.'),
   keyId: text(
     'Of the key that masks. Two copies with one id agree; it tells nothing about the key.',

@@ -124,7 +124,7 @@ export async function openMasking(
     }
     const pool = stack.use(await createMaskPool(threads, setup, memory))
     const tally = createTally(plan, found.rows)
-    const facts = reportFacts(policy, plan, options.set)
+    const facts = reportFacts(policy, plan, found.tables, options.set)
     options.onReady?.({ keyId: scoped.id, policy: plan.policyHash })
 
     async function* masked(): AsyncGenerator<MaskedBatch> {

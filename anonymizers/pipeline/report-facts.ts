@@ -1,7 +1,9 @@
 import { name, say } from '../../core/redacted.ts'
+import type { TableShape } from '../column.ts'
 import type { MaskPlan } from '../plan.ts'
 import { isApproved, reviewPolicy } from '../policy/review.ts'
 import type { LoadedPolicy } from '../policy-file.ts'
+import { schemaFingerprint } from '../schema/schema-fingerprint.ts'
 import { lawsOf } from '../transformer.ts'
 import { kernelInJavaScript } from './codecs.ts'
 import type { MaskReport } from './mask-report.ts'
@@ -12,12 +14,18 @@ type Facts = Omit<
 >
 
 /** The part of the report that is known before the first row is masked. */
-export function reportFacts(policy: LoadedPolicy, plan: MaskPlan, set: string | undefined): Facts {
+export function reportFacts(
+  policy: LoadedPolicy,
+  plan: MaskPlan,
+  tables: readonly TableShape[],
+  set: string | undefined,
+): Facts {
   const { legalStatus, assessment } = policy.header
   return {
     status: legalStatus,
     ...(legalStatus === 'anonymous' && assessment ? { assessment } : {}),
     policy: plan.policyHash,
+    schema: schemaFingerprint(tables),
     approved: isApproved(policy),
     ...(set === undefined ? {} : { set }),
     kernel: kernelInJavaScript() ? 'javascript' : 'wasm',
