@@ -1,4 +1,5 @@
 import { deflateSync, zstdCompressSync } from 'node:zlib'
+import { lz4Magic } from '../lz4/frame.ts'
 import { integerBytes } from './toc-reader.ts'
 
 export interface MadeEntry {
@@ -89,6 +90,7 @@ export function madeArchive(made: MadeArchive): Buffer {
 
 function packed(data: Buffer, packing: MadeArchive['packing']): Buffer {
   if (packing === 'gzip') return deflateSync(data)
+  if (packing === 'lz4') return storedInLz4(data)
   return packing === 'zstd' ? zstdCompressSync(data) : data
 }
 
@@ -100,4 +102,11 @@ function chunked(bytes: Buffer): Buffer {
     parts.push(number(part.length), part)
   }
   return Buffer.concat([...parts, number(0)])
+}
+
+/** A frame of one block that is not packed. */
+function storedInLz4(data: Buffer): Buffer {
+  const size = Buffer.alloc(4)
+  size.writeUInt32LE(data.length + 0x8000_0000)
+  return Buffer.concat([lz4Magic, Buffer.of(0x60, 0x40, 0x82), size, data, Buffer.alloc(4)])
 }

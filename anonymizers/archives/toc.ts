@@ -4,10 +4,11 @@ import { textReader } from '../charsets/charset-on-wire.ts'
 import { postgresCharset } from '../charsets/postgres-charsets.ts'
 import { NotAnArchive, TocReader } from './toc-reader.ts'
 
-/** How the data of an archive is packed; lz4 is not among them. */
+/** How the data of an archive is packed. */
 export type ArchivePacking =
   | { readonly method: 'none' }
   | { readonly method: 'zstd' }
+  | { readonly method: 'lz4' }
   | {
       readonly method: 'gzip'
       /** From 1 to 9, or -1 for the usual one. */
@@ -109,7 +110,7 @@ function readContents(
       what: say`${name(label)} is not a whole archive: the data is in other files.`,
       remedy: say`Name the folder that pg_dump wrote.`,
     })
-  const packing = readPacking(reader, version, label)
+  const packing = readPacking(reader, version)
   for (let field = 0; field < 7; field++) reader.integer()
   reader.text()
   const serverVersion = reader.text()
@@ -148,7 +149,7 @@ function decoded(entry: TocEntry, read: (bytes: Uint8Array) => string): TocEntry
   }
 }
 
-function readPacking(reader: TocReader, version: number, label: string): ArchivePacking {
+function readPacking(reader: TocReader, version: number): ArchivePacking {
   const at = reader.at
   if (version < 0x01_0f_00) {
     const level = reader.integer()
@@ -159,12 +160,8 @@ function readPacking(reader: TocReader, version: number, label: string): Archive
   if (method === 0) return { method: 'none' }
   if (method === 1) return { method: 'gzip', level: -1 }
   if (method === 3) return { method: 'zstd' }
-  if (method !== 2) throw new NotAnArchive(at)
-  throw new PoligonError('POLIGON_SOURCE', {
-    what: say`${name(label)} is packed with lz4, which is not read.`,
-    remedy: say`Take it with \`pg_dump -Z gzip\` or \`-Z zstd\`.`,
-    place: { byteOffset: at },
-  })
+  if (method === 2) return { method: 'lz4' }
+  throw new NotAnArchive(at)
 }
 
 function readEntry(

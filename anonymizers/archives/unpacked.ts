@@ -15,6 +15,6 @@ export async function* unpacked(
     for await (const block of stream as AsyncIterable<Buffer>) yield block
   } catch (failure) {
     const code = (failure as NodeJS.ErrnoException).code ?? ''
-    throw /^(?:Z_|ZSTD_|ERR_ZSTD|ERR_BUFFER)/.test(code) ? broken(failure) : failure
+    throw /^(?:Z_|ZSTD_|ERR_ZSTD|ERR_BUFFER|ERR_LZ4)/.test(code) ? broken(failure) : failure
   }
 }

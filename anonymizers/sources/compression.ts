@@ -1,3 +1,4 @@
+import { createLz4Pack, createLz4Unpack, lz4Magic } from '../lz4/frame.ts'
 import type { Duplex, Readable } from 'node:stream'
 import { pipeline } from 'node:stream'
 import { constants, createGunzip, createGzip, createZstdCompress } from 'node:zlib'
@@ -26,5 +27,11 @@ export const compressions: readonly Compression[] = [
     extension: '.zst',
     unpack: unpackZstd,
     pack: () => createZstdCompress({ chunkSize: blockSize }),
+  },
+  {
+    magic: lz4Magic,
+    extension: '.lz4',
+    unpack: (packed): Readable => pipeline(packed, createLz4Unpack(), () => {}),
+    pack: createLz4Pack,
   },
 ]

@@ -26,7 +26,7 @@ export async function detectDialect(head: Buffer, label: string): Promise<Dialec
   throw new PoligonError('POLIGON_SOURCE', {
     what: foreign
       ? say`${name(label)} is ${name(foreign.what)}, which is not read yet.`
-      : say`${name(label)} is no dump of a known kind (${names(all.map(({ describe }) => describe))}, plain or in gzip or zstd).`,
+      : say`${name(label)} is no dump of a known kind (${names(all.map(({ describe }) => describe))}, plain or in gzip, zstd or lz4).`,
     remedy: foreign
       ? foreign.unpack === undefined
         ? say`Take it again as plain SQL.`
@@ -64,6 +64,5 @@ const foreignKinds: readonly {
   },
   { what: 'packed with xz', unpack: 'xz -dc', recognises: startsWith('fd377a585a00') },
   { what: 'packed with bzip2', unpack: 'bzip2 -dc', recognises: startsWith('425a68') },
-  { what: 'packed with lz4', unpack: 'lz4 -dc', recognises: startsWith('04224d18') },
   { what: 'a zip archive', unpack: 'unzip -p', recognises: startsWith('504b0304') },
 ]

@@ -140,7 +140,7 @@ async function* unpacked(
   } catch (failure) {
     if (failure instanceof PoligonError || signal.aborted) throw failure
     const code = (failure as NodeJS.ErrnoException).code ?? ''
-    throw /^(?:Z_|ZSTD_|ERR_ZSTD)/.test(code)
+    throw /^(?:Z_|ZSTD_|ERR_ZSTD|ERR_LZ4)/.test(code)
       ? new PoligonError('POLIGON_SOURCE', {
           what: say`${name(stored.label)} is damaged or cut off: it cannot be unpacked to its end.`,
           remedy: say`Copy or take the dump again.`,
