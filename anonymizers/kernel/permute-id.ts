@@ -6,8 +6,8 @@ import { permuteNumber } from './permute-number.ts'
 import type { Permutation } from './permute.ts'
 
 /**
- * Identifiers, each kind onto itself: whole numbers (see permute-number.ts), UUIDs, and everything else
- * by its layout. So a number has one image whether it stands in an integer column, in text or in JSON.
+ * Identifiers, each kind onto itself: whole numbers (see permute-number.ts), UUIDs, ULIDs, and everything
+ * else by its layout. So a number has one image whether it stands in an integer column, in text or in JSON.
  * 0 stays 0: it says that there is nothing.
  */
 export function permuteId(
@@ -16,13 +16,18 @@ export function permuteId(
 ): Permutation {
   const number = permuteNumber(feistel, digits, most)
   const uuid = permuteUuid(feistel)
-  const layout = permuteLayout(feistel, byClass)
+  const ulid = permuteLayout(feistel, ofUlid)
+  const layout = permuteOutside(
+    permuteLayout(feistel, byClass),
+    (value) => isUlid(value) || isUuid(value),
+  )
   return (value, out) => {
     const sign = value[0] === 0x2d && value.length > 1 ? 1 : 0
     if (isNumber(value, sign)) {
       if (sign === 1) out.byte(0x2d)
       number(sign === 1 ? value.subarray(1) : value, out)
     } else if (isUuid(value)) uuid(value, out)
+    else if (isUlid(value)) ulid(value, out)
     else layout(value, out)
   }
 }
@@ -42,6 +47,38 @@ function isUuid(value: Uint8Array): boolean {
     if (dash ? value[i] !== 0x2d : !isHex(value[i] as number)) return false
   }
   return true
+}
+
+/**
+ * The specification of ULID: 26 characters of Crockford's base 32, the first not above 7. One of digits alone
+ * is taken for a number before that is asked.
+ */
+function isUlid(value: Uint8Array): boolean {
+  if (value.length !== 26 || (value[0] as number) > 0x37) return false
+  for (let i = 0; i < 26; i++) if (!isCrockford(value[i] as number)) return false
+  return true
+}
+
+/** Digits, and letters but I, L, O and U. */
+const isCrockford = (byte: number) =>
+  isDigit(byte) || (isLetter(byte) && ![0x69, 0x6c, 0x6f, 0x75].includes(byte | 0x20))
+
+const ofUlid = (byte: number, place: number) => (isDigit(byte) ? (place === 0 ? 8 : 10) : 22)
+
+/**
+ * The same permutation on what is not of `kind`: an image that is of it is permuted again, so that the two
+ * never meet (cycle walking).
+ */
+function permuteOutside(permute: Permutation, kind: (value: Uint8Array) => boolean): Permutation {
+  return (value, out) => {
+    const start = out.length
+    permute(value, out)
+    while (kind(out.bytes.subarray(start, out.length))) {
+      const image = out.bytes.slice(start, out.length)
+      out.length = start
+      permute(image, out)
+    }
+  }
 }
 
 /** Version and variant stay, so that it is a UUID of the same kind. Comes out in lower case. */

@@ -5,8 +5,14 @@ import type { Network } from './network.ts'
 import type { Permutation } from './permute.ts'
 import { valueError } from './value-error.ts'
 
-/** 10: digits, 26: letters, whose case stays in its place, 16: hexadecimal, 0: stays as it is. */
-type Radix = 0 | 10 | 16 | 26
+/**
+ * 10: digits, 8: digits below 8, 26: letters, whose case stays in its place, 22: letters without I, L, O and
+ * U, 16: hexadecimal, 0: stays as it is.
+ */
+type Radix = 0 | 8 | 10 | 16 | 22 | 26
+
+/** The letters of Crockford's base 32. */
+const crockford = Buffer.from('abcdefghjkmnpqrstvwxyz')
 
 /** Longest value in characters: longer ones are no identifiers. */
 const longest = 4096
@@ -87,14 +93,16 @@ export function permuteOther(feistel: Feistel): Permutation {
   return (value, out) => permute(lettersForForeign(value), out)
 }
 
-function digitValue(byte: number, radix: 10 | 16 | 26): number {
+function digitValue(byte: number, radix: Exclude<Radix, 0>): number {
   if (isDigit(byte)) return byte - 48
+  if (radix === 22) return crockford.indexOf(byte | 0x20)
   return (byte | 0x20) - 0x61 + (radix === 16 ? 10 : 0)
 }
 
-function character(digit: number, radix: 10 | 16 | 26, before: number): number {
-  if (radix === 10 || (radix === 16 && digit < 10)) return 48 + digit
-  const letter = 0x61 + digit - (radix === 16 ? 10 : 0)
+function character(digit: number, radix: Exclude<Radix, 0>, before: number): number {
+  if (radix <= 10 || (radix === 16 && digit < 10)) return 48 + digit
+  const letter =
+    radix === 22 ? (crockford[digit] as number) : 0x61 + digit - (radix === 16 ? 10 : 0)
   const upper = isLetter(before) && (before & 0x20) === 0
   return upper ? letter - 0x20 : letter
 }

@@ -53,6 +53,34 @@ describe('permuted identifiers', () => {
     )
   })
 
+  const ulids = fc
+    .stringMatching(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/)
+    .filter((ulid) => /[A-Z]/.test(ulid))
+
+  it('are ULIDs where ULIDs stood, upper and lower case alike', () => {
+    const mask = permute('id')
+    fc.assert(
+      fc.property(ulids, (ulid) => {
+        const image = mask(ulid) ?? ''
+        expect(image).toMatch(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/)
+        expect(image).not.toBe(ulid)
+        expect(mask(ulid.toLowerCase())).toBe(image.toLowerCase())
+      }),
+    )
+    const near = Array.from({ length: 2000 }, (_, i) => `01ARZ3NDEKTSV4RRFFQ69G${1000 + i}`)
+    expect(new Set(near.map(mask)).size).toBe(2000)
+  })
+
+  it('are no ULID or UUID where none stood, so that the kinds never meet', () => {
+    const mask = permute('id')
+    for (let i = 0; i < 300; i++) {
+      // Most images of this layout would be ULIDs, were they taken as they come.
+      const nearly = `8${String(i).padStart(24, '0')}K`
+      expect(mask(nearly)).toMatch(/^(?:[89].*|.*[ILOU])$/)
+    }
+    expect(mask('g0000000-0000-4000-9000-000000000000')).toMatch(/^[g-z]/)
+  })
+
   it('refuse what would pass unchanged or not fit', () => {
     expect(() => permute('id')('Ł-17')).toThrow(expect.objectContaining({ code: 'POLIGON_VALUE' }))
     expect(() => permute('id', { digits: 4, most: 4 })('12345')).toThrow(/more than 4 digits/)
