@@ -53,7 +53,8 @@ function isRegon(text: string): boolean {
 /** Luhn, and one of the numbers that gateways publish for their test systems. */
 function isTestCard(text: string): boolean {
   const number = digits(text)
-  const sum = [...number]
+  const sum = number
+    .split('')
     .toReversed()
     .reduce(
       (all, digit, i) =>
