@@ -76,6 +76,8 @@ export function createWasmKernel(key: KernelKey): WasmKernel {
       scratchSize,
       memory.reserve(mostColumns * 24),
       hash.prf === 'hmac-sha256' ? 1 : 0,
+      memory.reserve(longestValue + 16),
+      memory.reserve(longestValue * 3),
     ]),
   )
   const shared = {

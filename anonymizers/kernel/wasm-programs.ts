@@ -8,9 +8,11 @@ import type {
   RenderProgram,
   ShapeProgram,
   Subject,
+  WalkProgram,
 } from '../program.ts'
 import type { KeyedHash } from './keyed-hash.ts'
 import { lowerCase, withoutPadding } from './condition.ts'
+import { layOutPaths } from './wasm-walk.ts'
 import type { WasmMemory } from './wasm-memory.ts'
 
 /** Numbers that assembly/ knows these by. */
@@ -42,6 +44,8 @@ export interface LaidOut {
   readonly at: number
   /** Most bytes of a mask, beside those that come from the input. */
   readonly most: number
+  /** Only JavaScript knows it. */
+  readonly outside?: true
 }
 
 /** What programs of one table are laid out with. */
@@ -53,6 +57,8 @@ export interface ProgramScope {
   readonly place: (column: string) => number | undefined
   /** The address of the slot of a persona; 0 when the rows do not carry its column. */
   readonly personAt: (person: RowPerson) => number
+  /** The program is one of a walker's, which walks one document at a time. */
+  readonly inside?: true
   /** Keys by their purpose, so that each is there once. */
   readonly keys: Map<string, number>
 }
@@ -65,7 +71,11 @@ export function layOutProgram(program: Program, scope: ProgramScope): LaidOut {
   const known = layOutKnown(program, scope)
   if (known) return known
   // All but conditions leave NULL and empty values as they are.
-  return { at: scope.memory.words([program.op.startsWith('when') ? 7 : 5]), most: outsideMost }
+  return {
+    at: scope.memory.words([program.op.startsWith('when') ? 7 : 5]),
+    most: outsideMost,
+    outside: true,
+  }
 }
 
 function layOutKnown(program: Program, scope: ProgramScope): LaidOut | undefined {
@@ -85,12 +95,13 @@ function layOutKnown(program: Program, scope: ProgramScope): LaidOut | undefined
       return layOutShape(program, scope)
     case 'when':
       return layOutCondition(program, scope)
+    case 'walk':
+      return layOutWalk(program, scope)
     case 'stop':
     case 'when-like':
     case 'permute':
     case 'shift-date':
     case 'free-text':
-    case 'walk':
     case 'lookup':
     case 'join':
     case 'number':
@@ -245,4 +256,23 @@ function layOutCondition(program: ConditionProgram, scope: ProgramScope): LaidOu
     at: memory.words([6, place, lowered.length, memory.words(texts), kind, then.at, otherwise.at]),
     most: Math.max(then.most, otherwise.most),
   }
+}
+
+/** Beside the masks themselves: what takes more room when it is escaped. */
+const walkMost = 1024
+
+function layOutWalk(program: WalkProgram, scope: ProgramScope): LaidOut | undefined {
+  const { format, lists = [], otherPaths } = program
+  if (format !== 'json' || lists.length > 0 || scope.inside) return undefined
+  let most = walkMost
+  let outside = false
+  const root = layOutPaths(program, scope.memory, (inner) => {
+    const laidOut = layOutProgram(inner, { ...scope, inside: true })
+    outside ||= laidOut.outside ?? false
+    most += 2 * laidOut.most
+    return laidOut.at
+  })
+  if (root === undefined || outside) return undefined
+  const words = [8, root, otherPaths === 'keep' ? 1 : 0, most]
+  return { at: scope.memory.words(words), most }
 }

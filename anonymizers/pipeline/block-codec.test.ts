@@ -385,6 +385,68 @@ describe.each(['pg-copy', 'mysql-insert'] as const)('rows of %s over whole block
     expect(lane?.maskRows(bytes, 0, bytes.length, () => {})).toEqual({ to: bytes.length, rows: 2 })
   })
 
+  it('have conditions and JSON documents in WASM too', async () => {
+    const dialect = await dialectNamed(name)
+    const token: Program = {
+      op: 'render',
+      subject: { domain: 'a', canonical: 'text', person: { column: 'a', canonical: 'email' } },
+      pieces: [{ piece: 'digits', count: 5 }],
+    }
+    const member = (...names: string[]) => names.map((one) => ({ member: one }))
+    const table = tableOf({
+      a: token,
+      b: {
+        op: 'when',
+        column: 'a',
+        equals: ['ŁÓDŹ'],
+        ignoresCase: true,
+        negate: true,
+        // oxlint-disable-next-line unicorn/no-thenable -- the name of the program's part; never awaited
+        then: { op: 'null' },
+        otherwise: token,
+      },
+      c: {
+        op: 'walk',
+        format: 'json',
+        paths: [
+          { path: member('a'), program: token },
+          { path: [...member('l'), 'each', ...member('Ł"')], program: token },
+          { path: [...member('m'), 'every-member'], program: token },
+          { path: member('k'), program: { op: 'keep' } },
+        ],
+        otherPaths: 'stop',
+      },
+    })
+    const masker = createRowMasker(table, columns, testKey, undefined)
+    const lane = kernels.blake2s.lane(table, columns, dialect.syntax, {
+      ...masker,
+      maskField: () => {
+        throw new Error('not in WASM')
+      },
+    })
+    const documents = [
+      { a: 'x', l: [{ 'Ł"': 'ś/"\\' }, { 'Ł"': 12 }], m: { q: 'v', w: null }, k: { z: [1, 'y'] } },
+      { a: 12.5, l: [], k: true },
+    ]
+    const texts = documents.flatMap((one) => [JSON.stringify(one), JSON.stringify(one, null, 1)])
+    const escaped = texts.map((one) => one.replaceAll('ś', '\\u015b').replaceAll('Ł', '\\u0141'))
+    const bytes = Buffer.from(
+      writers[name](
+        [...texts, ...escaped].map((one) => [
+          ['łódź ', 0],
+          ['v', 0],
+          [one, 0],
+        ]),
+      ),
+    )
+    const out = new ByteWriter(64)
+    const done = lane?.maskRows(bytes, 0, bytes.length, (masked) => out.append(masked))
+    expect(done).toEqual({ to: bytes.length, rows: 8 })
+    const plain = new ByteWriter(64)
+    dialect.createRowCodec(columns, masker).maskRows(bytes, 0, bytes.length, plain)
+    expect(out.view().toString()).toBe(plain.view().toString())
+  })
+
   it('stop at the same row for the same reason', async () => {
     const dialect = await dialectNamed(name)
     const a: Program = { op: 'constant', text: 'x' }

@@ -4,6 +4,7 @@ import { leafOf } from './choices.ts'
 import { copyOver } from './positions.ts'
 import { encodeText, readFields, readLine } from './copy-text.ts'
 import { fieldAt, fieldFrom, fieldLength, fieldTo, isMissing, setFields } from './fields.ts'
+import { setJson } from './json.ts'
 import { setLetters } from './letters.ts'
 import { encodeLiteral, nextTuple, readLiterals, readTuple } from './mysql.ts'
 import { moveTo, o } from './output.ts'
@@ -41,6 +42,7 @@ export function configure(config: usize): void {
   setScratch(load<u32>(config, 44), load<u32>(config, 48))
   setFields(load<u32>(config, 52))
   setPrf(load<u32>(config, 56))
+  setJson(load<u32>(config, 60), load<u32>(config, 64))
 }
 
 /** How far the rows were read, where the output ends, and how many rows came through. */

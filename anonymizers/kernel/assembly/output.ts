@@ -21,6 +21,12 @@ export function copyWide(to: usize, from: usize, length: u32): void {
   for (let i: u32 = 0; i < length; i += 16) v128.store(to + i, v128.load(from + i))
 }
 
+/** For what is long. */
+export function copyLong(from: usize, length: u32): void {
+  memory.copy(o, from, length)
+  o += length
+}
+
 export function decimal(value: u32, width: u32): void {
   let places: u32 = 1
   for (let limit: u64 = 10; limit <= value; limit *= 10) places++

@@ -1,4 +1,5 @@
 /** The twin of ../interpret.ts, for the programs that ../wasm-programs.ts lays out. */
+import { walkJson } from './json.ts'
 import { copy } from './output.ts'
 import { render } from './render.ts'
 
@@ -21,6 +22,8 @@ export function run(program: usize, value: usize, length: u32, isNull: bool, not
     case 3:
       if (isNull || length === 0) return kept
       return render(program, value, length, note) ? written : left
+    case 8:
+      return isNull || length === 0 ? kept : walkJson(program, value, length)
     case 5:
       return isNull || length === 0 ? kept : left
     default:
