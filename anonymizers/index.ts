@@ -19,6 +19,7 @@ export {
   type Laws,
   type Transformer,
 } from './transformer.ts'
-export type { CodeContext, CodeModule } from './kernel/code.ts'
+export type { CodeContext } from './kernel/code.ts'
+export type { UserTransformer } from './user-transformer.ts'
 export type { ColumnKind, ColumnShape } from './column.ts'
 export type { Piece, Program, Subject } from './program.ts'

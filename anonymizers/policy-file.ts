@@ -8,6 +8,7 @@ import { hashOf } from './policy/hash.ts'
 import { policySchemas, type PolicyHeader } from './policy-schema.ts'
 import { transformers as known } from './registry.ts'
 import type { Transformer } from './transformer.ts'
+import { loadUserTransformers, type LoadedCode } from './user-transformers.ts'
 
 /** A policy with everything it extends, read and checked, not yet fitted to a schema. */
 export interface LoadedPolicy {
@@ -31,13 +32,15 @@ export async function loadPolicy(
   file: string,
   registry: Registry<Transformer> = known,
 ): Promise<LoadedPolicy> {
-  const transformers = await loadTransformers(registry)
+  const own = await loadTransformers(registry)
+  const code = await loadUserTransformers(file, new Set(own.map(({ name }) => name)))
+  const transformers = [...own, ...code.map(({ transformer }) => transformer)]
   const schemas = policySchemas(transformers)
   const source = readYaml(file, z.unknown())
   const written = checked(source, schemas.policy, schemas)
   const { extends: _, tables: __, columns: ___, ...header } = written
-  const [own, ...extended] = layersOf(source, written, schemas)
-  if (!own) throw new Error('a policy has a layer of its own')
+  const [first, ...extended] = layersOf(source, written, schemas)
+  if (!first) throw new Error('a policy has a layer of its own')
   if (header.legalStatus === 'anonymous' && !header.assessment)
     throw complaintError(
       source,
@@ -58,11 +61,11 @@ export async function loadPolicy(
       },
       'POLIGON_POLICY_REFUSED',
     )
-  const policy = { file, header, layers: [own, ...extended] as const }
+  const policy = { file, header, layers: [first, ...extended] as const }
   return {
     ...policy,
     transformers: new Map(transformers.map((one) => [one.name, one])),
-    hash: hashPolicy(policy),
+    hash: hashPolicy({ ...policy, code }),
   }
 }
 
@@ -76,12 +79,16 @@ export async function loadTransformers(
 
 /**
  * `sha256:` of what the policy says, with everything it extends: short forms and defaults written out,
- * keys in order, approvals and the key's check value left out. Two files that mean the same have the same hash.
+ * keys in order, transformers of the user's by their code, approvals and the key's check value left out. Two files that mean the same have the same hash.
  */
-export function hashPolicy(policy: Pick<LoadedPolicy, 'header' | 'layers'>): string {
+export function hashPolicy(
+  policy: Pick<LoadedPolicy, 'header' | 'layers'> & { readonly code?: readonly LoadedCode[] },
+): string {
   const { approvals: _, key, ...header } = policy.header
   const { check: __, prf, ...keyLife } = key
+  const code = policy.code?.map(({ transformer, digest }) => [transformer.name, digest]) ?? []
   return hashOf({
+    ...(code.length > 0 ? { code } : {}),
     header: { ...header, key: prf === 'hmac-sha256' ? { ...keyLife, prf } : keyLife },
     layers: policy.layers.map(({ depth, prefix, rules }) => ({
       depth,

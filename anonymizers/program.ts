@@ -325,11 +325,15 @@ export interface AsHexProgram {
   readonly program: Program
 }
 
-/** The declared slow lane: `transform(text, context)` of a user's module, called for every value. */
+/** The declared slow lane: `strings(text, context)` of a user's module, called for every value. */
 export interface CodeProgram {
   readonly op: 'code'
   /** File URL of the module. */
   readonly module: string
+  /** In characters. */
+  readonly maxLength?: number
+  /** The code may give its input back. */
+  readonly mayEqual?: true
   readonly params: unknown
   readonly subject: Subject
 }

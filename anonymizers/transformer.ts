@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { ColumnKind, ColumnShape } from './column.ts'
 import type { Program } from './program.ts'
+import type { UserTransformer } from './user-transformer.ts'
 
 /**
  * What a transformer promises. The contract suite holds every member of the registry to its laws
@@ -64,7 +65,14 @@ export function lawsOf<P>(transformer: Transformer<P>, params: P): Laws {
   return transformer.lawsWith?.(params) ?? transformer.laws
 }
 
-/** Declares a transformer; the identity function, for its types. */
-export function defineTransformer<P>(transformer: Transformer<P>): Transformer<P> {
+/**
+ * Declares a transformer; the identity function, for its types. One of your own has `strings` in the place
+ * of `compile` (see {@link UserTransformer}).
+ */
+export function defineTransformer<P>(transformer: Transformer<P>): Transformer<P>
+export function defineTransformer(transformer: UserTransformer): UserTransformer
+export function defineTransformer(
+  transformer: Transformer | UserTransformer,
+): Transformer | UserTransformer {
   return transformer
 }

@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 function transformer(body: string) {
   const file = join(folder, `${written++}.mjs`)
-  writeFileSync(file, `export function transform(text, { params, random }) { ${body} }\n`)
+  writeFileSync(file, `export default { strings(text, { params, random }) { ${body} } }\n`)
   return valueMasker({
     op: 'code',
     module: pathToFileURL(file).href,

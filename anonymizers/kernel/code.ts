@@ -8,16 +8,16 @@ import { BitStream, type SubjectWords } from './keyed-hash.ts'
 import { outcome, type FindPersona, type Step } from './step.ts'
 import { valueError } from './value-error.ts'
 
-/** What a user's `transform` is given beside the value. */
+/** What a user's `strings` is given beside the value. */
 export interface CodeContext {
   readonly params: unknown
   /** Keyed by the value, or by the persona of its row: the same for the same, and all there should be. */
   readonly random: Random
 }
 
-/** What a module on the slow lane exports. Pure: the same text and context give the same result. */
-export interface CodeModule {
-  readonly transform: (text: string, context: CodeContext) => string | null
+/** What a module on the slow lane exports, as far as the kernel needs it; see user-transformer.ts. */
+interface CodeModule {
+  readonly default: { strings(text: string, context: CodeContext): string | null }
 }
 
 const load = createRequire(import.meta.url)
@@ -32,7 +32,7 @@ export function compileCode(
   const { domain, canonical, follows } = program.subject
   const findSubject = kernel.hash.subjects(domain, canonical)
   const findPersona = follows === 'value' ? undefined : persona
-  const { transform } = load(fileURLToPath(program.module)) as CodeModule
+  const { default: code } = load(fileURLToPath(program.module)) as CodeModule
   const own: SubjectWords = { w0: 0, w1: 0, w2: 0, w3: 0 }
   const bits = new BitStream(kernel.hash.purpose(`pieces/${domain}`))
   const context: CodeContext = { params: program.params, random: randomFrom(bits) }
@@ -44,25 +44,28 @@ export function compileCode(
       subject = own
     }
     bits.start(subject, 0)
-    const result = run(transform, value, context)
+    const result = run(code, value, context)
     if (result === null) return outcome.null
+    const same = Buffer.from(result).equals(value)
+    if (same && !program.mayEqual)
+      throw valueError(say`The code of a transformer gave its input back.`)
+    if (Array.from(result).length > (program.maxLength ?? Infinity))
+      throw valueError(say`The code of a transformer gave more than its column holds.`)
     out.copy(encoder.encode(result))
     return outcome.written
   }
 }
 
-function run(transform: CodeModule['transform'], value: Uint8Array, context: CodeContext) {
-  let text: string
-  let result: string | null
+function run(code: CodeModule['default'], value: Uint8Array, context: CodeContext) {
+  let result: unknown
   try {
-    text = decoder.decode(value)
-    result = transform(text, context)
+    result = code.strings(decoder.decode(value), context)
   } catch {
     // The error is not passed on: its message may hold the value.
     throw valueError(say`The code of a transformer failed on a value.`)
   }
-  if (result === text) throw valueError(say`The code of a transformer gave its input back.`)
-  return result
+  if (result === null || typeof result === 'string') return result
+  throw valueError(say`The code of a transformer gave what is no text.`)
 }
 
 function randomFrom(bits: BitStream): Random {
