@@ -1,6 +1,7 @@
 import type { Archive, LargeObject } from './archive.ts'
 import { customTarget } from './custom-target.ts'
 import { directoryTarget } from './directory-target.ts'
+import { tarTarget } from './tar-target.ts'
 import type { TocEntry } from './toc.ts'
 
 /** Where a masked archive goes: of the same kind as its source. Ends with either `commit` or `abort`. */
@@ -19,4 +20,10 @@ export interface ArchiveTarget {
 
 /** The target's place was checked before. @throws POLIGON_TARGET */
 export const openArchiveTarget = (archive: Archive, path: string): Promise<ArchiveTarget> =>
-  archive.container === 'custom' ? customTarget(archive.toc, path) : directoryTarget(archive, path)
+  targets[archive.container](archive, path)
+
+const targets = {
+  custom: ({ toc }: Archive, path: string) => customTarget(toc, path),
+  directory: directoryTarget,
+  tar: tarTarget,
+}

@@ -2,7 +2,7 @@ import type { Toc, TocEntry } from './toc.ts'
 
 /** A dump as pg_dump writes it for pg_restore: contents, and data for some of the entries. */
 export interface Archive {
-  readonly container: 'custom' | 'directory'
+  readonly container: 'custom' | 'directory' | 'tar'
   readonly label: string
   /** The file or folder. */
   readonly toc: Toc
@@ -22,7 +22,7 @@ export interface Archive {
 
 export interface LargeObject {
   readonly oid: number
-  /** Its file in a directory; empty in a custom archive. */
+  /** Its file in a directory or tar; empty in a custom archive. */
   readonly file: string
   readonly packed: AsyncIterable<Buffer>
 }

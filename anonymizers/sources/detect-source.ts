@@ -52,8 +52,8 @@ const foreignKinds: readonly {
     recognises: (head) => head.toString('latin1', 0, 5) === 'PGDMP',
   },
   {
-    what: 'a pg_dump in tar format',
-    unpack: 'pg_restore -f -',
+    what: 'a pg_dump in tar format, packed once more',
+    unpack: 'gzip -dc',
     recognises: (head) =>
       head.toString('latin1', 257, 262) === 'ustar' && head.toString('latin1', 0, 7) === 'toc.dat',
   },

@@ -8,6 +8,7 @@ import { checkArchive } from '../archives/check-archive.ts'
 import { customArchive } from '../archives/custom-archive.ts'
 import { directoryArchive, tocFile } from '../archives/directory-archive.ts'
 import { plainText, type Purpose } from '../archives/plain-text.ts'
+import { isTarArchive, tarArchive } from '../archives/tar-archive.ts'
 import { archiveMagic } from '../archives/toc.ts'
 import type { Dialect } from '../dialects/dialect.ts'
 import type { TableNaming } from '../dialects/table-naming.ts'
@@ -67,6 +68,7 @@ export async function openDumpSource(
     const magic = await headOf(unpacked(stored, undefined, signal))
     if (magic.subarray(0, archiveMagic.length).equals(archiveMagic))
       return await ofArchive(await customArchive(stored), purpose, dispose)
+    if (isTarArchive(magic)) return await ofArchive(await tarArchive(stored), purpose, dispose)
     const compression = compressionOf(magic)
     const read = (stop: AbortSignal, onRead?: (bytes: number) => void) =>
       unpacked(stored, compression, stop, onRead)

@@ -51,8 +51,8 @@ export default defineCommand({
     },
   },
   details: `
-SOURCE is a dump of pg_dump (plain with COPY or INSERT, -Fc or -Fd), mysqldump or mariadb-dump, as it is or
-packed with gzip, zstd or lz4; - reads it from stdin. An archive (-Fc, -Fd) becomes an archive of the same kind
+SOURCE is a dump of pg_dump (plain with COPY or INSERT, -Fc, -Fd or -Ft), mysqldump or mariadb-dump, as it is or
+packed with gzip, zstd or lz4; - reads it from stdin. An archive (-Fc, -Fd, -Ft) becomes an archive of the same kind
 for pg_restore, and plain SQL when TARGET is -, a database, or a name that ends in .sql, .sql.gz or .sql.zst.
 Of postgres://user:password@host/database, mysql://… or mariadb://… a consistent snapshot is taken with the
 server's own dump client. The key comes from POLIGON_KEY, POLIGON_KEY_FILE or POLIGON_KEY_COMMAND, or is the
