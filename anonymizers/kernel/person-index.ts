@@ -12,7 +12,12 @@ export interface PersonIndex {
   readonly size: number
   /** Puts the subject of `id` in `into`; false when no row of `source` has that id. */
   find(source: number, id: Uint8Array, into: SubjectWords): boolean
+  /** The same for the digest of an id by the function of the domain {@link personIdDomain}. */
+  findDigest(digest: SubjectWords, into: SubjectWords): boolean
 }
+
+/** Ids of every source have a function of their own. */
+export const personIdDomain = (source: number): string => `person-id/${source}`
 
 const wordsPerEntry = 8
 const headerWords = 2
@@ -28,12 +33,16 @@ function createProbe(hash: KeyedHash): Probe {
   return {
     key,
     of(source, id) {
-      const find = (bySource[source] ??= hash.subjects(`person-id/${source}`, 'exact'))
+      const find = (bySource[source] ??= hash.subjects(personIdDomain(source), 'exact'))
       find(id, key)
-      // A first word of 0 marks an empty slot.
-      if (key.w0 === 0) key.w0 = 1
+      markUsed(key)
     },
   }
+}
+
+/** A first word of 0 marks an empty slot. */
+function markUsed(key: SubjectWords): void {
+  if (key.w0 === 0) key.w0 = 1
 }
 
 /** The slot of `key`, or the empty one where it belongs. `capacity` is a power of two. */
@@ -112,17 +121,26 @@ export function openPersonIndex(buffer: SharedArrayBuffer, key: KernelKey): Pers
   const words = new Int32Array(buffer)
   const capacity = words[1] as number
   const probe = createProbe(new KeyedHash(key))
+
+  function findKey(id: SubjectWords, into: SubjectWords): boolean {
+    const at = slotOf(words, headerWords, capacity, id)
+    if (words[at] === 0) return false
+    into.w0 = words[at + 4] as number
+    into.w1 = words[at + 5] as number
+    into.w2 = words[at + 6] as number
+    into.w3 = words[at + 7] as number
+    return true
+  }
+
   return {
     size: words[0] as number,
     find(source, id, into) {
       probe.of(source, id)
-      const at = slotOf(words, headerWords, capacity, probe.key)
-      if (words[at] === 0) return false
-      into.w0 = words[at + 4] as number
-      into.w1 = words[at + 5] as number
-      into.w2 = words[at + 6] as number
-      into.w3 = words[at + 7] as number
-      return true
+      return findKey(probe.key, into)
+    },
+    findDigest(digest, into) {
+      markUsed(digest)
+      return findKey(digest, into)
     },
   }
 }

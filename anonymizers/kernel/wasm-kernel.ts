@@ -4,11 +4,12 @@ import type { RowSyntax } from '../../core/contracts/dump.ts'
 import type { TablePlan } from '../plan.ts'
 import { columnsRead } from './columns-read.ts'
 import { KeyedHash } from './keyed-hash.ts'
+import type { PersonIndex } from './person-index.ts'
 import type { FieldMasker } from './row-masker-of.ts'
 import { instantiate } from './wasm-api.ts'
 import { WasmMemory } from './wasm-memory.ts'
 import { WasmOutside, type FieldReader } from './wasm-outside.ts'
-import { formNumber, layOutKey, layOutProgram, type ProgramScope } from './wasm-programs.ts'
+import { layOutPerson, layOutProgram, type ProgramScope } from './wasm-programs.ts'
 import { layOutWords } from './wasm-words.ts'
 import type { KernelKey } from './keyed-function.ts'
 
@@ -57,10 +58,14 @@ const longestValue = 65_536
 const mostColumns = 4096
 const scratchSize = 1 << 20
 
-/** One for a thread. */
-export function createWasmKernel(key: KernelKey): WasmKernel {
+/**
+ * One for a thread.
+ *
+ * @param persons needed when plans take personas from other tables
+ */
+export function createWasmKernel(key: KernelKey, persons?: PersonIndex): WasmKernel {
   const code = readFileSync(assetFile(import.meta.url, 'kernel.wasm'))
-  const outside = new WasmOutside()
+  const outside = new WasmOutside(persons)
   const exports = instantiate(code, outside.imports) as Exports
   const memory = new WasmMemory(exports.memory, exports.heapBase())
   const words = layOutWords(memory)
@@ -128,15 +133,14 @@ function layOutLane(
   const scope: ProgramScope = {
     ...shared,
     place: (column) => (reads.has(column) ? wanted.indexOf(column) : undefined),
-    personAt({ column, canonical }) {
-      const place = wanted.indexOf(column)
+    personAt(person) {
+      const place = wanted.indexOf('column' in person ? person.column : person.via)
       if (place < 0) return 0
-      const name = JSON.stringify([column, canonical])
+      const name = JSON.stringify(person)
       const known = persons.get(name)
       if (known !== undefined) return known
       const at = room + slots.length * personSize
-      const key = layOutKey(`subject/${canonical}`, scope)
-      slots.push([place, formNumber(canonical), key, 0, 0, 0, 0, 0])
+      slots.push([place, ...layOutPerson(person, scope), 0, 0, 0, 0, 0])
       persons.set(name, at)
       return at
     },

@@ -13,6 +13,7 @@ import type {
 import type { KeyedHash } from './keyed-hash.ts'
 import { lowerCase, withoutPadding } from './condition.ts'
 import { layOutPaths } from './wasm-walk.ts'
+import { personIdDomain } from './person-index.ts'
 import type { WasmMemory } from './wasm-memory.ts'
 
 /** Numbers that assembly/ knows these by. */
@@ -37,8 +38,8 @@ const fields: readonly PersonaField[] = [
 const rules: readonly CheckRule[] = ['nip', 'regon', 'pesel', 'sort-code', 'iban', 'luhn']
 const spellings = { plain: 0, ascii: 2, handle: 3 } as const
 
-/** A persona named by a column of the row. */
-type RowPerson = Extract<NonNullable<Subject['person']>, { column: string }>
+/** A persona named by a column of the row, or by a row of another table that it points to. */
+type RowPerson = Exclude<NonNullable<Subject['person']>, { element: string }>
 
 export interface LaidOut {
   readonly at: number
@@ -113,7 +114,7 @@ function layOutKnown(program: Program, scope: ProgramScope): LaidOut | undefined
   }
 }
 
-export function layOutKey(purpose: string, { memory, hash, keys }: ProgramScope): number {
+function layOutKey(purpose: string, { memory, hash, keys }: ProgramScope): number {
   const known = keys.get(purpose)
   if (known !== undefined) return known
   const at = memory.words(hash.purpose(purpose).states.flatMap((state) => [...state]))
@@ -121,13 +122,23 @@ export function layOutKey(purpose: string, { memory, hash, keys }: ProgramScope)
   return at
 }
 
-export const formNumber = (form: CanonicalForm): number => forms.indexOf(form)
+const formNumber = (form: CanonicalForm): number => forms.indexOf(form)
+
+/** In place of a form: the persona is looked up by the digest of an id. */
+const byId = 255
+
+/** The form and the key that lead from a field to a persona. */
+export function layOutPerson(person: RowPerson, scope: ProgramScope): readonly [number, number] {
+  return 'via' in person
+    ? [byId, layOutKey(`subject/${personIdDomain(person.source)}`, scope)]
+    : [formNumber(person.canonical), layOutKey(`subject/${person.canonical}`, scope)]
+}
 
 function layOutRender(program: RenderProgram, scope: ProgramScope): LaidOut | undefined {
   const { subject, pieces, maxLength, overflow, case: letters, spelling } = program
   const { domain, canonical, follows } = subject
   const person = follows === 'value' ? undefined : subject.person
-  if ((person && !('column' in person)) || maxLength === 0 || program.mayEqual) return undefined
+  if ((person && 'element' in person) || maxLength === 0 || program.mayEqual) return undefined
   const laidOut = pieces.map((piece) => layOutPiece(piece, scope))
   if (!laidOut.every((piece) => piece !== undefined)) return undefined
   const words = [

@@ -5,6 +5,8 @@ import { ByteWriter } from '../dialects/byte-writer.ts'
 import type { Dialect, RowCodec } from '../dialects/dialect.ts'
 import { dialects } from '../dialects/registry.ts'
 import { tableOf, testKey } from '../kernel/masking.fixture.ts'
+import type { KernelKey } from '../kernel/keyed-function.ts'
+import { createPersonIndexBuilder, openPersonIndex } from '../kernel/person-index.ts'
 import { createRowMasker } from '../kernel/row-masker-of.ts'
 import { createWasmKernel } from '../kernel/wasm-kernel.ts'
 import type { CanonicalForm, PathStep, Piece, Program, Subject } from '../program.ts'
@@ -18,9 +20,23 @@ const prfs = {
   blake2s: testKey,
   'hmac-sha256': { bytes: testKey, prf: 'hmac-sha256' },
 } as const
+/** Of a table whose ids stand in some of the rows. */
+function personsUnder(key: KernelKey) {
+  const builder = createPersonIndexBuilder(
+    [{ table: 'people', key: 'id', by: 'email', canonical: 'email' }],
+    key,
+  )
+  for (const id of ['Anna Nowak', '00-950', 'jan@firma.pl', '1990-02-28', 'Нина', 'a'])
+    builder.add(0, Buffer.from(id), Buffer.from(`${id}@firma.pl`))
+  return openPersonIndex(builder.finish(), key)
+}
+const persons = {
+  blake2s: personsUnder(prfs.blake2s),
+  'hmac-sha256': personsUnder(prfs['hmac-sha256']),
+}
 const kernels = {
-  blake2s: createWasmKernel(prfs.blake2s),
-  'hmac-sha256': createWasmKernel(prfs['hmac-sha256']),
+  blake2s: createWasmKernel(prfs.blake2s, persons.blake2s),
+  'hmac-sha256': createWasmKernel(prfs['hmac-sha256'], persons['hmac-sha256']),
 }
 
 /** The programs of every transformer and each of its examples, for columns of several types. */
@@ -103,7 +119,10 @@ const subject = fc.record<Subject>(
     domain: fc.constantFrom('a', 'b'),
     canonical: form,
     follows: fc.constant('value'),
-    person: fc.record({ column: fc.constantFrom('a', 'b', 'absent'), canonical: form }),
+    person: fc.oneof(
+      fc.record({ column: fc.constantFrom('a', 'b', 'absent'), canonical: form }),
+      fc.record({ via: fc.constantFrom('a', 'b', 'absent'), source: fc.constant(0) }),
+    ),
   },
   { requiredKeys: ['domain', 'canonical'] },
 )
@@ -341,7 +360,7 @@ function codecs(
 ) {
   const table = tableOf(programs)
   const make = () => {
-    const masker = createRowMasker(table, columns, prfs[prf], undefined)
+    const masker = createRowMasker(table, columns, prfs[prf], persons[prf])
     return { masker, codec: dialect.createRowCodec(columns, masker) }
   }
   const { masker, codec } = make()
@@ -385,11 +404,11 @@ describe.each(['pg-copy', 'mysql-insert'] as const)('rows of %s over whole block
     expect(lane?.maskRows(bytes, 0, bytes.length, () => {})).toEqual({ to: bytes.length, rows: 2 })
   })
 
-  it('have conditions and JSON documents in WASM too', async () => {
+  it('have persons of other tables, conditions and JSON documents in WASM too', async () => {
     const dialect = await dialectNamed(name)
     const token: Program = {
       op: 'render',
-      subject: { domain: 'a', canonical: 'text', person: { column: 'a', canonical: 'email' } },
+      subject: { domain: 'a', canonical: 'text', person: { via: 'b', source: 0 } },
       pieces: [{ piece: 'digits', count: 5 }],
     }
     const member = (...names: string[]) => names.map((one) => ({ member: one }))
@@ -417,7 +436,7 @@ describe.each(['pg-copy', 'mysql-insert'] as const)('rows of %s over whole block
         otherPaths: 'stop',
       },
     })
-    const masker = createRowMasker(table, columns, testKey, undefined)
+    const masker = createRowMasker(table, columns, testKey, persons.blake2s)
     const lane = kernels.blake2s.lane(table, columns, dialect.syntax, {
       ...masker,
       maskField: () => {
@@ -434,7 +453,7 @@ describe.each(['pg-copy', 'mysql-insert'] as const)('rows of %s over whole block
       writers[name](
         [...texts, ...escaped].map((one) => [
           ['łódź ', 0],
-          ['v', 0],
+          ['a', 0],
           [one, 0],
         ]),
       ),

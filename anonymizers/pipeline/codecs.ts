@@ -29,7 +29,7 @@ export async function createCodecs(
   const dialect = await fromRegistry(dialects, 'dialect', setup.dialect, 'POLIGON_INTERNAL')
   const persons = setup.persons && openPersonIndex(setup.persons, setup.key)
   const made: RowCodec[] = []
-  const kernel = observe || kernelInJavaScript() ? undefined : createWasmKernel(setup.key)
+  const kernel = observe || kernelInJavaScript() ? undefined : createWasmKernel(setup.key, persons)
   const make = (setUp: MaskSetup['lanes'][number], number: number): RowCodec => {
     const { table, columns, form } = setUp
     const computed = computedOf(setUp)

@@ -21,3 +21,10 @@ export function runOutside(writer: u32): u32 {
   moveTo(o + length)
   return written
 }
+
+/** Puts the subject for a digest of an id to `to`; 0 where there is none. */
+declare function findPerson(digest: usize, to: usize): i32
+
+export function findOutside(digest: usize, to: usize): bool {
+  return findPerson(digest, to) !== 0
+}

@@ -1,7 +1,11 @@
 /** The twin of ../row-persona.ts. */
+import { findOutside } from './outside.ts'
 import { digest, hash } from './prf.ts'
 import { canonicalize, canonicalLength } from './canonical.ts'
 import { fieldAt, fieldLength, isMissing } from './fields.ts'
+
+/** In place of a form: the field is the id of a row of another table. */
+const byId: u32 = 255
 
 let canonical: usize = 0
 
@@ -26,7 +30,13 @@ export function findPersona(slot: usize): i32 {
     store<u32>(slot, 2, 12)
     return 2
   }
-  if (!canonicalize(load<u32>(slot, 4), fieldAt(place), fieldLength(place), canonical)) return -1
+  const form: u32 = load<u32>(slot, 4)
+  if (form === byId) {
+    hash(load<u32>(slot, 8), fieldAt(place), fieldLength(place))
+    store<u32>(slot, findOutside(digest, slot + 16) ? 1 : 2, 12)
+    return load<i32>(slot, 12)
+  }
+  if (!canonicalize(form, fieldAt(place), fieldLength(place), canonical)) return -1
   hash(load<u32>(slot, 8), canonical, canonicalLength)
   v128.store(slot, v128.load(digest), 16)
   store<u32>(slot, 1, 12)
