@@ -13,7 +13,7 @@ import {
   type DatabaseAddress,
   type SingleServer,
 } from '../environments/index.ts'
-import { maskDatabase, maskIntoDatabase } from './index.ts'
+import { dryRunDatabase, maskDatabase, maskIntoDatabase } from './index.ts'
 
 const log = createLog({ quiet: true })
 const odd = 'tab\t newline\n quote\' "double" back\\slash 🧪 \\N'
@@ -214,6 +214,10 @@ tables:
     const written = readFileSync(join(folder, 'live.sql'), 'utf8')
     expect(written).toMatch(/[a-z2-7]{13}@[a-z]+\.example/)
     expect(written).not.toContain(first?.email)
+    const dry = await dryRunDatabase(options)
+    expect(dry.stops).toEqual([])
+    expect(JSON.stringify(dry.tables)).toMatch(/[a-z2-7]{13}@[a-z]+\.example/)
+    expect(JSON.stringify(dry.tables)).not.toContain(first?.email)
   })
 
   it('refuses to read and write one database, and one that is not there', async () => {
