@@ -55,12 +55,12 @@ export async function dryRun(options: DryRunOptions): Promise<DryRun> {
     tables: [],
     preflight: undefined,
   }
-  const { target, jobs, signal = new AbortController().signal } = options
+  const { target, signal = new AbortController().signal } = options
   try {
     await using masking = await openMasking(options, async (inputs, source) => {
       if (target !== undefined) await planTarget(target, process.stdout).check(inputs)
       const file = target === undefined || target === '-' ? undefined : target
-      found.preflight = await preflight(source, file, jobs, signal)
+      found.preflight = await preflight(source, options, file, signal)
       if (file !== undefined) checkRoom(found.preflight, file)
     })
     found.tables = tablesOf(masking.plan, await masking.samples())

@@ -27,7 +27,7 @@ export async function maskDump(options: MaskDumpOptions): Promise<MaskReport> {
     async (inputs, source) => {
       await plan.check(inputs)
       const file = options.target === '-' ? undefined : options.target
-      need = await preflight(source, file, options.jobs, options.signal ?? never)
+      need = await preflight(source, options, file, options.signal ?? never)
       options.onPreflight?.(need)
       if (file !== undefined) checkRoom(need, file)
     },

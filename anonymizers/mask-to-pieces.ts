@@ -35,7 +35,7 @@ export function maskToPieces(options: MaskToPiecesOptions): MaskedPieces {
   let opening: ReturnType<typeof openMasking> | undefined
   const open = () =>
     (opening ??= openOne(options, async (_inputs, source) => {
-      need = await preflight(source, undefined, options.jobs, options.signal ?? never)
+      need = await preflight(source, options, undefined, options.signal ?? never)
       options.onPreflight?.(need)
     }))
 

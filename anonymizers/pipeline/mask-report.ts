@@ -81,6 +81,9 @@ export const maskReportSchema = z.object({
         'Of the source as it is stored; of a stream or database, as it was spooled.',
       ),
       unpackedBytes: count('Of the dump when it is unpacked.'),
+      spoolBytes: count(
+        'Kept encrypted on disk while the run lasts, because it is read twice: a stream or a live database.',
+      ).optional(),
       targetBytes: count('That the copy may take on disk.').optional(),
       freeBytes: count('That were free where the copy goes.').optional(),
       memoryBytes: count('That the run may take.'),

@@ -17,7 +17,13 @@ async function need(file: string, target: string | undefined, bytes: number) {
     const path = join(folder, file)
     writeFileSync(path, file.endsWith('.gz') ? gzipSync(text) : text)
     await using source = await openDumpSource(path, Readable.from([]), never)
-    const found = await preflight(source, target, 2, never, async () => 10e6)
+    const found = await preflight(
+      source,
+      { source: path, jobs: 2 },
+      target,
+      never,
+      async () => 10e6,
+    )
     return { ...found, text: text.length }
   })
 }
@@ -56,5 +62,12 @@ describe('the preflight', () => {
       }),
     )
     checkRoom({ ...found, freeBytes: 100e6 }, '/copies/b.sql')
+  })
+
+  it('says that what can be read only once is kept meanwhile', async () => {
+    await using source = await openDumpSource('-', Readable.from([Buffer.from(head + row)]), never)
+    const found = await preflight(source, { source: '-' }, undefined, never)
+    expect(found.spoolBytes).toBe(head.length + row.length)
+    expect(preflightText(found)).toContain('keeps them encrypted on disk until it ends')
   })
 })

@@ -5,7 +5,7 @@ import { name, say, type Redacted } from '../../core/redacted.ts'
 import { blockSize } from '../sources/blocks.ts'
 import { compressions } from '../sources/compression.ts'
 import type { DumpSource } from '../sources/dump-source.ts'
-import { checkedJobs } from './mask-options.ts'
+import { checkedJobs, type MaskOptions } from './mask-options.ts'
 import type { MaskReport } from './mask-report.ts'
 
 export type Preflight = NonNullable<MaskReport['preflight']>
@@ -16,12 +16,13 @@ export type FreeBytes = (folder: string) => Promise<number>
 /**
  * What a run needs, judged by the size of its source and the first megabytes of it.
  *
+ * @param address - as given: `-` is what had to be spooled.
  * @param target - the file that it writes; undefined for a stream or a database.
  */
 export async function preflight(
   source: DumpSource,
+  { source: address, jobs }: Pick<MaskOptions, 'source' | 'jobs'>,
   target: string | undefined,
-  jobs: number | undefined,
   signal: AbortSignal,
   freeBytes: FreeBytes = freeOnDisk,
 ): Promise<Preflight> {
@@ -34,6 +35,7 @@ export async function preflight(
   return {
     sourceBytes: source.size,
     unpackedBytes: unpacked,
+    ...(address === '-' ? { spoolBytes: source.size } : {}),
     memoryBytes: Math.round(base + threads * thread),
     ...(target === undefined
       ? {}
@@ -61,14 +63,16 @@ export function checkRoom({ targetBytes, freeBytes }: Preflight, target: string)
 
 /** The need of a run in one sentence. */
 export function preflightText(need: Preflight): Redacted {
-  const { sourceBytes, unpackedBytes, targetBytes, freeBytes, memoryBytes } = need
+  const { sourceBytes, unpackedBytes, spoolBytes, targetBytes, freeBytes, memoryBytes } = need
   const unpacked =
     unpackedBytes === sourceBytes ? say`` : say` (about ${size(unpackedBytes)} unpacked)`
+  const spooled =
+    spoolBytes === undefined ? say`` : say`, keeps them encrypted on disk until it ends`
   const written =
     targetBytes === undefined || freeBytes === undefined
       ? say``
       : say`, writes about ${size(targetBytes)} where ${size(freeBytes)} are free`
-  return say`Reads ${size(sourceBytes)}${unpacked}${written}, and takes about ${size(memoryBytes)} of memory.`
+  return say`Reads ${size(sourceBytes)}${unpacked}${spooled}${written}, and takes about ${size(memoryBytes)} of memory.`
 }
 
 function size(bytes: number): Redacted {
