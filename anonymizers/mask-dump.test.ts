@@ -187,7 +187,12 @@ describe('the source of masking', () => {
     ['an empty file', '', 'is empty'],
     ['a text', 'hello, world\n', 'is no dump of a known kind'],
     ['an archive packed once more', gzipSync('PGDMP\x01\x0e'), '`gzip -dc'],
-    ['a tar-format dump', `toc.dat${'\0'.repeat(250)}ustar`, '`pg_restore -f -'],
+    ['a damaged tar archive', `toc.dat${'\0'.repeat(250)}ustar`, 'damaged or cut off'],
+    [
+      'a tar archive that is packed once more',
+      gzipSync(`toc.dat${'\0'.repeat(250)}ustar`),
+      '`gzip -dc',
+    ],
     ['an xz file', Buffer.from('fd377a585a00', 'hex'), '`xz -dc'],
     [
       'a gzip file with something behind',

@@ -8,7 +8,8 @@ import { damaged, readToc, type Toc, type TocEntry } from './toc.ts'
 
 /** Whether a dump that starts with `head` is a tar archive of pg_dump. */
 export const isTarArchive = (head: Buffer): boolean =>
-  readTarHeader(head.subarray(0, tarBlock))?.name === tocFile
+  head.toString('latin1', 257, 262) === 'ustar' &&
+  head.toString('latin1', 0, tocFile.length) === tocFile
 
 interface Place {
   readonly from: number
