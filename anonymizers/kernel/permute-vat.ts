@@ -24,12 +24,14 @@ export function permuteVat(feistel: Feistel): Permutation {
 
   function layout(value: Uint8Array, rule: VatRule | undefined, out: ByteWriter): void {
     const start = out.length
+    const isValid = (one: Uint8Array) =>
+      rule !== undefined && freeDigitsOf(rule, numberIn(one)) !== undefined
     let next = value
     do {
       out.length = start
       permute(next, out)
       next = out.view(start).slice()
-    } while (rule && freeDigitsOf(rule, numberIn(next)) !== undefined)
+    } while (isValid(next))
   }
 
   return (value, out) => {
