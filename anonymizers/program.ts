@@ -152,7 +152,7 @@ export interface PermuteProgram {
    * - `pesel`: a valid number becomes a valid number of somebody born 2100–2299 or 1800–1809.
    * - `nip`, `phone`: any valid number can come out, also a real one.
    * - `regon`: any valid number can come out, of nine digits or of fourteen.
-   * - `vat`: the country stays, and the layout of the rest.
+   * - `vat`: the country stays, the layout of the rest, and check digits that are right.
    * - `layout`: digit for digit and letter for letter, also where all is digits.
    */
   readonly scheme: PermuteScheme

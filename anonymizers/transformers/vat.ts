@@ -5,8 +5,9 @@ import nip from './nip.ts'
 
 /**
  * EU VAT numbers keep their country. Polish ones, also without `PL`, are treated as the transformer `nip`
- * does with the same `range`, to the same result; those of other countries keep their layout, digit for digit and letter for
- * letter: no country publishes numbers for tests, and check digits are not recomputed.
+ * does with the same `range`, to the same result. Those of other countries become other valid ones where
+ * their check digits are known (see kernel/vat-rules.ts), else they keep their layout, digit for digit and
+ * letter for letter: no country publishes numbers for tests, so that a mask can be somebody's.
  */
 export default defineTransformer<RangeParams>({
   name: 'vat',
