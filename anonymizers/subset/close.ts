@@ -32,16 +32,18 @@ export function closeOver(
     changed = false
     for (const reference of follow) {
       const above = reference.relation.children === 'follow' ? kept : followed
-      if (!changes.isNew(reference, 'down', reference.key.tables)) continue
-      if (followDown(reference, above, followed, kept, numbers)) {
+      const turn = changes.turn(reference, 'down', reference.key.tables)
+      if (turn === undefined) continue
+      if (followDown(reference, above, followed, kept, numbers, turn % 2 === 1)) {
         changes.note([...reference.rows.keys()])
         changed = true
       }
     }
     if (changed) continue
     for (const reference of references) {
-      if (!changes.isNew(reference, 'up', [...reference.rows.keys()])) continue
-      if (keepAbove(reference, kept, numbers)) {
+      const turn = changes.turn(reference, 'up', [...reference.rows.keys()])
+      if (turn === undefined) continue
+      if (keepAbove(reference, kept, numbers, turn % 2 === 0)) {
         changes.note(reference.key.tables)
         changed = true
       }
@@ -67,12 +69,13 @@ export function keepOthers(
   for (let changed = true; changed;) {
     changed = false
     for (const { reference, tables } of others) {
-      if (tables.length === 0 || !changes.isNew(reference, 'up', reference.key.tables)) continue
+      const turn = changes.turn(reference, 'up', reference.key.tables)
+      if (turn === undefined || tables.length === 0) continue
       const { relation, key } = reference
       const stays = relation.children === 'leave' ? () => false : presence(key, kept, numbers)
       for (const table of tables) {
         let removed = 0
-        eachRow(reference.rows, table, numbers, (row, target) => {
+        eachRow(reference.rows, table, numbers, turn % 2 === 1, (row, target) => {
           if (target >= 0 && kept.has(row) && !stays(target)) {
             kept.remove(row)
             removed++
@@ -92,11 +95,12 @@ function followDown(
   followed: Bits,
   kept: Bits,
   numbers: RowNumbers,
+  backwards: boolean,
 ): boolean {
   const reached = presence(key, above, numbers)
   let added = false
   for (const table of rows.keys())
-    eachRow(rows, table, numbers, (row, target) => {
+    eachRow(rows, table, numbers, backwards, (row, target) => {
       if (target < 0 || !reached(target) || !followed.add(row)) return
       kept.add(row)
       added = true
@@ -104,24 +108,23 @@ function followDown(
   return added
 }
 
-function keepAbove({ key, rows }: ResolvedReference, kept: Bits, numbers: RowNumbers): boolean {
+function keepAbove(
+  { key, rows }: ResolvedReference,
+  kept: Bits,
+  numbers: RowNumbers,
+  backwards: boolean,
+): boolean {
   let added = false
   // Of rows with one key all are kept: which of them is meant cannot be told.
   const wanted = key.firsts ? new Bits(numbers.size) : kept
   for (const table of rows.keys())
-    eachRow(
-      rows,
-      table,
-      numbers,
-      (row, target) => {
-        if (target >= 0 && kept.has(row)) added = wanted.add(target) || added
-      },
-      true,
-    )
+    eachRow(rows, table, numbers, backwards, (row, target) => {
+      if (target >= 0 && kept.has(row)) added = wanted.add(target) || added
+    })
   if (!key.firsts) return added
   added = false
   for (const table of key.tables)
-    eachRow(key.firsts, table, numbers, (row, first) => {
+    eachRow(key.firsts, table, numbers, false, (row, first) => {
       if (first >= 0 && wanted.has(first)) added = kept.add(row) || added
     })
   return added
@@ -133,19 +136,22 @@ function presence(key: ResolvedKey, rows: Bits, numbers: RowNumbers): (first: nu
   if (!firsts) return (row) => rows.has(row)
   const present = new Bits(numbers.size)
   for (const table of key.tables)
-    eachRow(firsts, table, numbers, (row, first) => {
+    eachRow(firsts, table, numbers, false, (row, first) => {
       if (first >= 0 && rows.has(row)) present.add(first)
     })
   return (first) => present.has(first)
 }
 
-/** Backwards: in most trees what is referred to comes before what refers to it. */
+/**
+ * A pass that goes the way in which a chain of references lies in its table comes to the end of it at once.
+ * In most trees what is referred to comes before what refers to it; every other pass goes the other way.
+ */
 function eachRow(
   lists: ResolvedReference['rows'],
   table: TableName,
   numbers: RowNumbers,
+  backwards: boolean,
   visit: (row: number, target: number) => void,
-  backwards = false,
 ): void {
   const start = numbers.first(table)
   for (const { first, words } of lists.get(table)?.blocks(backwards) ?? []) {
@@ -158,20 +164,28 @@ function eachRow(
 /** Remembers for what a relation has to be looked at again. */
 class Changes {
   readonly #version = new Map<TableName, number>()
-  readonly #seen = new Map<string, number>()
-  readonly #numbers = new Map<ResolvedReference, number>()
+  readonly #looks = new Map<
+    ResolvedReference,
+    Map<'up' | 'down', { turns: number; seen: number }>
+  >()
 
   note(tables: readonly TableName[]): void {
     for (const table of tables) this.#version.set(table, (this.#version.get(table) ?? 0) + 1)
   }
 
-  /** Whether one of `tables` has changed since this was asked last; the first time always. */
-  isNew(reference: ResolvedReference, way: 'up' | 'down', tables: readonly TableName[]): boolean {
-    const number = this.#numbers.get(reference) ?? this.#numbers.size
-    this.#numbers.set(reference, number)
+  /** How often this was asked before; undefined when none of `tables` has changed since. */
+  turn(
+    reference: ResolvedReference,
+    way: 'up' | 'down',
+    tables: readonly TableName[],
+  ): number | undefined {
+    const looks =
+      this.#looks.get(reference) ?? new Map<'up' | 'down', { turns: number; seen: number }>()
+    this.#looks.set(reference, looks)
     const now = tables.reduce((sum, table) => sum + (this.#version.get(table) ?? 0), 0)
-    const before = this.#seen.get(`${way} ${number}`)
-    this.#seen.set(`${way} ${number}`, now)
-    return before !== now
+    const { turns, seen } = looks.get(way) ?? { turns: 0, seen: -1 }
+    if (seen === now) return undefined
+    looks.set(way, { turns: turns + 1, seen: now })
+    return turns
   }
 }

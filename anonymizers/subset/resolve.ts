@@ -20,7 +20,7 @@ export interface ResolvedKey {
 }
 
 /** Rows whose keys are in memory at once. */
-export const rowsAtOnce = 1_300_000
+const rowsAtOnce = 650_000
 
 /**
  * Finds the rows that are referred to. The keys are taken in slices that fit in memory, and what refers
