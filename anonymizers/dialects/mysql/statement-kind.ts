@@ -86,7 +86,8 @@ const withoutConditions = (text: string) => text.replace(/\/\*M?!\d*|\*\//g, ' '
 const unsafeMode =
   /no_backslash_escapes|\b(?:ansi(?:_quotes)?|oracle|mssql|postgresql|db2|maxdb)\b/i
 /** A list of modes or a variable; a number would name them by their bits. */
-const readableMode = /^(?:@@?[\w.]+|'[^']*'|"[^"]*"|default)\s*(?:,|$)/i
+const readableMode =
+  /^(?:@@?[\w.]+|'[^']*'|"[^"]*"|default|ifnull\(\s*@[\w.]+\s*,\s*'[^']*'\s*\))\s*(?:,|$)/i
 
 function checkSetting(text: string, at: number): void {
   const modes = [...text.matchAll(/\bsql_mode\s*:?=\s*/gi)].map((match) =>
