@@ -1,7 +1,13 @@
 import { closeSync, existsSync, openSync, renameSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { cacheFolder, seededRandom, type Random } from 'poligon'
-import { customerTables, partnerTable, type BenchTable } from './masking-tables.ts'
+import { documentTable, mixedTable } from './masking-nested-tables.ts'
+import {
+  customerTables,
+  partnerTable,
+  type BenchColumn,
+  type BenchTable,
+} from './masking-tables.ts'
 
 /** A dump made for measuring: about a third of its bytes stand in masked columns. */
 export interface BenchDump {
@@ -25,15 +31,31 @@ function cached(name: string, parts: () => Generator<string>): Pick<BenchDump, '
   return { file, bytes: statSync(file).size }
 }
 
-/** 21 masked columns in three tables of an online shop. */
-export function mysqlDump(megabytes: number): BenchDump {
+/** 21 masked columns in three tables of an online shop; `head` goes into the policy. */
+export const mysqlDump = (megabytes: number, head = ''): BenchDump =>
+  dumpOfTables('shop-rows', customerTables, megabytes, head)
+
+/** A table of documents, see masking-nested-tables.ts. */
+export const documentDump = (megabytes: number): BenchDump =>
+  dumpOfTables('documents', [documentTable], megabytes)
+
+/** A table with columns of all kinds. */
+export const mixedDump = (megabytes: number): BenchDump =>
+  dumpOfTables('mixed', [mixedTable], megabytes)
+
+function dumpOfTables(
+  name: string,
+  tables: readonly BenchTable[],
+  megabytes: number,
+  head = '',
+): BenchDump {
   return {
-    ...cached(`shop-rows-${megabytes}.sql`, function* () {
+    ...cached(`${name}-${megabytes}.sql`, function* () {
       const random = seededRandom(7)
       yield '-- MariaDB dump 10.19  Distrib 10.11.6-MariaDB\n'
-      for (const table of customerTables) yield* mysqlTable(table, megabytes, random)
+      for (const table of tables) yield* mysqlTable(table, megabytes, random)
     }),
-    policy: policyOf('mariadb', customerTables),
+    policy: policyOf('mariadb', tables, head),
   }
 }
 
@@ -89,13 +111,18 @@ export function pgDump(megabytes: number): BenchDump {
 const copyField = (value: string | null) =>
   value === null ? '\\N' : value.replaceAll('\\', '\\\\').replaceAll('\n', '\\n')
 
-function policyOf(engine: string, tables: readonly BenchTable[]): string {
+function policyOf(engine: string, tables: readonly BenchTable[], head = ''): string {
   const rules = tables.map(
     ({ name, columns }) => `
   ${name}:
     columns:
       id: {keep: about nobody}
-${columns.map((column) => `      ${column.name}: {${column.mask ? `mask: ${column.mask}` : 'keep: about nobody'}}\n`).join('')}`,
+${columns.map((column) => `      ${column.name}: {${treatmentOf(column)}}\n`).join('')}`,
   )
-  return `policy: 1\npurpose: measuring\nsource: {engine: ${engine}}\ntables:\n${rules.join('')}`
+  return `policy: 1\npurpose: measuring\n${head}\nsource: {engine: ${engine}}\ntables:\n${rules.join('')}`
+}
+
+function treatmentOf({ mask, json }: BenchColumn): string {
+  if (json) return `json: ${json}, otherPaths: keep`
+  return mask ? `mask: ${mask}` : 'keep: about nobody'
 }

@@ -3,7 +3,10 @@ import type { Random } from 'poligon'
 /** A column of a measured table; without `mask` it is kept. */
 export interface BenchColumn {
   readonly name: string
+  /** The transformer and its parameters. */
   readonly mask?: string
+  /** Paths and their treatments, for a column of JSON documents. */
+  readonly json?: string
   readonly value: (random: Random) => string | null
 }
 
@@ -20,7 +23,7 @@ const lastNames = ['Nowak', 'Kowalska', 'Wiśniewski', 'Wójcik', 'Zielińska', 
 const towns = ['Warszawa', 'Kraków', 'Łódź', 'Gdańsk', 'Zielona Góra', 'Köln', 'Bielsko-Biała']
 const streets = ['Długa', 'Polna', 'Jana Matejki', 'Świętokrzyska', 'Leśna', 'Kościuszki']
 
-const number = (random: Random, digits: number) =>
+export const number = (random: Random, digits: number) =>
   String(10 ** (digits - 1) + random.below(9 * 10 ** (digits - 1)))
 const hex = (random: Random, length: number) =>
   Array.from({ length: Math.ceil(length / 4) }, () =>
@@ -29,7 +32,7 @@ const hex = (random: Random, length: number) =>
     .join('')
     .slice(0, length)
 
-type Value = BenchColumn['value']
+export type Value = BenchColumn['value']
 
 /** NULL in so many of ten rows. */
 const orNull =
@@ -37,14 +40,15 @@ const orNull =
   (random) =>
     random.below(10) < tenths ? null : value(random)
 
-const email: Value = (r) =>
+export const email: Value = (r) =>
   `${r.pick(['anna.maria', 'jan', 'biuro', 'zofia.mazur'])}.${number(r, 7)}@firma-${r.below(900)}.com.pl`
-const fullName: Value = (r) => `${r.pick(firstNames)} ${r.pick(firstNames)} ${r.pick(lastNames)}`
+export const fullName: Value = (r) =>
+  `${r.pick(firstNames)} ${r.pick(firstNames)} ${r.pick(lastNames)}`
 const firstName: Value = (r) => r.pick(firstNames)
 const lastName: Value = (r) => r.pick(lastNames)
-const phone: Value = (r) => `+48 ${number(r, 3)} ${number(r, 3)} ${number(r, 3)}`
+export const phone: Value = (r) => `+48 ${number(r, 3)} ${number(r, 3)} ${number(r, 3)}`
 const nip: Value = (r) => `PL${number(r, 10)}`
-const street: Value = (r) =>
+export const street: Value = (r) =>
   `ul. ${r.pick(streets)} ${1 + r.below(200)}${r.below(4) === 0 ? `\nm. ${r.below(99)}` : ''}`
 const company: Value = (r) => `${r.pick(lastNames)} i Wspólnicy ${r.below(9999)} sp. z o.o.`
 const address: Value = (r) => `83.${r.below(250)}.${r.below(250)}.${r.below(250)}`
@@ -53,18 +57,19 @@ const token: Value = (r) => hex(r, 32)
 const city: Value = (r) => r.pick(towns)
 const postcode: Value = (r) => `${number(r, 2)}-${number(r, 3)}`
 
-const count: Value = (r) => String(r.below(90_000))
+export const count: Value = (r) => String(r.below(90_000))
 const flag: Value = (r) => String(r.below(2))
-const time: Value = (r) => `2024-0${1 + r.below(9)}-1${r.below(9)} 12:${number(r, 2)}:00`
+export const time: Value = (r) => `2024-0${1 + r.below(9)}-1${r.below(9)} 12:${number(r, 2)}:00`
 const money: Value = (r) => `${r.below(2000)}.${number(r, 4)}`
 const status: Value = (r) => r.pick(['complete', 'processing', 'pending_payment'])
 const shelf = 'Regał magazynowy, 5 półek, nośność 175 kg "na półkę"'
 const options: Value = (r) =>
   JSON.stringify({ sku: `RG-${number(r, 6)}`, qty: r.below(9), label: shelf })
-const remark: Value = (r) => `${shelf}; ${r.pick(['dostawa', 'odbiór własny'])} ${number(r, 6)}`
+export const remark: Value = (r) =>
+  `${shelf}; ${r.pick(['dostawa', 'odbiór własny'])} ${number(r, 6)}`
 
 /** `kinds` taken in turns, so many of them. */
-const kept = (howMany: number, ...kinds: readonly Value[]): BenchColumn[] =>
+export const kept = (howMany: number, ...kinds: readonly Value[]): BenchColumn[] =>
   Array.from({ length: howMany }, (_, i) => ({
     name: `kept_${i}`,
     value: kinds[i % kinds.length] as Value,

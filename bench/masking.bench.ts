@@ -5,10 +5,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { cacheFolder, childEnvironment, keyFromBytes } from 'poligon'
 import { maskDump } from 'poligon/anonymizers'
-import { mysqlDump, pgDump } from './masking-dumps.ts'
+import { documentDump, mixedDump, pgDump, mysqlDump } from './masking-dumps.ts'
 
 /**
- * Masks a mysqldump with 21 masked columns and a pg_dump with 4, made once into the cache, by 0, 1 and 2
+ * Masks dumps made once into the cache: a mysqldump with 21 masked columns (also under HMAC-SHA256), one
+ * with JSON documents, one with columns that only JavaScript masks among others, and a pg_dump with 4, by 0, 1 and 2
  * worker threads into a file: a process for each run, the whole job with both passes over the dump.
  * `node --conditions=poligon-source bench/masking.bench.ts [MEGABYTES]`
  */
@@ -25,6 +26,9 @@ async function measureAll(megabytes: number): Promise<void> {
   console.log('| dump | workers | MB/s | MB per CPU second | peak RSS, MB |\n|---|---|---|---|---|')
   for (const [name, dump] of [
     ['mysqldump, 21 masked columns', mysqlDump(megabytes)],
+    ['mysqldump, HMAC-SHA256', mysqlDump(megabytes, 'key: {prf: hmac-sha256}')],
+    ['mysqldump, 4 JSON paths and a column', documentDump(megabytes)],
+    ['mysqldump, columns of all kinds', mixedDump(megabytes)],
     ['pg_dump, 4 masked columns', pgDump(megabytes)],
   ] as const) {
     const policy = join(cacheFolder('bench'), 'policy.yaml')
