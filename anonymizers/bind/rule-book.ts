@@ -98,7 +98,7 @@ function withoutSchema(table: string, schema: string | undefined): readonly stri
 }
 
 const levelOf = (layer: Layer, ...keys: readonly string[]): number =>
-  layer.depth * 2 + (keys.some(isPattern) ? 1 : 0)
+  layer.depth * 3 + keys.filter(isPattern).length
 
 function first<C extends Candidate<unknown>>(
   table: string,
