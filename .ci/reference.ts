@@ -2,7 +2,13 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { lawsOf, maskReportSchema, transformers } from '../anonymizers/index.ts'
+import {
+  lawsOf,
+  maskReportSchema,
+  transformers,
+  presetSummaries,
+  type PresetSummary,
+} from '../anonymizers/index.ts'
 import { commandText } from '../cli/help.ts'
 import { commands } from '../cli/registry.ts'
 import { errorCatalogue, exitCodes } from '../core/errors.ts'
@@ -40,6 +46,10 @@ export async function referencePages(): Promise<Readonly<Record<string, string>>
     'report.md': page('The report of masking', [
       '`poligon mask --report FILE.json` writes it, `--json` prints it. It holds names, numbers and the words of the policy, and no value of the data.',
       table(['member', 'kind', 'meaning'], membersOf(z.toJSONSchema(maskReportSchema))),
+    ]),
+    'presets.md': page('Presets', [
+      'Rules for products, to be named in a policy: `extends: prestashop`. How they are used: [policies](../guides/policy.md#presets-of-products).',
+      ...presetSummaries().map(presetText),
     ]),
     'steps.md': page('Steps', [
       table(
@@ -99,6 +109,13 @@ const switches = (own: Readonly<Record<string, { describe: string; example: stri
           code(example),
         ]),
       )
+
+function presetText({ name, describe, prefix, recognise }: PresetSummary): string {
+  const tables = recognise.map((table) => code(`${prefix ?? ''}${table}`)).join(', ')
+  const known = recognise.length === 0 ? '' : `\n\nKnown by the tables ${tables}.`
+  const usual = prefix ? ` Their usual prefix is ${code(prefix)}.` : ''
+  return `## ${name}\n\n${describe}${known}${usual}`
+}
 
 type AnyTransformer = Awaited<ReturnType<(typeof transformers)[string]>>['default']
 

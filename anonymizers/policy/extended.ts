@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs'
 import { dirname, isAbsolute, relative, resolve } from 'node:path'
-import { assetFile } from '../../core/asset.ts'
 import { name, say } from '../../core/redacted.ts'
 import { readYaml, type SourceText } from '../../core/source-text.ts'
 import { z } from 'zod'
 import type { PolicySchemas, WrittenPreset, WrittenRules } from '../policy-schema.ts'
 import { checked, complaintError, didYouMean } from './complaint.ts'
-import { presetNames } from './presets.ts'
+import { presetFile, presetNames } from './presets.ts'
 import { readRules, type Rules } from './rules.ts'
 
 /** The rules of one file. */
@@ -89,7 +88,7 @@ function prefixOf(
 function fileOf(source: Place, path: readonly PropertyKey[], wanted: string): string {
   if (!/[/\\]|\.ya?ml$/.test(wanted)) {
     const known = presetNames()
-    if (known.includes(wanted)) return assetFile(import.meta.url, `../presets/${wanted}.yaml`)
+    if (known.includes(wanted)) return presetFile(wanted)
     throw complaintError(source, {
       path,
       what: say`There is no preset called ${name(wanted)}.`,

@@ -1,0 +1,23 @@
+-- MariaDB dump 10.19
+CREATE TABLE `tabCustomer` (`name` varchar(140) NOT NULL, `creation` datetime(6), `modified` datetime(6), `modified_by` varchar(140), `owner` varchar(140), `docstatus` int NOT NULL, `idx` int NOT NULL, `customer_name` varchar(140), `customer_type` varchar(140), `customer_group` varchar(140), `tax_id` varchar(140), `website` varchar(140), `email_id` varchar(140), `mobile_no` varchar(140), `primary_address` text, `_comments` text, `_assign` text, PRIMARY KEY (`name`));
+INSERT INTO `tabCustomer` VALUES ('Anna Nowak','2026-01-02 03:04:05.000000','2026-01-02 03:04:05.000000','anna.nowak@firma.pl','Administrator',0,0,'Anna Nowak','Individual','Detal','5260250274','https://nowak.pl','anna.nowak@firma.pl','+48 601 234 567','Kwiatowa 7<br>Kraków','[{\"by\":\"anna.nowak@firma.pl\"}]','[\"anna.nowak@firma.pl\"]');
+CREATE TABLE `tabContact` (`name` varchar(140) NOT NULL, `owner` varchar(140), `first_name` varchar(140), `last_name` varchar(140), `email_id` varchar(140), `phone` varchar(140), `user` varchar(140), `designation` varchar(140), PRIMARY KEY (`name`));
+INSERT INTO `tabContact` VALUES ('Anna Nowak-Nowak sp. z o.o.','anna.nowak@firma.pl','Anna','Nowak','anna.nowak@firma.pl','601234567','anna.nowak@firma.pl','Nowak');
+CREATE TABLE `tabDynamic Link` (`name` varchar(140) NOT NULL, `owner` varchar(140), `parent` varchar(140), `parentfield` varchar(140), `parenttype` varchar(140), `link_doctype` varchar(140), `link_name` varchar(140), `link_title` varchar(140), PRIMARY KEY (`name`));
+INSERT INTO `tabDynamic Link` VALUES ('3f1c','Administrator','Anna Nowak-Nowak sp. z o.o.','links','Contact','Customer','Anna Nowak','Anna Nowak');
+CREATE TABLE `tabAddress` (`name` varchar(140) NOT NULL, `owner` varchar(140), `address_title` varchar(140), `address_line1` varchar(240), `address_line2` varchar(240), `city` varchar(140), `state` varchar(140), `pincode` varchar(140), `country` varchar(140), `email_id` varchar(140), `phone` varchar(140), PRIMARY KEY (`name`));
+INSERT INTO `tabAddress` VALUES ('Anna Nowak-Billing','Administrator','Anna Nowak','Kwiatowa 7','m. 2','Kraków','małopolskie','30-001','Poland','anna.nowak@firma.pl','601 234 567');
+CREATE TABLE `tabUser` (`name` varchar(140) NOT NULL, `owner` varchar(140), `email` varchar(140), `first_name` varchar(140), `full_name` varchar(140), `username` varchar(140), `api_key` varchar(140), `reset_password_key` varchar(140), PRIMARY KEY (`name`), UNIQUE KEY `username` (`username`), UNIQUE KEY `api_key` (`api_key`));
+INSERT INTO `tabUser` VALUES ('Administrator','Administrator','admin@example.com','Administrator','Administrator','administrator',NULL,NULL),('anna.nowak@firma.pl','Administrator','anna.nowak@firma.pl','Anna','Anna Nowak','anowak','seedseed','seed');
+CREATE TABLE `__Auth` (`doctype` varchar(140) NOT NULL, `name` varchar(255) NOT NULL, `fieldname` varchar(140) NOT NULL, `password` text NOT NULL, `encrypted` tinyint NOT NULL, PRIMARY KEY (`doctype`,`name`,`fieldname`));
+CREATE TABLE `tabSales Invoice` (`name` varchar(140) NOT NULL, `owner` varchar(140), `title` varchar(140), `customer` varchar(140), `customer_name` varchar(140), `tax_id` varchar(140), `contact_email` varchar(140), `contact_display` text, `address_display` text, `remarks` text, `posting_date` date, `grand_total` decimal(21,9), PRIMARY KEY (`name`));
+INSERT INTO `tabSales Invoice` VALUES ('ACC-SINV-2026-00001','Administrator','Anna Nowak','Anna Nowak','Anna Nowak','5260250274','anna.nowak@firma.pl','Anna Nowak','Kwiatowa 7<br>Kraków','Anna Nowak','2026-01-02',99.0);
+CREATE TABLE `tabGL Entry` (`name` varchar(140) NOT NULL, `owner` varchar(140), `party_type` varchar(140), `party` varchar(140), `against` text, `debit` decimal(21,9));
+INSERT INTO `tabGL Entry` VALUES ('gl1','Administrator','Customer','Anna Nowak','Anna Nowak',99.0);
+CREATE TABLE `tabSingles` (`doctype` varchar(255), `field` varchar(255), `value` text);
+INSERT INTO `tabSingles` VALUES ('Stripe Settings','secret_key','seed'),('System Settings','country','Poland'),('X','owner_name','Anna Nowak');
+CREATE TABLE `tabDocType` (`name` varchar(140) NOT NULL, `module` varchar(140));
+CREATE TABLE `tabItem` (`name` varchar(140) NOT NULL, `owner` varchar(140), `item_code` varchar(140), `item_name` varchar(140));
+INSERT INTO `tabItem` VALUES ('CZ-1','Administrator','CZ-1','Czapka');
+CREATE TABLE `tabVersion` (`name` varchar(140) NOT NULL, `data` longtext);
+INSERT INTO `tabVersion` VALUES ('v1','{\"changed\":[[\"customer_name\",\"Anna\",\"Anna Nowak\"]]}');

@@ -1,0 +1,20 @@
+-- MySQL dump 10.13
+CREATE TABLE `sylius_customer` (`id` int NOT NULL AUTO_INCREMENT, `email` varchar(255) NOT NULL, `email_canonical` varchar(255) NOT NULL, `first_name` varchar(255), `last_name` varchar(255), `birthday` datetime, `gender` varchar(1) NOT NULL DEFAULT 'u', `phone_number` varchar(255), `subscribed_to_newsletter` tinyint(1) NOT NULL, PRIMARY KEY (`id`), UNIQUE KEY `A` (`email`), UNIQUE KEY `B` (`email_canonical`));
+INSERT INTO `sylius_customer` VALUES (1,'Anna.Nowak@firma.pl','anna.nowak@firma.pl','Anna','Nowak','1982-02-02 00:00:00','f','601 234 567',1);
+CREATE TABLE `sylius_shop_user` (`id` int NOT NULL, `customer_id` int NOT NULL, `username` varchar(255), `username_canonical` varchar(255), `enabled` tinyint(1) NOT NULL, `salt` varchar(255) NOT NULL, `password` varchar(255), `password_reset_token` varchar(255), `roles` longtext NOT NULL, PRIMARY KEY (`id`), UNIQUE KEY `T` (`password_reset_token`), CONSTRAINT `F` FOREIGN KEY (`customer_id`) REFERENCES `sylius_customer` (`id`));
+INSERT INTO `sylius_shop_user` VALUES (1,1,'anna.nowak@firma.pl','anna.nowak@firma.pl',1,'seed','$argon2id$v=19$m=65536,t=4,p=1$seedseed$seedseed','seed','a:0:{}');
+CREATE TABLE `sylius_address` (`id` int NOT NULL, `customer_id` int, `first_name` varchar(255) NOT NULL, `last_name` varchar(255) NOT NULL, `phone_number` varchar(255), `street` varchar(255) NOT NULL, `company` varchar(255), `city` varchar(255) NOT NULL, `postcode` varchar(255) NOT NULL, `country_code` varchar(255) NOT NULL, `province_name` varchar(255), PRIMARY KEY (`id`));
+INSERT INTO `sylius_address` VALUES (1,1,'Anna','Nowak','+48601234567','Kwiatowa 7','Nowak','Kraków','30-001','PL',NULL);
+CREATE TABLE `sylius_order` (`id` int NOT NULL, `customer_id` int, `number` varchar(255), `notes` longtext, `token_value` varchar(255), `customer_ip` varchar(255), `total` int NOT NULL, PRIMARY KEY (`id`), UNIQUE KEY `T` (`token_value`));
+INSERT INTO `sylius_order` VALUES (1,1,'000000001','Anna Nowak prosi o telefon','seedseed','83.12.34.56',9900);
+CREATE TABLE `sylius_payment` (`id` int NOT NULL, `order_id` int NOT NULL, `details` json NOT NULL, `amount` int NOT NULL);
+INSERT INTO `sylius_payment` VALUES (1,1,'{\"card\": \"seed\", \"name\": \"Anna Nowak\"}',9900);
+CREATE TABLE `sylius_gateway_config` (`id` int NOT NULL, `config` json NOT NULL, `gateway_name` varchar(255) NOT NULL);
+INSERT INTO `sylius_gateway_config` VALUES (1,'{\"secret_key\": \"seed\"}','stripe');
+CREATE TABLE `sylius_order_item_unit` (`id` int NOT NULL);
+CREATE TABLE `sylius_taxon` (`id` int NOT NULL);
+CREATE TABLE `sylius_channel_pricing` (`id` int NOT NULL);
+CREATE TABLE `sylius_product_translation` (`id` int NOT NULL, `name` varchar(255) NOT NULL);
+INSERT INTO `sylius_product_translation` VALUES (1,'Czapka');
+CREATE TABLE `sylius_address_log_entries` (`id` int NOT NULL, `data` longtext);
+INSERT INTO `sylius_address_log_entries` VALUES (1,'Anna Nowak');
