@@ -50,7 +50,7 @@ export async function preflight(
 const growth = 1.15
 /** Measured: the process with its word lists, and what each worker thread adds with its blocks. */
 const base = 205e6
-const thread = 85e6
+const thread = 60e6
 
 /** @throws POLIGON_TARGET when the disk cannot hold the copy. */
 export function checkRoom({ targetBytes, freeBytes }: Preflight, target: string): void {
