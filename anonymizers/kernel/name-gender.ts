@@ -83,7 +83,7 @@ function buildTable(): (KnownName | undefined)[] {
   for (const gender of [0, 1] as const) {
     const names = polishWords().firstNames[gender]
     for (const { bytes, offsets } of [names.lower, names.handle])
-      for (let i = 0; i < names.count; i++) add(bytes.slice(offsets[i], offsets[i + 1]), gender)
+      for (let i = 0; i < names.count; i++) add(bytes.subarray(offsets[i], offsets[i + 1]), gender)
   }
   return table
 }

@@ -39,8 +39,10 @@ export class WasmMemory {
     return at
   }
 
-  words(content: readonly number[]): number {
-    return this.bytes(new Uint8Array(Int32Array.from(content).buffer))
+  words(content: readonly number[] | Uint32Array<ArrayBuffer>): number {
+    const { buffer, byteOffset, byteLength } =
+      content instanceof Uint32Array ? content : Int32Array.from(content)
+    return this.bytes(new Uint8Array(buffer, byteOffset, byteLength))
   }
 
   /** Bytes of a text, and how many. */

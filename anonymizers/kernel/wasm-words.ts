@@ -1,5 +1,5 @@
 import { letterTables } from './letters.ts'
-import { knownNames } from './name-gender.ts'
+import { knownNames, type KnownName } from './name-gender.ts'
 import { polishWords } from './polish.ts'
 import type { WasmMemory } from './wasm-memory.ts'
 import type { FlatWords, WordTable } from './word-table.ts'
@@ -24,9 +24,6 @@ export function layOutWords(memory: WasmMemory): WordsLayout {
   const areaOffsets = [0]
   for (const { length } of words.townAreas) areaOffsets.push((areaOffsets.at(-1) ?? 0) + length)
   const names = knownNames()
-  const slots = names.flatMap((name) =>
-    name ? [memory.bytes(name.bytes), name.bytes.length, name.gender] : [0, 0, 0],
-  )
   return {
     longest: Math.max(...tables.map(longestOf)),
     config: [
@@ -35,16 +32,36 @@ export function layOutWords(memory: WasmMemory): WordsLayout {
       memory.words(tables.flatMap((table) => headOf(table, memory))),
       memory.words(areaOffsets),
       memory.bytes(Uint8Array.from(areas.flatMap((area) => [area.length, ...padded(area)]))),
-      memory.words(slots),
+      memory.words(slotsOf(names, memory)),
       names.length,
     ],
   }
 }
 
+/** Three words for each slot: where the name stands, its length, its gender. */
+function slotsOf(
+  names: readonly (KnownName | undefined)[],
+  memory: WasmMemory,
+): Uint32Array<ArrayBuffer> {
+  const slots = new Uint32Array(names.length * 3)
+  const length = names.reduce((sum, name) => sum + (name?.bytes.length ?? 0), 0)
+  const texts = new Uint8Array(length)
+  const at = memory.reserve(length)
+  let used = 0
+  names.forEach((name, slot) => {
+    if (!name) return
+    texts.set(name.bytes, used)
+    slots.set([at + used, name.bytes.length, name.gender], slot * 3)
+    used += name.bytes.length
+  })
+  memory.all.set(texts, at)
+  return slots
+}
+
 const padded = ([first = 0, second = 0, third = 0]: Uint8Array) => [first, second, third]
 
 function headOf(table: WordTable, memory: WasmMemory): number[] {
-  const flat = ({ bytes, offsets }: FlatWords) => [memory.bytes(bytes), memory.words([...offsets])]
+  const flat = ({ bytes, offsets }: FlatWords) => [memory.bytes(bytes), memory.words(offsets)]
   const { count, plain, lower, ascii, handle } = table
   const words = [plain, lower, ascii, handle].flatMap(flat)
   return [count, ...words, memory.bytes(initialsOf(table))]

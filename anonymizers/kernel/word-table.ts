@@ -4,7 +4,7 @@ import { toAscii } from './letters.ts'
 /** Words as one flat table of bytes with the offset of each: word `i` is `offsets[i]` to `offsets[i + 1]`. */
 export interface FlatWords {
   readonly bytes: Uint8Array
-  readonly offsets: Uint32Array
+  readonly offsets: Uint32Array<ArrayBuffer>
 }
 
 /** A list of words in the spellings that programs ask for. */

@@ -88,8 +88,14 @@ class WorkerPool implements MaskPool {
   }
 }
 
+/** Rows make no garbage; what starting makes is not to be kept for the whole run. */
+const maxYoungGenerationSizeMb = 4
+
 function startThread(setup: MaskSetup, memory: BytePool): Thread {
-  const worker = new Worker(siblingModule(import.meta.url, './mask-worker'), { workerData: setup })
+  const worker = new Worker(siblingModule(import.meta.url, './mask-worker'), {
+    workerData: setup,
+    resourceLimits: { maxYoungGenerationSizeMb },
+  })
   const thread: Thread = { worker, waiting: new Map(), dead: false }
   worker.on('message', (answer: WorkerAnswer) => {
     const waiting = thread.waiting.get(answer.id)
