@@ -5,6 +5,7 @@ import type { Kernel } from './kernel.ts'
 import { BitStream, type SubjectWords } from './keyed-hash.ts'
 import { outcome, type FindPersona, type Step } from './step.ts'
 import { valueError } from './value-error.ts'
+import { binaryPoint } from './well-known-binary.ts'
 
 /** A decimal number as a whole number of units of its last place. */
 interface Decimal {
@@ -37,7 +38,10 @@ export function compileNumber(
       subject = own
     }
     bits.start(subject, 0)
-    if (program.within === undefined) out.copy(Buffer.from(change(text)))
+    const moved =
+      program.within && 'by' in program.change && movedPoint(value, program.change.by, bits)
+    if (moved) out.copy(moved)
+    else if (program.within === undefined) out.copy(Buffer.from(change(text)))
     else if (places.test(text))
       out.copy(Buffer.from(text.replace(/(?<![=\d.])[-+]?\d+(?:\.\d+)?/g, change)))
     else throw valueError(say`A value is not a pair of coordinates.`)
@@ -48,6 +52,23 @@ export function compileNumber(
 /** `52.23, 21.01`, `(52.23,21.01)`, `POINT(21.01 52.23)`, `SRID=4326;POINT(21.01 52.23)`. */
 const places =
   /^\s*(?:SRID=\d+;)?\s*(?:POINT(?: ?Z)?\s*)?[[(]?\s*[-+]?\d+(?:\.\d+)?(?:[\s,;]+[-+]?\d+(?:\.\d+)?){1,2}\s*[\])]?\s*$/i
+
+/** A point in well-known binary, or in its hexadecimal digits as PostGIS dumps it; undefined for all else. */
+function movedPoint(value: Uint8Array, by: number, bits: BitStream): Uint8Array | undefined {
+  const text = Buffer.from(value.buffer, value.byteOffset, value.length).toString('latin1')
+  const isHex = /^(?:[0-9a-f]{2}){21,25}$/i.test(text)
+  const bytes = isHex ? Buffer.from(text, 'hex') : Uint8Array.from(value)
+  const found = binaryPoint(bytes)
+  if (!found) return undefined
+  const view = new DataView(bytes.buffer, bytes.byteOffset)
+  for (const at of [found.at, found.at + 8]) {
+    const step = (bits.below(0x7fff_ffff) + 1) / 0x8000_0000
+    const sign = bits.below(2) === 0 ? 1 : -1
+    const before = view.getFloat64(at, found.isLittleEndian)
+    view.setFloat64(at, before + sign * step * by, found.isLittleEndian)
+  }
+  return isHex ? Buffer.from(Buffer.from(bytes).toString('hex').toUpperCase()) : bytes
+}
 
 function decimalOf(text: string): Decimal {
   const [, sign = '', whole = '', fraction = '', exponent = '0'] =

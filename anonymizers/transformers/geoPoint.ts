@@ -5,8 +5,9 @@ import { defineTransformer } from '../transformer.ts'
 const degree = 69_000
 
 /**
- * A pair of coordinates in a text or a column of points as PostgreSQL writes it: `52.23, 21.01`,
- * `(52.23,21.01)`, `POINT(21.01 52.23)`. Both are moved, never by nothing.
+ * A pair of coordinates in a text or a column of points: `52.23, 21.01`, `(52.23,21.01)`,
+ * `POINT(21.01 52.23)`, and points in well-known binary as MySQL, MariaDB and PostGIS store them. Both
+ * coordinates are moved, never by nothing.
  */
 export default defineTransformer({
   name: 'geoPoint',
@@ -32,6 +33,10 @@ export default defineTransformer({
       input: '(52.229676,21.012229)',
       params: { metres: 50 },
       matches: /^\(52\.2[23]\d{4},21\.01\d{4}\)$/,
+    },
+    {
+      input: '0101000020E6100000E63FA4DFBE033540DE02098A1F1D4A40',
+      matches: /^0101000020E6100000[0-9A-F]{32}$/,
     },
   ],
   compile({ metres = 5000 }) {
