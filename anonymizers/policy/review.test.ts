@@ -4,6 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { makeTestFolder } from '../../core/test-folder.fixture.ts'
 import { checkPolicy, refuseUnreviewed } from '../check-policy.ts'
 import { loadPolicy } from '../policy-file.ts'
+import { presetNames } from './presets.ts'
 
 const folder = makeTestFolder('review')
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -93,5 +94,9 @@ describe('a policy that can be signed', () => {
         `${head}tables: {t: {columns: {"a, b, c, d, e, f, g, h, i": {keep: catalogue of goods}}}}\n`,
       ),
     ).toEqual([])
+  })
+
+  it.each(presetNames())('can rest on the preset %s, which gives its reasons', async (preset) => {
+    expect(await findings(`${good}extends: ${preset}\n`)).toEqual([])
   })
 })
