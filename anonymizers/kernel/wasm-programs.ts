@@ -1,12 +1,10 @@
 import type {
   CanonicalForm,
-  CheckRule,
   ConditionProgram,
-  PersonaField,
-  Piece,
   Program,
   RenderProgram,
   ShapeProgram,
+  ShiftDateProgram,
   Subject,
   WalkProgram,
 } from '../program.ts'
@@ -14,6 +12,7 @@ import type { KeyedHash } from './keyed-hash.ts'
 import { lowerCase, withoutPadding } from './condition.ts'
 import { layOutPaths } from './wasm-walk.ts'
 import { personIdDomain } from './person-index.ts'
+import { drawingPieces, layOutPiece } from './wasm-pieces.ts'
 import type { WasmMemory } from './wasm-memory.ts'
 
 /** Numbers that assembly/ knows these by. */
@@ -26,18 +25,6 @@ const forms: readonly CanonicalForm[] = [
   'alphanumeric',
   'name',
 ]
-const fields: readonly PersonaField[] = [
-  'firstName',
-  'lastName',
-  'street',
-  'houseNumber',
-  'city',
-  'postcode',
-  'company',
-]
-const rules: readonly CheckRule[] = ['nip', 'regon', 'pesel', 'sort-code', 'iban', 'luhn']
-const spellings = { plain: 0, ascii: 2, handle: 3 } as const
-
 /** A persona named by a column of the row, or by a row of another table that it points to. */
 type RowPerson = Exclude<NonNullable<Subject['person']>, { element: string }>
 
@@ -96,12 +83,13 @@ function layOutKnown(program: Program, scope: ProgramScope): LaidOut | undefined
       return layOutShape(program, scope)
     case 'when':
       return layOutCondition(program, scope)
+    case 'shift-date':
+      return layOutDate(program, scope)
     case 'walk':
       return layOutWalk(program, scope)
     case 'stop':
     case 'when-like':
     case 'permute':
-    case 'shift-date':
     case 'free-text':
     case 'lookup':
     case 'join':
@@ -155,80 +143,35 @@ function layOutRender(program: RenderProgram, scope: ProgramScope): LaidOut | un
     overflow === 'cut' ? 1 : 0,
     letters === 'follow' ? 1 : 0,
     spelling === undefined ? 0 : spelling === 'separators' ? 1 : 2,
-    pieces.some(({ piece }) => drawing.has(piece)) ? 1 : 0,
+    pieces.some(({ piece }) => drawingPieces.has(piece)) ? 1 : 0,
     ...remembering,
   ]
   const most = laidOut.reduce((sum, piece) => sum + piece.most, 8)
   return { at: scope.memory.words(words), most }
 }
 
-/** Pieces that take bits. */
-const drawing: ReadonlySet<Piece['piece']> = new Set([
-  'one-of',
-  'digits',
-  'hex',
-  'token',
-  'number',
-  'kept-digits',
-])
-
 /** What assembly/mask-cache.ts counts in a program. */
 const remembering = [0, 0, 0]
 
-interface PieceLayout {
-  readonly words: readonly [number, number, number, number, number]
-  readonly most: number
-}
+/** Further shifts do not fit what assembly/shift-date.ts computes with. */
+const mostDays = 100_000
 
-function layOutPiece(piece: Piece, scope: ProgramScope): PieceLayout | undefined {
-  const { memory } = scope
-  switch (piece.piece) {
-    case 'literal': {
-      const [at, length] = memory.text(piece.text)
-      return { words: [0, at, length, 0, 0], most: length }
-    }
-    case 'one-of': {
-      const texts = piece.texts.map((text) => memory.text(text))
-      const most = Math.max(0, ...texts.map(([, length]) => length))
-      return { words: [1, texts.length, memory.words(texts.flat()), 0, 0], most }
-    }
-    case 'digits':
-      return { words: [2, piece.count, 0, 0, 0], most: piece.count }
-    case 'hex':
-      return { words: [3, piece.count, 0, 0, 0], most: piece.count }
-    case 'token':
-      return { words: [4, piece.count, 0, 0, 0], most: piece.count }
-    case 'number': {
-      const { from, to } = piece
-      const fits = Number.isInteger(from) && Number.isInteger(to) && from >= 0 && to < 2 ** 31
-      return fits && to >= from ? { words: [5, from, to, 0, 0], most: 10 } : undefined
-    }
-    case 'field': {
-      const spelling = piece.lower ? 'handle' : piece.ascii ? 'ascii' : 'plain'
-      const { field, most = -1, gender } = piece
-      if (most === 0 || !fields.includes(field)) return undefined
-      const words = [
-        6,
-        fields.indexOf(field),
-        spellings[spelling],
-        Math.max(most, 0),
-        gender === 'input' ? 1 : 0,
-      ] as const
-      return { words, most: Math.max(16, scope.longestWord) }
-    }
-    case 'kept-digits':
-      return { words: [7, piece.count, piece.from ?? 0, 0, 0], most: piece.count }
-    case 'country': {
-      const { as } = piece
-      if (as !== undefined && as.length !== 2) return undefined
-      return { words: [8, as === undefined ? 0 : memory.text(as)[0], 0, 0, 0], most: 2 }
-    }
-    case 'base64':
-    case 'by-gender':
-      return undefined
-    case 'check':
-      return { words: [9, rules.indexOf(piece.rule), 0, 0, 0], most: 2 }
-  }
+function layOutDate({ subject, move }: ShiftDateProgram, scope: ProgramScope): LaidOut | undefined {
+  const { domain, canonical, follows } = subject
+  const person = follows === 'value' ? undefined : subject.person
+  if ((person && 'element' in person) || 'startOf' in move) return undefined
+  const days = 'days' in move ? move.days : 0
+  if (!Number.isInteger(days) || days > mostDays || days < 0) return undefined
+  const words = [
+    9,
+    formNumber(canonical),
+    layOutKey(`subject/${domain}`, scope),
+    layOutKey(`pieces/${domain}`, scope),
+    person ? scope.personAt(person) : 0,
+    days,
+    'within' in move && move.within === 'year' ? 1 : 0,
+  ]
+  return { at: scope.memory.words(words), most: 16 }
 }
 
 function layOutShape(program: ShapeProgram, scope: ProgramScope): LaidOut | undefined {

@@ -84,7 +84,7 @@ function container(state: usize, free: bool, depth: u32): bool {
 /** Does the program leave alone what is no value? */
 function staysNull(program: usize): bool {
   const op: u32 = load<u32>(leafOf(program, 0, 0, true))
-  return op === 0 || op === 3 || op === 5
+  return op === 0 || op === 3 || op === 5 || op === 9
 }
 
 function inside(state: usize, free: bool, depth: u32): bool {

@@ -2,6 +2,7 @@
 import { walkJson } from './json.ts'
 import { copy } from './output.ts'
 import { render } from './render.ts'
+import { shiftDate } from './shift-date.ts'
 
 export const written: u32 = 0
 export const kept: u32 = 1
@@ -24,6 +25,9 @@ export function run(program: usize, value: usize, length: u32, isNull: bool, not
       return render(program, value, length, note) ? written : left
     case 8:
       return isNull || length === 0 ? kept : walkJson(program, value, length)
+    case 9:
+      if (isNull || length === 0) return kept
+      return shiftDate(program, value, length) ? written : left
     case 5:
       return isNull || length === 0 ? kept : left
     default:

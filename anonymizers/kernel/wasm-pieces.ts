@@ -1,0 +1,85 @@
+import type { CheckRule, PersonaField, Piece } from '../program.ts'
+import type { ProgramScope } from './wasm-programs.ts'
+
+/** Numbers that assembly/ knows these by. */
+const fields: readonly PersonaField[] = [
+  'firstName',
+  'lastName',
+  'street',
+  'houseNumber',
+  'city',
+  'postcode',
+  'company',
+]
+const rules: readonly CheckRule[] = ['nip', 'regon', 'pesel', 'sort-code', 'iban', 'luhn']
+const spellings = { plain: 0, ascii: 2, handle: 3 } as const
+
+/** Pieces that take bits. */
+export const drawingPieces: ReadonlySet<Piece['piece']> = new Set([
+  'one-of',
+  'digits',
+  'hex',
+  'token',
+  'number',
+  'kept-digits',
+])
+
+interface PieceLayout {
+  readonly words: readonly [number, number, number, number, number]
+  readonly most: number
+}
+
+/** Lays a piece out for assembly/pieces.ts; undefined when only JavaScript knows it. */
+export function layOutPiece(
+  piece: Piece,
+  scope: Pick<ProgramScope, 'memory' | 'longestWord'>,
+): PieceLayout | undefined {
+  const { memory } = scope
+  switch (piece.piece) {
+    case 'literal': {
+      const [at, length] = memory.text(piece.text)
+      return { words: [0, at, length, 0, 0], most: length }
+    }
+    case 'one-of': {
+      const texts = piece.texts.map((text) => memory.text(text))
+      const most = Math.max(0, ...texts.map(([, length]) => length))
+      return { words: [1, texts.length, memory.words(texts.flat()), 0, 0], most }
+    }
+    case 'digits':
+      return { words: [2, piece.count, 0, 0, 0], most: piece.count }
+    case 'hex':
+      return { words: [3, piece.count, 0, 0, 0], most: piece.count }
+    case 'token':
+      return { words: [4, piece.count, 0, 0, 0], most: piece.count }
+    case 'number': {
+      const { from, to } = piece
+      const fits = Number.isInteger(from) && Number.isInteger(to) && from >= 0 && to < 2 ** 31
+      return fits && to >= from ? { words: [5, from, to, 0, 0], most: 10 } : undefined
+    }
+    case 'field': {
+      const spelling = piece.lower ? 'handle' : piece.ascii ? 'ascii' : 'plain'
+      const { field, most = -1, gender } = piece
+      if (most === 0 || !fields.includes(field)) return undefined
+      const words = [
+        6,
+        fields.indexOf(field),
+        spellings[spelling],
+        Math.max(most, 0),
+        gender === 'input' ? 1 : 0,
+      ] as const
+      return { words, most: Math.max(16, scope.longestWord) }
+    }
+    case 'kept-digits':
+      return { words: [7, piece.count, piece.from ?? 0, 0, 0], most: piece.count }
+    case 'country': {
+      const { as } = piece
+      if (as !== undefined && as.length !== 2) return undefined
+      return { words: [8, as === undefined ? 0 : memory.text(as)[0], 0, 0, 0], most: 2 }
+    }
+    case 'base64':
+    case 'by-gender':
+      return undefined
+    case 'check':
+      return { words: [9, rules.indexOf(piece.rule), 0, 0, 0], most: 2 }
+  }
+}
