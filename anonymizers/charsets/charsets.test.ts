@@ -209,7 +209,9 @@ tables:
     )
     const text = charsetOf(mysqlCharset('latin2') ?? { kind: 'listed', upper: '' }).decode(masked)
     const customer = /VALUES \(1,'([^']+)'/.exec(text ?? '')?.[1]
-    expect(/`orders` VALUES \(1,'([^']+)'/.exec(text ?? '')?.[1]).toBe(customer)
+    // Behind the setting that gives the session its own character set back.
+    const order = /`orders` VALUES \(1,'([^']+)'/.exec(masked.toString())?.[1]
+    expect(order).toBe(customer)
   })
 })
 
