@@ -44,6 +44,7 @@ export function withInner(program: Program, change: (inner: Program) => Program)
         parts: program.parts.map((part) => (typeof part === 'string' ? part : change(part))),
       }
     case 'as-hex':
+    case 'as-address':
       return { ...program, program: change(program.program) }
     case 'keep':
     case 'null':

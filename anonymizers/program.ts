@@ -23,6 +23,7 @@ export type Program =
   | UrlProgram
   | PlaceholderProgram
   | AsHexProgram
+  | AsAddressProgram
   | CodeProgram
 
 /** How spellings of the same thing are made one before the keyed function sees them. */
@@ -325,6 +326,14 @@ export interface AsHexProgram {
   readonly program: Program
 }
 
+/** An IP address in another form as its text through `program`, and what comes out in that form again. */
+export interface AsAddressProgram {
+  readonly op: 'as-address'
+  /** IPv4 as a number; or four or sixteen bytes in the order of the network. */
+  readonly form: 'number' | 'bytes'
+  readonly program: Program
+}
+
 /** The declared slow lane: `strings(text, context)` of a user's module, called for every value. */
 export interface CodeProgram {
   readonly op: 'code'
@@ -363,6 +372,7 @@ export function canonicalFormOf(program: Program): CanonicalForm {
     case 'walk':
     case 'join':
     case 'as-hex':
+    case 'as-address':
     case 'placeholder':
     case 'keep':
     case 'null':

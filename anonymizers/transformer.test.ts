@@ -238,8 +238,12 @@ const cases: Readonly<Record<string, ContractCase>> = {
   template: { inputs: fc.tuple(firstNames, surnames).map((all) => all.join(' ')) },
   token: { inputs: fc.oneof(fc.base64String({ minLength: 20 }), fc.uuid()) },
   url: {
-    inputs: fc.oneof(fc.webUrl({ withQueryParameters: true, withFragments: true }), fc.domain()),
-    isHarmless: (mask) => /^(?:https?:\/\/)?[a-z2-7]{13}\.example(?:[:/?#]|$)/.test(mask),
+    inputs: fc.oneof(
+      fc.webUrl({ withQueryParameters: true, withFragments: true }),
+      fc.domain(),
+      fc.constantFrom('/account/orders', '/index.html', '/u/7', '/?q=a', '#b', '/orders/1?page=2'),
+    ),
+    isHarmless: (mask) => /^(?:(?:https?:\/\/)?[a-z2-7]{13}\.example)?(?:[:/?#]|$)/.test(mask),
   },
   userAgent: {
     inputs: fc

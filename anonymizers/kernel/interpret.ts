@@ -9,6 +9,7 @@ import type {
   WalkProgram,
 } from '../program.ts'
 import { isDigit, isLetter } from './canonical.ts'
+import { compileAsAddress } from './as-address.ts'
 import { compileAsHex } from './as-hex.ts'
 import { compileCode } from './code.ts'
 import { lowerCase, withoutPadding } from './condition.ts'
@@ -122,6 +123,8 @@ function compiled(program: Program, scope: Scope): Step {
       return compilePlaceholder(program)
     case 'as-hex':
       return compileAsHex(compileStep(program.program, scope))
+    case 'as-address':
+      return compileAsAddress(program, compileStep(program.program, scope))
     case 'code':
       return compileCode(program, scope.kernel, personaOf(program.subject, scope))
   }

@@ -19,19 +19,24 @@ const known = new Set(
 /** What a name may end in. */
 const extension = /\.(?:aspx?|css|csv|gif|html?|jpe?g|js|json|pdf|php|png|svg|txt|webp|xml|zip)$/i
 
-/** Compiles the treatment of addresses of the web. */
+/** From this draw on no word of a path counts as known: draws with them gave nothing but the input. */
+const firstWithoutKnown = 8
+const mostAttempts = 100
+
+/** Compiles the treatment of addresses of the web. What has neither letter nor digit (`/`) stays. */
 export function compileUrl({ subject, maxLength = Infinity }: UrlProgram, kernel: Kernel): Step {
   const ofHost = kernel.hash.subjects(`${subject.domain}/host`, 'email')
   const ofPart = kernel.hash.subjects(subject.domain, 'exact')
   const bits = new BitStream(kernel.hash.purpose(`pieces/${subject.domain}`))
   const words: SubjectWords = { w0: 0, w1: 0, w2: 0, w3: 0 }
   const scratch = new ByteWriter()
+  let attempt = 0
 
   /** Other letters and digits in the same places; one letter for each character of other alphabets. */
   function scrambled(part: string): string {
     if (part === '') return ''
     ofPart(Buffer.from(part), words)
-    bits.start(words, 0)
+    bits.start(words, attempt)
     scratch.length = 0
     for (const character of part.replace(/%[0-9a-f]{2}/gi, 'a')) {
       const code = character.codePointAt(0) ?? 0
@@ -45,7 +50,7 @@ export function compileUrl({ subject, maxLength = Infinity }: UrlProgram, kernel
 
   function host(text: string): string {
     ofHost(Buffer.from(text), words)
-    bits.start(words, 0)
+    bits.start(words, attempt)
     const letters = Array.from(
       { length: 13 },
       () => 'abcdefghijklmnopqrstuvwxyz234567'[bits.below(32)],
@@ -53,11 +58,13 @@ export function compileUrl({ subject, maxLength = Infinity }: UrlProgram, kernel
     return `${letters.join('')}.example`
   }
 
+  const isKnown = (word: string) => attempt < firstWithoutKnown && known.has(word.toLowerCase())
+
   function segment(text: string): string {
-    if (known.has(text.toLowerCase())) return text
+    if (isKnown(text)) return text
     const ending = extension.exec(text)?.[0] ?? ''
     const base = text.slice(0, text.length - ending.length)
-    return (known.has(base.toLowerCase()) ? base : scrambled(base)) + ending
+    return (isKnown(base) ? base : scrambled(base)) + ending
   }
 
   function parameter(text: string): string {
@@ -89,8 +96,13 @@ export function compileUrl({ subject, maxLength = Infinity }: UrlProgram, kernel
   return (value, _row, out) => {
     if (value === null || value.length === 0) return outcome.kept
     const text = Buffer.from(value.buffer, value.byteOffset, value.length).toString()
-    out.copy(Buffer.from(masked(text).slice(0, maxLength)))
-    return outcome.written
+    for (attempt = 0; attempt < mostAttempts; attempt++) {
+      const mask = masked(text).slice(0, maxLength)
+      if (mask === text) continue
+      out.copy(Buffer.from(mask))
+      return outcome.written
+    }
+    return outcome.kept
   }
 }
 

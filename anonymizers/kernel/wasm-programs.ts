@@ -97,6 +97,7 @@ function layOutKnown(program: Program, scope: ProgramScope): LaidOut | undefined
     case 'url':
     case 'placeholder':
     case 'as-hex':
+    case 'as-address':
     case 'code':
       return undefined
   }

@@ -2,25 +2,22 @@ import { documentationNetworks, documentationPrefix6 } from '../harmless-ranges.
 import { say } from '../../core/redacted.ts'
 import type { ColumnShape } from '../column.ts'
 import { isShorter, refuse, requireLength } from '../fit.ts'
-import type { Piece, Program, Subject } from '../program.ts'
+import type { Piece, Program } from '../program.ts'
 import { z } from 'zod'
 import { defineTransformer } from '../transformer.ts'
 
-const group: Piece = { piece: 'hex', count: 4 }
+/** Without a zero in front: the database gives such an address back as it got it, and joins with text hold. */
+const group: readonly Piece[] = [
+  { piece: 'one-of', texts: Array.from('123456789abcdef') },
+  { piece: 'hex', count: 3 },
+]
 const colon: Piece = { piece: 'literal', text: ':' }
 const dot: Piece = { piece: 'literal', text: '.' }
 const byte: Piece = { piece: 'number', from: 1, to: 254 }
 
-/** The last byte of 192.0.2.0/24, 198.51.100.0/24, 203.0.113.0/24, as IPv4 addresses are written as numbers. */
-const documentationNumbers = [3_221_225_984, 3_325_256_704, 3_405_803_776].flatMap((network) =>
-  Array.from({ length: 254 }, (_, i) => String(network + i + 1)),
-)
-const privateNumbers: Piece = { piece: 'number', from: 167_772_161, to: 184_549_374 }
-
 /**
  * An address from the blocks of RFC 5737 and RFC 3849, or from 10.0.0.0/8 (RFC 1918). In a number column
- * IPv4 as a number, in a binary column the four or sixteen bytes. An address that stands in columns of two
- * kinds has a mask in each.
+ * IPv4 as a number, in a binary column the four or sixteen bytes: one address has one mask in all three.
  */
 export default defineTransformer({
   name: 'ip',
@@ -42,68 +39,57 @@ export default defineTransformer({
     { input: '2a02:a310::17', matches: /^2001:db8(?::[0-9a-f]{4}){6}$/ },
   ],
   compile({ range }, column) {
-    if (column.kind === 'integer') return asNumber(range, column)
-    if (column.kind === 'binary') return { op: 'as-hex', program: asBytes(range, column) }
+    if (column.kind === 'integer') {
+      requireNumber(range, column)
+      return { op: 'as-address', form: 'number', program: four(range) }
+    }
+    if (column.kind === 'binary') {
+      requireLength('ip', column, 4)
+      const program = isShorter(column, 16) ? four(range) : either(range)
+      return { op: 'as-address', form: 'bytes', program }
+    }
     requireLength('ip', column, 14)
-    const subject: Subject = { domain: 'ip', canonical: 'email', follows: 'value' }
-    const render = (pieces: readonly Piece[]): Program => ({ op: 'render', subject, pieces })
-    const four = render(
-      range === 'private'
-        ? [{ piece: 'literal', text: '10.' }, byte, dot, byte, dot, byte]
-        : [{ piece: 'one-of', texts: documentationNetworks }, byte],
-    )
-    if (isShorter(column, 38)) return four
-    const six = render([
-      { piece: 'literal', text: documentationPrefix6 },
-      ...[group, group, group, group, group].flatMap((one) => [one, colon]),
-      group,
-    ])
-    return { op: 'by-shape', cases: [{ contains: ':', program: six }], otherwise: four }
+    return isShorter(column, 38) ? four(range) : either(range)
   },
 })
 
 type Range = 'documentation' | 'private' | undefined
 
-function asNumber(range: Range, column: ColumnShape): Program {
-  if (range !== 'private' && (column.maxValue ?? Infinity) < 2 ** 32 - 1)
-    throw refuse(
-      'ip',
-      column,
-      say`the numbers of documentation addresses do not fit`,
-      say`Take \`range: private\`, whose numbers are small.`,
-    )
-  return {
-    op: 'render',
-    subject: { domain: 'ip/number', canonical: 'exact', follows: 'value' },
-    pieces: [
-      range === 'private' ? privateNumbers : { piece: 'one-of', texts: documentationNumbers },
-    ],
-  }
-}
+const render = (pieces: readonly Piece[]): Program => ({
+  op: 'render',
+  subject: { domain: 'ip', canonical: 'email', follows: 'value' },
+  pieces,
+})
 
-/** Over hexadecimal digits: `c0000217`, `20010db8…`. */
-function asBytes(range: Range, column: ColumnShape): Program {
-  requireLength('ip', column, 4)
-  const render = (pieces: readonly Piece[]): Program => ({
-    op: 'render',
-    subject: { domain: 'ip/bytes', canonical: 'exact', follows: 'value' },
-    pieces,
-  })
-  const four = render(
+const four = (range: Range) =>
+  render(
     range === 'private'
-      ? [
-          { piece: 'literal', text: '0a' },
-          { piece: 'hex', count: 6 },
-        ]
-      : [
-          { piece: 'one-of', texts: ['c00002', 'c63364', 'cb0071'] },
-          { piece: 'hex', count: 2 },
-        ],
+      ? [{ piece: 'literal', text: '10.' }, byte, dot, byte, dot, byte]
+      : [{ piece: 'one-of', texts: documentationNetworks }, byte],
   )
-  if (isShorter(column, 16)) return four
-  const six = render([
-    { piece: 'literal', text: '20010db8' },
-    { piece: 'hex', count: 24 },
-  ])
-  return { op: 'by-shape', cases: [{ least: 32, program: six }], otherwise: four }
+
+const six = render([
+  { piece: 'literal', text: documentationPrefix6 },
+  ...[group, group, group, group, group].flatMap((one) => [...one, colon]),
+  ...group,
+])
+
+const either = (range: Range): Program => ({
+  op: 'by-shape',
+  cases: [{ contains: ':', program: six }],
+  otherwise: four(range),
+})
+
+/** 10.255.255.255 and 255.255.255.255 as numbers are the largest. */
+function requireNumber(range: Range, column: ColumnShape): void {
+  const most = range === 'private' ? 184_549_375 : 2 ** 32 - 1
+  if ((column.maxValue ?? Infinity) >= most) return
+  throw refuse(
+    'ip',
+    column,
+    say`the numbers of such addresses do not fit`,
+    range === 'private'
+      ? say`Drop the column.`
+      : say`Take \`range: private\`, whose numbers are small.`,
+  )
 }

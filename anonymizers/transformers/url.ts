@@ -8,7 +8,8 @@ const shortest = 35
 /**
  * Keeps the scheme, the port, the depth of the path, words in it that are common on the web (`products`,
  * `index.html`) and the names of parameters. The host comes under a top-level domain that RFC 2606 reserves:
- * equal hosts stay equal. All else becomes other letters and digits.
+ * equal hosts stay equal. All else becomes other letters and digits. A path of common words alone loses them,
+ * so that no mask is its input.
  */
 export default defineTransformer({
   name: 'url',
