@@ -170,6 +170,60 @@ describe('a pattern that keeps every column', () => {
   })
 })
 
+describe('a pattern of columns that keeps', () => {
+  const types = (declared: readonly string[]) =>
+    `CREATE TYPE public.state AS ENUM ('new', 'done'); CREATE TABLE public.t (${declared
+      .map((type, i) => `x_${i} ${type}`)
+      .join(', ')});`
+  const telling = ['text', 'varchar(9)', 'jsonb', 'xml', 'bytea', 'text[]', 'integer[]', 'inet']
+  const policy = 'tables: {t: {columns: {"x_*": {keep: set-up}}}}'
+
+  it('covers numbers, dates, booleans, identifiers and enumerations', async () => {
+    const sql = types(['bigint', 'numeric(9,2)', 'real', 'date', 'time', 'timestamptz'])
+    expect((await bind({ sql, policy, unreviewed: true })).tables[0]?.columns).toHaveLength(6)
+    const others = types(['boolean', 'uuid', 'public.state'])
+    expect((await bind({ sql: others, policy, unreviewed: true })).tables).toHaveLength(1)
+    const mysql = "CREATE TABLE t (x_1 enum('a','b'), x_2 set('a','b'), x_3 year, x_4 tinyint(1));"
+    const bound = await bind({ sql: mysql, policy, family: 'mysql', unreviewed: true })
+    expect(bound.tables[0]?.columns).toHaveLength(4)
+  })
+
+  it.each(telling)('does not cover %s, and says why and what to write', async (type) => {
+    const error = await refused({ sql: types(['int', type]), policy, unreviewed: true })
+    expect(error.code).toBe('POLIGON_POLICY_UNCOVERED')
+    expect(error.message).toContain('public.t.x_1. 1 of them only a pattern of columns would keep')
+    expect(error.message).toContain('      x_1: {drop: to be reviewed}')
+    expect(error.message).not.toContain('x_0')
+  })
+
+  it.each([
+    `columns: {"*.x_*": {keep: set-up}}`,
+    `tables: {t: {columns: {x_0: {keep: number}, "x_?": {mask: email, when: "x_0 = 1", else: {keep: set-up}}}}}`,
+    `tables: {t: {columns: {x_0: {keep: number}, "x_*": {json: {$.email: email}, otherPaths: keep}}}}`,
+    `tables: {t: {columns: {x_0: {keep: number}, "x_*": {chosenBy: x_0, values: {7: email}, other: {keep: set-up}}}}}`,
+  ])('does not cover a text that a part of it would keep: %s', async (written) => {
+    const sql = types(['int', 'text'])
+    expect((await refused({ sql, policy: written, unreviewed: true })).code).toBe(
+      'POLIGON_POLICY_UNCOVERED',
+    )
+    expect((await bind({ sql, policy: written })).tables).toHaveLength(1)
+  })
+
+  it('covers what it masks or drops, and does not count beside the name', async () => {
+    const sql = types(['text', 'text', 'text'])
+    const bound = await bind({
+      sql,
+      policy: `tables: {t: {columns: {x_0: {keep: colour}, "x_*": {drop: free text}}}}`,
+      unreviewed: true,
+    })
+    expect(bound.tables[0]?.columns.map(({ treatment }) => treatment)).toEqual([
+      'keep',
+      'drop',
+      'drop',
+    ])
+  })
+})
+
 describe('a policy fitted to a schema', () => {
   it('says for every column what happens to it', async () => {
     const bound = await bind({

@@ -1,5 +1,6 @@
 import type { TableName } from '../core/contracts/dump.ts'
 import { compileTreatment } from './bind/compile-treatment.ts'
+import { checkCovered, inRows } from './bind/covered.ts'
 import { checkNothingDangles } from './bind/dangling.ts'
 import { checkForeignKeys } from './bind/foreign-keys.ts'
 import { checkNothingKeptUnseen } from './bind/kept-unseen.ts'
@@ -9,7 +10,6 @@ import { relationsOf } from './bind/relations.ts'
 import { ruleBook, type Decided, type RuleBook } from './bind/rule-book.ts'
 import { checkSource } from './bind/source-check.ts'
 import { withTablePrefixes } from './bind/table-prefix.ts'
-import { uncoveredError } from './bind/uncovered.ts'
 import { checkMatched } from './bind/unmatched.ts'
 import type { ColumnShape, TableShape } from './column.ts'
 import type { ColumnPlan, MaskPlan, TablePlan } from './plan.ts'
@@ -42,8 +42,8 @@ export async function bindPolicy(
   checkMatched(policy, book, tables)
   const filled = tables.filter((table) => tablesWithRows.has(table.name))
   const masked = filled.filter((table) => book.rows(table)?.value !== 'empty')
-  checkCovered(policy, book, masked)
   checkNothingKeptUnseen(policy, book, masked, tables)
+  checkCovered(policy, book, masked)
   const persons = new PersonSources()
   const plans = filled.map((shape): TablePlan => {
     if (!masked.includes(shape)) return { shape, rows: 'empty', columns: [] }
@@ -85,21 +85,6 @@ const largeObjectsOf = ({ header }: LoadedPolicy): Pick<MaskPlan, 'largeObjects'
 
 function checkTake(table: TablePlan, { layer, path }: Decided<unknown>): void {
   if (table.take && 'share' in table.take) misreadAt(layer, path, () => checkChance(table))
-}
-
-const inRows = (table: TableShape): ColumnShape[] =>
-  table.columns.filter(({ generated }) => !generated)
-
-function checkCovered(policy: LoadedPolicy, book: RuleBook, tables: readonly TableShape[]): void {
-  const uncovered = tables
-    .map((table) => ({
-      table,
-      columns: inRows(table)
-        .map(({ name }) => name)
-        .filter((column) => !book.treatment(table, column)),
-    }))
-    .filter(({ columns }) => columns.length > 0)
-  if (uncovered.length > 0) throw uncoveredError(policy.file, uncovered)
 }
 
 interface Binding {

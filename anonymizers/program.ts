@@ -262,6 +262,8 @@ export interface ShapeProgram {
     readonly letters?: true
     /** It has at least so many bytes. */
     readonly least?: number
+    /** It is a number of at most six digits before the point, or a word that switches something. */
+    readonly setting?: true
     readonly program: Program
   }[]
   readonly otherwise: Program

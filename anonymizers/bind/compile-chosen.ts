@@ -1,6 +1,7 @@
 import { name, say } from '../../core/redacted.ts'
 import { isPattern } from '../policy/glob.ts'
 import type { Case, Treatment } from '../policy/treatment.ts'
+import { withInner } from '../inner-programs.ts'
 import type { Program } from '../program.ts'
 import { compileCondition } from './compile-condition.ts'
 import type { Target } from './compile-treatment.ts'
@@ -12,7 +13,8 @@ type Chosen = Treatment & { verb: 'chosen' }
 
 /**
  * A choice as conditions, one after the other: first the names, then the patterns in the order in which
- * they are written. Names of a table of attributes are replaced by the keys that its rows have for them.
+ * they are written. A pattern keeps numbers and switches only: what else stands there under a name that
+ * nobody wrote out goes the way of `other`. Names of a table of attributes are replaced by the keys that its rows have for them.
  *
  * @param compile compiles the treatment that stands at this path below the choice
  * @throws POLIGON_POLICY_REFUSED when the table of attributes is not in the source.
@@ -34,10 +36,11 @@ export function compileChosen(
   const rest: Program = other === 'stop' ? { op: 'stop' } : compile(other, ['other'])
   const unlike = compiled.reduceRight<Program>((otherwise, { like, program }) => {
     if (like.length === 0) return otherwise
+    const kept = plainOnly(program, rest)
     const { column: name, ignoresCase } = condition(column, [], target)
     const folded = ignoresCase ? { ignoresCase } : {}
     // oxlint-disable-next-line unicorn/no-thenable -- the name of the program's part; never awaited
-    return { op: 'when-like', column: name, ...folded, like, then: program, otherwise }
+    return { op: 'when-like', column: name, ...folded, like, then: kept, otherwise }
   }, rest)
   return compiled.reduceRight<Program>((otherwise, { equals, program }) => {
     if (equals.length === 0) return otherwise
@@ -45,6 +48,12 @@ export function compileChosen(
     // oxlint-disable-next-line unicorn/no-thenable -- the name of the program's part; never awaited
     return { op: 'when', ...fitted, then: program, otherwise }
   }, unlike)
+}
+
+function plainOnly(program: Program, rest: Program): Program {
+  if (program.op === 'when') return withInner(program, (inner) => plainOnly(inner, rest))
+  if (program.op !== 'keep') return program
+  return { op: 'by-shape', cases: [{ setting: true, program }], otherwise: rest }
 }
 
 function condition(column: string, equals: readonly string[], target: Target) {

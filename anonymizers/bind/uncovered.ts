@@ -5,22 +5,34 @@ import { emptyValue } from './empty-value.ts'
 
 export interface Uncovered {
   readonly table: TableShape
-  readonly columns: readonly string[]
+  readonly columns: readonly {
+    readonly name: string
+    /** A pattern would keep it, which is not enough for what it may hold. */
+    readonly byPattern: boolean
+  }[]
 }
 
 /** Says which columns the policy leaves open, with the lines that would close them. */
 export function uncoveredError(policyFile: string, uncovered: readonly Uncovered[]): PoligonError {
   const all = uncovered.flatMap(({ table, columns }) =>
-    columns.map((column) => `${table.name}.${column}`),
+    columns.map((column) => `${table.name}.${column.name}`),
   )
+  const byPattern = uncovered.flatMap(({ columns }) =>
+    columns.filter((one) => one.byPattern),
+  ).length
   const [first] = uncovered
   const patch = yamlPatch(uncovered)
   return new PoligonError('POLIGON_POLICY_UNCOVERED', {
-    what: say`The policy does not say what happens to ${all.length} ${all.length === 1 ? say`column` : say`columns`}: ${names(all)}.`,
+    what: say`The policy does not say what happens to ${all.length} ${all.length === 1 ? say`column` : say`columns`}: ${names(all)}.${patternNote(byPattern)}`,
     place: { file: policyFile, ...(first ? { table: first.table.name } : {}) },
-    remedy: say`Decide about each: mask, keep with a reason, or drop. These lines take the values out until then:\n${patch}`,
+    remedy: say`Decide about each by its own name: mask, keep with a reason, or drop. These lines take the values out until then:\n${patch}`,
   })
 }
+
+const patternNote = (count: number): Redacted =>
+  count === 0
+    ? say``
+    : say` ${count} of them only a pattern of columns would keep: what can hold words about a person is kept by its name alone.`
 
 const line = (text: Redacted, next: Redacted): Redacted => say`${text}\n${next}`
 
@@ -28,7 +40,8 @@ function yamlPatch(uncovered: readonly Uncovered[]): Redacted {
   return uncovered.reduce<Redacted>(
     (text, { table, columns }) =>
       columns.reduce<Redacted>(
-        (inner, column) => line(inner, say`      ${yamlKey(column)}: ${proposal(table, column)}`),
+        (inner, { name: column }) =>
+          line(inner, say`      ${yamlKey(column)}: ${proposal(table, column)}`),
         line(line(text, say`  ${yamlKey(table.name)}:`), say`    columns:`),
       ),
     say`tables:`,

@@ -26,6 +26,7 @@ import { compilePlaceholder } from './placeholder.ts'
 import { compileRender } from './render.ts'
 import { rowPersona } from './row-persona.ts'
 import { compileShiftDate } from './shift-date.ts'
+import { isPlainSetting } from './plain-setting.ts'
 import { outcome, type FindPersona, type Step } from './step.ts'
 import { compileUrl } from './url.ts'
 import { valueError } from './value-error.ts'
@@ -237,6 +238,7 @@ function shapeTest(shape: Omit<ShapeProgram['cases'][number], 'program'>) {
       value.length >= (shape.least ?? 0) &&
       (!shape.letters || isLetter(value[0] ?? 0)) &&
       (!shape.digits || value.some(isDigit)) &&
+      (!shape.setting || isPlainSetting(value)) &&
       (contains.length === 0 || includes(value))
     )
   }

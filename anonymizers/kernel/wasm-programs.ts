@@ -176,7 +176,7 @@ function layOutDate({ subject, move }: ShiftDateProgram, scope: ProgramScope): L
 }
 
 function layOutShape(program: ShapeProgram, scope: ProgramScope): LaidOut | undefined {
-  if (program.cases.some(({ least }) => least !== undefined)) return undefined
+  if (program.cases.some(({ least, setting }) => least !== undefined || setting)) return undefined
   const { memory } = scope
   const otherwise = layOutProgram(program.otherwise, scope)
   const cases = program.cases.map((one) => {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import { inFolder, testKey } from '../mask-text.contract.ts'
 import { maskDump } from '../mask-dump.ts'
-import { loadPolicy } from '../policy-file.ts'
+import { loadPolicy, type LoadedPolicy } from '../policy-file.ts'
 import type { Layer } from '../policy/extended.ts'
 import { isPattern } from '../policy/glob.ts'
 import { hashOf } from '../policy/hash.ts'
@@ -28,15 +28,20 @@ export async function maskByPreset(
   })
 }
 
-/** The rules of a preset. */
-export async function rulesOf(preset: string): Promise<Layer> {
+/** A policy that says nothing but which preset it extends. */
+export async function loadPreset(preset: string): Promise<LoadedPolicy> {
   return inFolder(async (folder) => {
     const file = join(folder, 'policy.yaml')
     writeFileSync(file, policyOf(preset, 'mysql'))
-    const [, layer] = (await loadPolicy(file)).layers
-    if (!layer) throw new Error(`${preset} has no rules`)
-    return layer
+    return loadPolicy(file)
   })
+}
+
+/** The rules of a preset. */
+export async function rulesOf(preset: string): Promise<Layer> {
+  const [, layer] = (await loadPreset(preset)).layers
+  if (!layer) throw new Error(`${preset} has no rules`)
+  return layer
 }
 
 /** No two rules for one column, nor for one table, say different things, whatever the installation has. */

@@ -26,7 +26,7 @@ async function extending(rules: string, dump: string, extend: string): Promise<s
 
 describe('a value that another column of its row explains', () => {
   const meta = `${start}CREATE TABLE meta (id int, owner varchar(99), name varchar(60) COLLATE utf8mb4_unicode_ci, value longtext);
-INSERT INTO meta VALUES (1,'anna@firma.pl','email','anna@firma.pl'),(2,'anna@firma.pl','First','Anna'),(3,'anna@firma.pl','colour','red'),(4,'anna@firma.pl','plugin','Anna Nowak'),(5,'anna@firma.pl','plugin',NULL),(6,'anna@firma.pl','Col_Secret','hush'),(7,'anna@firma.pl','COL_id','77');
+INSERT INTO meta VALUES (1,'anna@firma.pl','email','anna@firma.pl'),(2,'anna@firma.pl','First','Anna'),(3,'anna@firma.pl','colour','red'),(4,'anna@firma.pl','plugin','Anna Nowak'),(5,'anna@firma.pl','plugin',NULL),(6,'anna@firma.pl','Col_Secret','hush'),(7,'anna@firma.pl','COL_id','77'),(8,'anna@firma.pl','col_owner','Anna Nowak'),(9,'anna@firma.pl','col_phone','601234567'),(10,'anna@firma.pl','col_shown','Yes'),(11,'anna@firma.pl','col_note',NULL);
 `
   const policy = (other: string) => `${head}tables:
   meta:
@@ -55,6 +55,14 @@ INSERT INTO meta VALUES (1,'anna@firma.pl','email','anna@firma.pl'),(2,'anna@fir
     expect(text).toContain("'COL_id','77'")
     const [owner] = /(?<=\(1,')[^']+/.exec(text) ?? []
     expect(text).toContain(`(1,'${owner}','email','${owner}')`)
+  })
+
+  it('is kept by a pattern only where it can be nobody’s, and is one of the others elsewhere', async () => {
+    const text = String((await maskText(meta, policy('{drop: unknown}'))).output)
+    expect(text).toContain("'col_owner',NULL")
+    expect(text).toContain("'col_phone',NULL")
+    expect(text).toContain("'col_shown','Yes'")
+    expect(text).toContain("'col_note',NULL")
   })
 
   it('stops the run where nobody said what it is', async () => {
