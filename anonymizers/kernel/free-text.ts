@@ -9,7 +9,7 @@ import { BitStream, type SubjectWords } from './keyed-hash.ts'
 import { characterStart, countCharacters } from './letters.ts'
 import { outcome, type Step } from './step.ts'
 import { valueError } from './value-error.ts'
-import { appendWord } from './word-table.ts'
+import { appendWord, textOf } from './word-table.ts'
 
 const mostAttempts = 100
 
@@ -27,10 +27,11 @@ export function compileFreeText(
   const bits = new BitStream(kernel.hash.purpose(`pieces/${domain}`))
   const inner = new ByteWriter()
   const { sentences } = kernel.words
-  const table = program.ascii ? sentences.ascii : sentences.plain
-  const characters = Uint32Array.from({ length: sentences.count }, (_, i) =>
-    countCharacters(table.bytes, table.offsets[i] as number, table.offsets[i + 1] as number),
-  )
+  const spelling = program.ascii ? 'ascii' : 'plain'
+  const characters = Uint32Array.from({ length: sentences.count }, (_, i) => {
+    const text = textOf(sentences, spelling, i)
+    return countCharacters(text, 0, text.length)
+  })
 
   /** Whole sentences while they fit, then words of one; at least a word. */
   function appendNeutral(length: number, out: ByteWriter): void {
@@ -41,7 +42,7 @@ export function compileFreeText(
       if (space === 1) out.byte(0x20)
       const from = out.length
       const sentence = bits.below(sentences.count)
-      appendWord(table, sentence, out)
+      appendWord(sentences, spelling, sentence, out)
       room -= space
       const left = room - (characters[sentence] as number)
       if (left < 0) {

@@ -2,13 +2,10 @@ import type { PersonaField } from '../program.ts'
 import type { ByteWriter } from './byte-writer.ts'
 import type { SubjectWords } from './keyed-hash.ts'
 import type { PersonaWords } from './polish.ts'
-import { appendWord, standsIn, wordLength, type WordTable } from './word-table.ts'
+import { appendWord, standsIn, wordOf, type Spelling, type WordTable } from './word-table.ts'
 
 /** 0 for women, 1 for men: the order of the word lists. */
 export type Gender = 0 | 1
-
-/** How a word is written: `handle` is for addresses and user names. */
-export type Spelling = 'plain' | 'ascii' | 'handle'
 
 /** Numbers of the draws. A persona's field is always drawn with the same one. */
 const draws = {
@@ -85,11 +82,11 @@ export class PersonaWriter {
       case 'company':
         return this.#appendFrom(words.companies, draws.company, spelling, out)
       case 'city':
-        return appendWord(words.towns[spelling], this.#town(), out)
+        return appendWord(words.towns, spelling, this.#town(), out)
       case 'region':
-        return appendWord(words.regions[spelling], this.#region(), out)
+        return appendWord(words.regions, spelling, this.#region(), out)
       case 'regionCode':
-        return appendWord(words.regionCodes.plain, this.#region(), out)
+        return appendWord(words.regionCodes, 'plain', this.#region(), out)
       case 'postcode':
         return this.#appendPostcode(out)
       case 'houseNumber':
@@ -100,31 +97,23 @@ export class PersonaWriter {
   #appendFrom(table: WordTable, number: number, spelling: Spelling, out: ByteWriter): void {
     let index = 0
     for (let attempt = this.#attempt; attempt < this.#attempt + mostDraws; attempt++) {
-      index = below(draw(this.#subject, number, attempt), table.count)
+      index = wordOf(table, below(draw(this.#subject, number, attempt), table.draws))
       if (!this.#isInInput(table, index)) break
     }
-    appendWord(table[spelling], index, out)
+    appendWord(table, spelling, index, out)
   }
 
   #isInInput(table: WordTable, index: number): boolean {
-    const { lower, handle } = table
-    const input = this.#input
-    const length = this.#inputLength
-    return (
-      standsIn(lower, index, input, length) ||
-      // Words of the same length are the same word: ASCII letters only.
-      (wordLength(lower, index) !== wordLength(handle, index) &&
-        standsIn(handle, index, input, length))
-    )
+    return standsIn(table, index, this.#input, this.#inputLength)
   }
 
   /** Neither the town of the input nor, where the input is a postcode, one in whose area it lies. */
   #town(): number {
-    const { towns, townAreas } = this.#words
+    const { towns } = this.#words
     let index = 0
     for (let attempt = this.#attempt; attempt < this.#attempt + mostDraws; attempt++) {
-      index = below(draw(this.#subject, draws.town, attempt), towns.count)
-      if (!this.#isInInput(towns, index) && !this.#liesIn(townAreas[index] ?? [])) break
+      index = below(draw(this.#subject, draws.town, attempt), towns.draws)
+      if (!this.#isInInput(towns, index) && !this.#liesIn(index)) break
     }
     return index
   }
@@ -133,24 +122,37 @@ export class PersonaWriter {
     return this.#words.townRegions[this.#town()] ?? 0
   }
 
-  #liesIn(areas: readonly Uint8Array[]): boolean {
+  #liesIn(town: number): boolean {
     const length = this.#inputLength
     if (length < 5 || length > 6) return false
     const dash = length - 5
-    return areas.some((area) =>
-      area.every((digit, i) => this.#input[i < 2 ? i : i + dash] === digit),
-    )
+    const { areas, areaStarts } = this.#words
+    for (let area = areaStarts[town] as number; area < (areaStarts[town + 1] as number); area++) {
+      const digits = areas[area * 4] as number
+      let same = 0
+      while (
+        same < digits &&
+        areas[area * 4 + 1 + same] === this.#input[same < 2 ? same : same + dash]
+      )
+        same++
+      if (same === digits) return true
+    }
+    return false
   }
 
   #appendPostcode(out: ByteWriter): void {
-    const areas = this.#words.townAreas[this.#town()] ?? []
+    const { areas, areaStarts } = this.#words
+    const town = this.#town()
+    const first = areaStarts[town] as number
+    const count = (areaStarts[town + 1] as number) - first
+    if (count === 0) return
     const word = draw(this.#subject, draws.postcode, this.#attempt)
-    const area = areas[below(word, areas.length)]
-    if (!area) return
-    out.copy(area, 0, 2)
+    const at = (first + below(word, count)) * 4
+    const digits = areas[at] as number
+    out.copy(areas, at + 1, at + 3)
     out.byte(0x2d)
-    out.copy(area, 2)
-    const places = 5 - area.length
+    out.copy(areas, at + 3, at + 1 + digits)
+    const places = 5 - digits
     out.decimal((finish(word) >>> 0) % 10 ** places, places)
   }
 

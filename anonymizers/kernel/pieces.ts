@@ -6,7 +6,8 @@ import type { Kernel } from './kernel.ts'
 import type { BitStream, SubjectWords } from './keyed-hash.ts'
 import { characterStart } from './letters.ts'
 import { genderOfName } from './name-gender.ts'
-import { genderOf, type Spelling } from './persona.ts'
+import { genderOf } from './persona.ts'
+import type { Spelling } from './word-table.ts'
 
 /** One draw of one value, as its pieces see it. */
 export interface Drawing {

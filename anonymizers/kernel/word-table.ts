@@ -1,78 +1,80 @@
 import type { ByteWriter } from './byte-writer.ts'
-import { toAscii } from './letters.ts'
 
-/** Words as one flat table of bytes with the offset of each: word `i` is `offsets[i]` to `offsets[i + 1]`. */
-export interface FlatWords {
-  readonly bytes: Uint8Array
-  readonly offsets: Uint32Array<ArrayBuffer>
-}
+/** How words are written; `handle` is ASCII, lower case, letters and digits only. */
+export const spellings = ['plain', 'lower', 'ascii', 'handle'] as const
+export type Spelling = (typeof spellings)[number]
 
-/** A list of words in the spellings that programs ask for. */
+/** A list of words in memory that threads share; see build-words.ts. */
 export interface WordTable {
+  /** How many draws there are; several may lead to one word, which is a frequent one. */
+  readonly draws: number
+  /** How many words there are. */
   readonly count: number
-  readonly plain: FlatWords
-  readonly lower: FlatWords
-  readonly ascii: FlatWords
-  /** ASCII, lower case, letters and digits only: for e-mail addresses and user names. */
-  readonly handle: FlatWords
+  /** The word of each draw; without it each draw has a word of its own. */
+  readonly picks: Uint16Array | undefined
+  /** For each word its {@link spellings}: where the text stands (24 bits), and its first byte above that. */
+  readonly entries: Uint32Array
+  /** What the entries point into: the length of a text in one byte, and the text. */
+  readonly image: Uint8Array
 }
 
-/** @param words without line breaks in them */
-export function wordTable(words: readonly string[]): WordTable {
-  if (words.length === 0) throw new RangeError('a word list is empty')
-  const text = words.join('\n')
-  const ascii = toAscii(text)
-  return {
-    count: words.length,
-    plain: flatten(text, words.length),
-    lower: flatten(text.toLowerCase(), words.length),
-    ascii: flatten(ascii, words.length),
-    handle: flatten(ascii.toLowerCase().replace(/[^a-z0-9\n]/g, ''), words.length),
-  }
+/** The word that a draw from 0 to `draws` leads to. */
+export const wordOf = ({ picks }: WordTable, draw: number): number =>
+  picks ? (picks[draw] as number) : draw
+
+function entryOf({ entries }: WordTable, spelling: Spelling, word: number): number {
+  return entries[word * spellings.length + spellings.indexOf(spelling)] as number
 }
 
-/** One word a line. */
-function flatten(lines: string, count: number): FlatWords {
-  const encoded = Buffer.from(lines)
-  const bytes = new Uint8Array(encoded.length - count + 1)
-  const offsets = new Uint32Array(count + 1)
-  let word = 0
-  let at = 0
-  for (const byte of encoded) {
-    if (byte === 0x0a) offsets[++word] = at
-    else bytes[at++] = byte
-  }
-  offsets[count] = at
-  return { bytes, offsets }
+/** The bytes of a word. */
+export function textOf(table: WordTable, spelling: Spelling, word: number): Uint8Array {
+  const at = entryOf(table, spelling, word) & 0xff_ffff
+  return table.image.subarray(at + 1, at + 1 + (table.image[at] as number))
 }
 
-export function appendWord(words: FlatWords, index: number, out: ByteWriter): void {
-  out.copy(words.bytes, words.offsets[index], words.offsets[index + 1])
+export function appendWord(
+  table: WordTable,
+  spelling: Spelling,
+  word: number,
+  out: ByteWriter,
+): void {
+  const at = entryOf(table, spelling, word) & 0xff_ffff
+  out.copy(table.image, at + 1, at + 1 + (table.image[at] as number))
 }
-
-export const wordLength = (words: FlatWords, index: number): number =>
-  (words.offsets[index + 1] as number) - (words.offsets[index] as number)
 
 const isWordByte = (byte: number) =>
   byte >= 0x80 || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a)
 
-/** Whether word `index` stands in the first `length` bytes of `text` as a word or words of its own. */
+/** Whether `word`, in lower case or as a handle, stands in the first `length` bytes of `text` as a word or words. */
 export function standsIn(
-  words: FlatWords,
-  index: number,
+  table: WordTable,
+  word: number,
   text: Uint8Array,
   length: number,
 ): boolean {
-  const { bytes } = words
-  const first = words.offsets[index] as number
-  const size = (words.offsets[index + 1] as number) - first
-  const initial = bytes[first]
+  const lower = entryOf(table, 'lower', word)
+  const handle = entryOf(table, 'handle', word)
+  return (
+    entryStandsIn(table.image, lower, text, length) ||
+    (handle !== lower && entryStandsIn(table.image, handle, text, length))
+  )
+}
+
+function entryStandsIn(
+  image: Uint8Array,
+  entry: number,
+  text: Uint8Array,
+  length: number,
+): boolean {
+  const first = (entry & 0xff_ffff) + 1
+  const size = image[first - 1] as number
+  const initial = entry >>> 24
   for (let at = 0; at + size <= length; at++) {
     if (text[at] !== initial) continue
     if (at > 0 && isWordByte(text[at - 1] as number)) continue
     if (at + size < length && isWordByte(text[at + size] as number)) continue
     let same = 1
-    while (same < size && text[at + same] === bytes[first + same]) same++
+    while (same < size && text[at + same] === image[first + same]) same++
     if (same === size) return true
   }
   return false

@@ -3,6 +3,7 @@ import type { RowCodec } from '../dialects/dialect.ts'
 import { dialects } from '../dialects/registry.ts'
 import { transcoding } from '../charsets/transcoding.ts'
 import { openPersonIndex } from '../kernel/person-index.ts'
+import { shareWordImage } from '../kernel/polish.ts'
 import { createRowMasker, type Observe } from '../kernel/row-masker-of.ts'
 import { createWasmKernel } from '../kernel/wasm-kernel.ts'
 import { createBlockCodec } from './block-codec.ts'
@@ -15,6 +16,8 @@ export interface MaskSetup {
   readonly lanes: readonly Pick<MaskLane, 'table' | 'columns' | 'form'>[]
   readonly key: KernelKey
   readonly persons: SharedArrayBuffer | undefined
+  /** The word lists, see kernel/polish.ts. */
+  readonly words: SharedArrayBuffer
 }
 
 /**
@@ -26,6 +29,7 @@ export async function createCodecs(
   setup: MaskSetup,
   observe?: (lane: number, ...mask: Parameters<Observe>) => void,
 ): Promise<(lane: number) => RowCodec> {
+  shareWordImage(setup.words)
   const dialect = await fromRegistry(dialects, 'dialect', setup.dialect, 'POLIGON_INTERNAL')
   const persons = setup.persons && openPersonIndex(setup.persons, setup.key)
   const made: RowCodec[] = []

@@ -9,6 +9,7 @@ import type { Purpose } from '../archives/plain-text.ts'
 import { bindPolicy } from '../bind.ts'
 import { wantedLookups } from '../bind/lookups.ts'
 import { BytePool } from '../kernel/byte-pool.ts'
+import { wordImage } from '../kernel/polish.ts'
 import type { Dialect } from '../dialects/dialect.ts'
 import { largeObjectTable } from '../dialects/pg/large-objects.ts'
 import type { MaskPlan } from '../plan.ts'
@@ -121,6 +122,7 @@ export async function openMasking(
       lanes: lanes.masked.map(({ table, columns, form }) => ({ table, columns, form })),
       key,
       persons,
+      words: wordImage(),
     }
     const pool = stack.use(await createMaskPool(threads, setup, memory))
     const tally = createTally(plan, found.rows)

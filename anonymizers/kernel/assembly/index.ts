@@ -28,21 +28,15 @@ export function heapBase(): usize {
 
 export function configure(config: usize): void {
   setLetters(load<u32>(config), load<u32>(config, 4))
-  setPersonas(
-    load<u32>(config, 8),
-    load<u32>(config, 12),
-    load<u32>(config, 16),
-    load<u32>(config, 20),
-    load<u32>(config, 24),
-  )
-  setPerson(load<u32>(config, 28))
-  setRender(load<u32>(config, 28), load<u32>(config, 32))
-  valueAt = load<u32>(config, 36)
-  longestValue = load<u32>(config, 40)
-  setScratch(load<u32>(config, 44), load<u32>(config, 48))
-  setFields(load<u32>(config, 52))
-  setPrf(load<u32>(config, 56))
-  setJson(load<u32>(config, 60), load<u32>(config, 64))
+  setPersonas(load<u32>(config, 8))
+  setPerson(load<u32>(config, 12))
+  setRender(load<u32>(config, 12), load<u32>(config, 16))
+  valueAt = load<u32>(config, 20)
+  longestValue = load<u32>(config, 24)
+  setScratch(load<u32>(config, 28), load<u32>(config, 32))
+  setFields(load<u32>(config, 36))
+  setPrf(load<u32>(config, 40))
+  setJson(load<u32>(config, 44), load<u32>(config, 48))
 }
 
 /** How far the rows were read, where the output ends, and how many rows came through. */

@@ -1,33 +1,32 @@
-/** The twin of ../persona.ts and ../name-gender.ts, over word tables that JavaScript lays out. */
+/** The twin of ../persona.ts and ../name-gender.ts, over the image of the word lists, see ../polish.ts. */
 import { below } from './bits.ts'
 import { byte, copy, decimal } from './output.ts'
 
-/** Tables by number: first names (2), surnames (2), streets, companies, towns; each 40 bytes. */
-let tables: usize = 0
+/** What all positions in the image count from. */
+let image: usize = 0
 /** For each town where its areas start, and one more; each area is its length and three digits. */
 let areaOffsets: usize = 0
 let areas: usize = 0
-/** Open addressing: where a name stands, its length, its gender. */
+/** Open addressing: where a name stands, and its gender in the highest bit. */
 let names: usize = 0
 let slots: u32 = 0
 
-export function setPersonas(
-  words: usize,
-  offsets: usize,
-  list: usize,
-  known: usize,
-  size: u32,
-): void {
-  tables = words
-  areaOffsets = offsets
-  areas = list
-  names = known
-  slots = size
+export function setPersonas(words: usize): void {
+  image = words
+  areaOffsets = words + load<u32>(words, 4)
+  areas = words + load<u32>(words, 8)
+  names = words + load<u32>(words, 16)
+  slots = load<u32>(words, 20)
 }
 
-const streets = 4
-const companies = 5
-const towns = 6
+/** Tables by number: first names (2), surnames (2), streets, companies, towns; 16 bytes behind the head of 24. */
+function tableOf(number: u32): usize {
+  return image + 24 + (number << 4)
+}
+
+const streets: u32 = 4
+const companies: u32 = 5
+const towns: u32 = 6
 const mostDraws: u32 = 64
 
 let subject: usize = 0
@@ -88,32 +87,42 @@ function genderOf(who: usize): u32 {
   return draw(who, 1, 0) >> 31
 }
 
-function wordAt(table: usize, spelling: u32, index: u32): usize {
-  const offsets: usize = load<u32>(table + 8 + (spelling << 3))
-  return load<u32>(table + 4 + (spelling << 3)) + load<u32>(offsets + (index << 2))
+/** The word that a draw leads to. */
+function wordOf(table: usize, draw: u32): u32 {
+  const picks: usize = load<u32>(table, 8)
+  return picks === 0 ? draw : load<u16>(image + picks + (draw << 1))
 }
 
-function wordLength(table: usize, spelling: u32, index: u32): u32 {
-  const offsets: usize = load<u32>(table + 8 + (spelling << 3)) + (index << 2)
-  return load<u32>(offsets, 4) - load<u32>(offsets)
+/** A word's first byte in the highest eight bits, below it where its length stands, and its text behind that. */
+function entryOf(table: usize, spelling: u32, word: u32): u32 {
+  return load<u32>(image + <usize>load<u32>(table, 12) + (word << 4) + (spelling << 2))
+}
+
+function placeOf(entry: u32): usize {
+  return image + (entry & 0xffffff)
+}
+
+function appendEntry(entry: u32): void {
+  const at = placeOf(entry)
+  copy(at + 1, load<u8>(at))
 }
 
 function isWordByte(code: u32): bool {
   return code >= 0x80 || (code | 0x20) - 0x61 < 26
 }
 
-function standsIn(table: usize, spelling: u32, index: u32): bool {
-  const size = wordLength(table, spelling, index)
+function standsIn(entry: u32): bool {
+  const place = placeOf(entry)
+  const size: u32 = load<u8>(place)
   if (size > inputLength) return false
-  const word = wordAt(table, spelling, index)
-  const initial: u32 = load<u8>(word)
-  if (!isWordByte(initial) || starts > mostStarts) {
+  const word = place + 1
+  if (!isWordByte(entry >> 24) || starts > mostStarts) {
     for (let at: u32 = 0; at + size <= inputLength; at++)
       if ((at === 0 || !isWordByte(load<u8>(input + at - 1))) && standsAt(at, word, size))
         return true
     return false
   }
-  if (!isInitial(initial)) return false
+  if (!isInitial(entry >> 24)) return false
   for (let i = 0; i < starts; i++)
     if (standsAt(load<u32>(startsAt + (i << 2)), word, size)) return true
   return false
@@ -134,31 +143,26 @@ function isInitial(code: u32): bool {
   return !isWordByte(code) || ((initials >> <u64>(code & 63)) & 1) !== 0
 }
 
-function isInInput(table: usize, index: u32): bool {
+function isInInput(table: usize, word: u32): bool {
   if (starts < 0) countStarts()
-  if (starts <= mostStarts) {
-    const first: u32 = load<u16>(<usize>load<u32>(table, 36) + (index << 1))
-    if (!isInitial(first & 0xff) && !isInitial(first >> 8)) return false
-  }
-  return (
-    standsIn(table, lower, index) ||
-    (wordLength(table, lower, index) !== wordLength(table, handle, index) &&
-      standsIn(table, handle, index))
-  )
+  const inLower = entryOf(table, lower, word)
+  const asHandle = entryOf(table, handle, word)
+  if (starts <= mostStarts && !isInitial(inLower >> 24) && !isInitial(asHandle >> 24)) return false
+  return standsIn(inLower) || (asHandle !== inLower && standsIn(asHandle))
 }
 
 function appendFrom(table: usize, number: u32, spelling: u32): void {
   const count: f64 = <f64>load<u32>(table)
-  let index: u32 = 0
+  let word: u32 = 0
   for (let i = attempt; i < attempt + mostDraws; i++) {
-    index = below(draw(subject, number, i), count)
-    if (!isInInput(table, index)) break
+    word = wordOf(table, below(draw(subject, number, i), count))
+    if (!isInInput(table, word)) break
   }
-  copy(wordAt(table, spelling, index), wordLength(table, spelling, index))
+  appendEntry(entryOf(table, spelling, word))
 }
 
 function town(): u32 {
-  const table = tables + towns * 40
+  const table = tableOf(towns)
   const count: f64 = <f64>load<u32>(table)
   let index: u32 = 0
   for (let i = attempt; i < attempt + mostDraws; i++) {
@@ -216,16 +220,13 @@ function appendHouseNumber(): void {
 export function appendField(field: u32, spelling: u32, ofInput: bool): void {
   const known = ofInput && !ofRow ? genderOfName(input, inputLength) : -1
   const gender = known >= 0 ? <u32>known : genderOf(subject)
-  if (field === 0) appendFrom(tables + gender * 40, 2, spelling)
-  else if (field === 1) appendFrom(tables + (2 + gender) * 40, 3, spelling)
-  else if (field === 2) appendFrom(tables + streets * 40, 4, spelling)
+  if (field === 0) appendFrom(tableOf(gender), 2, spelling)
+  else if (field === 1) appendFrom(tableOf(2 + gender), 3, spelling)
+  else if (field === 2) appendFrom(tableOf(streets), 4, spelling)
   else if (field === 3) appendHouseNumber()
-  else if (field === 4) {
-    const table = tables + towns * 40
-    const index = town()
-    copy(wordAt(table, spelling, index), wordLength(table, spelling, index))
-  } else if (field === 5) appendPostcode()
-  else appendFrom(tables + companies * 40, 8, spelling)
+  else if (field === 4) appendEntry(entryOf(tableOf(towns), spelling, town()))
+  else if (field === 5) appendPostcode()
+  else appendFrom(tableOf(companies), 8, spelling)
 }
 
 /** 0 for women, 1 for men, -1 where neither a known name nor an ending tells. */
@@ -247,13 +248,13 @@ function findName(text: usize, length: u32): i32 {
   let hash: u32 = 0x811c9dc5
   for (let i: u32 = 0; i < length; i++) hash = (hash ^ load<u8>(text + i)) * 0x01000193
   for (let probe: u32 = 0; probe < slots; probe++) {
-    const entry = names + ((hash + probe) % slots) * 12
-    const word: usize = load<u32>(entry)
-    if (word === 0) return -1
-    if (<u32>load<u32>(entry, 4) !== length) continue
+    const entry: u32 = load<u32>(names + (((hash + probe) % slots) << 2))
+    if (entry === 0) return -1
+    const place = placeOf(entry)
+    if (<u32>load<u8>(place) !== length) continue
     let i: u32 = 0
-    while (i < length && load<u8>(word + i) === load<u8>(text + i)) i++
-    if (i === length) return load<u32>(entry, 8)
+    while (i < length && load<u8>(place + 1 + i) === load<u8>(text + i)) i++
+    if (i === length) return <i32>(entry >> 31)
   }
   return -1
 }
