@@ -6,6 +6,7 @@ import type { MaskReport } from './pipeline/mask-report.ts'
 import { openMasking, type Masking } from './pipeline/masking.ts'
 import { checkRoom, preflight, type Preflight } from './pipeline/preflight.ts'
 import { createOpenBulk } from './targets/open-bulk.ts'
+import { checkNewFolder, writeTabFolder } from './tab/tab-target.ts'
 import { planTarget, type PlannedTarget } from './targets/target.ts'
 
 /**
@@ -13,7 +14,7 @@ import { planTarget, type PlannedTarget } from './targets/target.ts'
  * read and every column of it is covered, and a file gets its name only when it is complete.
  *
  * An archive of pg_dump becomes an archive of the same kind, and plain SQL when the target is a stream
- * or its name ends in `.sql`, `.sql.gz` or `.sql.zst`.
+ * or its name ends in `.sql`, `.sql.gz` or `.sql.zst`; so does a folder of `mysqldump --tab`.
  *
  * @throws POLIGON_SOURCE, POLIGON_TARGET, POLIGON_CONFIG, POLIGON_POLICY_*, POLIGON_DUMP_SYNTAX,
  *   POLIGON_VALUE (the last two with table, row and byte offset), and the signal's reason.
@@ -25,7 +26,8 @@ export async function maskDump(options: MaskDumpOptions): Promise<MaskReport> {
   const masking = await openMasking(
     options,
     async (inputs, source) => {
-      await plan.check(inputs)
+      if (source.tab && !asSql) checkNewFolder(options.target)
+      else await plan.check(inputs)
       const file = options.target === '-' ? undefined : options.target
       need = await preflight(source, options, file, options.signal ?? never)
       options.onPreflight?.(need)
@@ -34,8 +36,10 @@ export async function maskDump(options: MaskDumpOptions): Promise<MaskReport> {
     asSql ? 'restore' : 'look',
   )
   try {
-    const { archive } = masking.source
+    const { archive, tab } = masking.source
     if (archive && !asSql) await intoArchive(masking, archive, options)
+    else if (tab && !asSql)
+      await writeTabFolder(tab, masking.batches(), options.target, options.signal)
     else await intoText(masking, plan, options)
     return { ...masking.report(options.target), ...(need ? { preflight: need } : {}) }
   } finally {

@@ -9,6 +9,9 @@ import type { Transformer } from './transformer.ts'
 
 const text = (description: string) => z.string().trim().min(1).max(500).describe(description)
 
+const sign = (option: string) =>
+  z.string().min(1).max(10).describe(`As it was given to mysqldump: --${option}.`)
+
 const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'a day is written as 2026-11-23')
@@ -152,6 +155,23 @@ const header = {
         'The schema (PostgreSQL) or database whose tables may be named without it.',
       ).optional(),
       reviewed: hash('the schema that was reviewed').optional(),
+      tab: z
+        .strictObject({
+          fieldsTerminatedBy: sign('fields-terminated-by').optional(),
+          fieldsEnclosedBy: sign('fields-enclosed-by').optional(),
+          fieldsOptionallyEnclosedBy: sign('fields-optionally-enclosed-by').optional(),
+          fieldsEscapedBy: sign('fields-escaped-by').optional(),
+          linesTerminatedBy: sign('lines-terminated-by').optional(),
+          charset: z
+            .string()
+            .regex(/^[a-z]\w+$/)
+            .optional()
+            .describe('The character set of the rows, as --default-character-set was given.'),
+        })
+        .optional()
+        .describe(
+          'How the rows of a folder of mysqldump --tab are written. Default: as they look.',
+        ),
     })
     .describe('The data that this policy was written for.'),
   onUnknown: z

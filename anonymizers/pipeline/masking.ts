@@ -86,6 +86,7 @@ export async function openMasking(
         signal,
         purpose,
         options.stdinLabel,
+        policy.header.source,
       ),
     )
     await checkTarget(await identities(opened, policy), opened)

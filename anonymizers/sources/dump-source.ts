@@ -12,7 +12,11 @@ import { isTarArchive, tarArchive } from '../archives/tar-archive.ts'
 import { archiveMagic } from '../archives/toc.ts'
 import type { Dialect } from '../dialects/dialect.ts'
 import type { TableNaming } from '../dialects/table-naming.ts'
+import mysqlInsert from '../dialects/mysql-insert.ts'
 import pgCopy from '../dialects/pg-copy.ts'
+import type { WrittenTabFormat } from '../tab/tab-format.ts'
+import { isTabFolder, openTabFolder, type TabFolder } from '../tab/tab-folder.ts'
+import { tabText } from '../tab/tab-text.ts'
 import { inBlocks } from './blocks.ts'
 import { compressions, type Compression } from './compression.ts'
 import { detectDialect, headSize } from './detect-source.ts'
@@ -30,6 +34,8 @@ export interface DumpSource extends AsyncDisposable {
   readonly naming?: TableNaming
   /** What {@link read} makes SQL of, when the dump is no SQL itself. */
   readonly archive: Archive | undefined
+  /** What {@link read} makes SQL of, when it is a folder of `mysqldump --tab`. */
+  readonly tab?: TabFolder
   /** Bytes as stored, before they are unpacked. */
   readonly size: number
   /**
@@ -39,6 +45,11 @@ export interface DumpSource extends AsyncDisposable {
    * @throws POLIGON_SOURCE when it cannot be read to its end.
    */
   read(signal: AbortSignal, onRead?: (bytes: number) => void): AsyncGenerator<Buffer>
+}
+
+/** What a policy says of how its source is written. */
+export interface SourceFacts {
+  readonly tab?: WrittenTabFormat | undefined
 }
 
 /**
@@ -53,6 +64,7 @@ export async function openDumpSource(
   signal: AbortSignal,
   purpose: Purpose = 'restore',
   stdinLabel = '-',
+  facts: SourceFacts = {},
 ): Promise<DumpSource> {
   if (/^(?:postgres(?:ql)?|mysql|mariadb|env):/i.test(address))
     throw new PoligonError('POLIGON_SOURCE', {
@@ -61,6 +73,7 @@ export async function openDumpSource(
     })
   if (address !== '-' && existsSync(join(address, tocFile)))
     return ofArchive(await directoryArchive(address), purpose, async () => {})
+  if (address !== '-' && (await isTabFolder(address))) return ofTab(address, facts.tab)
   const stored =
     address === '-' ? await spool(stdin, stdinLabel, signal) : await storedFile(address)
   try {
@@ -108,6 +121,26 @@ async function ofArchive(
       }
     },
     [Symbol.asyncDispose]: dispose,
+  }
+}
+
+async function ofTab(path: string, written: WrittenTabFormat | undefined): Promise<DumpSource> {
+  const tab = await openTabFolder(path, written)
+  return {
+    label: path,
+    size: tab.size,
+    identities: tab.identities,
+    archive: undefined,
+    tab,
+    dialect: mysqlInsert,
+    async *read(signal, onRead = () => {}) {
+      let taken = 0
+      for await (const block of inBlocks(tabText(tab, (bytes) => onRead((taken += bytes))))) {
+        signal.throwIfAborted()
+        yield block
+      }
+    },
+    [Symbol.asyncDispose]: async () => {},
   }
 }
 

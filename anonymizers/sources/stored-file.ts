@@ -14,8 +14,8 @@ export async function storedFile(path: string): Promise<Stored> {
   })
   if (found.isDirectory())
     throw new PoligonError('POLIGON_SOURCE', {
-      what: say`${name(path)} is a folder, and not one that pg_dump wrote.`,
-      remedy: say`Name a dump file, a folder of \`pg_dump -Fd\`, or - for stdin.`,
+      what: say`${name(path)} is a folder, and not one that pg_dump or mysqldump wrote.`,
+      remedy: say`Name a dump file, a folder of \`pg_dump -Fd\` or \`mysqldump --tab\`, or - for stdin.`,
     })
   if (!found.isFile())
     throw new PoligonError('POLIGON_SOURCE', {
