@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import fc from 'fast-check'
+import { array, assert, constantFrom, option, property, tuple } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { PoligonError } from '../../core/errors.ts'
 import { ByteWriter } from '../dialects/byte-writer.ts'
@@ -167,10 +167,10 @@ describe('rows of mysqldump --tab', () => {
     const format = tabFormat(written)
     const writeRows = createTabRowWriter(format, 'binary')
     const reader = createTabRowReader(format)
-    const byte = fc.constantFrom(...[...Buffer.from('a0\0\\\'"\t\n\r,|<>!N\u001a\u00ff', 'latin1')])
-    const value = fc.option(fc.array(byte, { maxLength: 8 }))
-    fc.assert(
-      fc.property(fc.array(fc.tuple(value, value), { minLength: 1, maxLength: 4 }), (rows) => {
+    const byte = constantFrom(...Buffer.from('a0\0\\\'"\t\n\r,|<>!N\u001a\u00ff', 'latin1'))
+    const value = option(array(byte, { maxLength: 8 }))
+    assert(
+      property(array(tuple(value, value), { minLength: 1, maxLength: 4 }), (rows) => {
         const literal = (one: readonly number[] | null) =>
           one === null || one.length === 0
             ? one === null

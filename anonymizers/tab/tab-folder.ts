@@ -135,5 +135,5 @@ function tableOf(path: string, { file, sql }: { file: string; sql: Buffer }): Ta
  */
 function charsetOf(sql: Buffer | undefined): string {
   const [, names] = /SET NAMES (\w+)/.exec(sql?.toString('latin1') ?? '') ?? []
-  return names === undefined || /^utf8/.test(names) ? 'binary' : names
+  return names === undefined || names.startsWith('utf8') ? 'binary' : names
 }
