@@ -280,8 +280,14 @@ describe('a policy fitted to a schema', () => {
   })
 
   it.each([
-    ['boolean', 'is_person = 1', ['t']],
-    ['boolean', "is_person != 'no'", ['f']],
+    ['boolean', 'is_person = 1', ['t', 'true']],
+    ['boolean', "is_person != 'no'", ['f', 'false']],
+    ['date', "is_person = '2026-05-03'", ['2026-05-03']],
+    [
+      'uuid',
+      "is_person = '01890A5DAC96774BBCCEB302099A8057'",
+      ['01890a5d-ac96-774b-bcce-b302099a8057'],
+    ],
     ['integer', 'is_person in (1, 02)', ['1', '2']],
     ['public.kind', "is_person = 'JDG'", ['JDG']],
   ])('spells the values of a condition as a column of %s does: %s', async (type, when, equals) => {
@@ -304,6 +310,10 @@ describe('a policy fitted to a schema', () => {
     ['public.kind', "kind = 'jdg'", /It holds one of: JDG, firma/],
     ['boolean', "kind = 'JDG'", /never holds/],
     ['integer', "kind = 'JDG'", /never holds/],
+    ['date', "kind = '2026-5-3'", /Write a value of type date/],
+    ['uuid', "kind = 'JDG'", /never holds/],
+    ['varchar(3)', "kind = 'firma'", /never holds/],
+    ['citext', "kind = 'Лицо'", /Only Latin letters/],
     ['numeric(4,2)', 'kind = 23', /several ways/],
     ['jsonb', "kind = 'a'", /several ways/],
   ])(

@@ -35,6 +35,11 @@ const refused: readonly (readonly [engine: keyof typeof start, name: string, dum
   ['mysql', 'an address in a comment', `-- removed: ${secret}\nSET @a=1;\n`],
   ['mysql', 'a statement inside SET', `SET STATEMENT max_statement_time=1 FOR ${row};\n`],
   ['mysql', 'a statement inside ANALYZE', `ANALYZE ${row};\n`],
+  [
+    'mysql',
+    'a histogram with its values',
+    `/*!80031 ANALYZE TABLE customer UPDATE HISTOGRAM ON email USING DATA '{"buckets": ["${secret}"]}' */;\n`,
+  ],
   ['mysql', 'a statement inside ANALYZE FORMAT', `ANALYZE FORMAT=JSON ${row};\n`],
   [
     'mysql',

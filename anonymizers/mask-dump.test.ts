@@ -186,6 +186,8 @@ describe('the source of masking', () => {
   it.each([
     ['an empty file', '', 'is empty'],
     ['a text', 'hello, world\n', 'is no dump of a known kind'],
+    ['a byte order mark', '\ufeff-- PostgreSQL database dump\n', 'begins with a byte order mark'],
+    ['text in UTF-16', Buffer.from('\ufeff-- MySQL dump', 'utf16le'), 'is text in UTF-16'],
     ['an archive packed once more', gzipSync('PGDMP\x01\x0e'), '`gzip -dc'],
     ['a damaged tar archive', `toc.dat${'\0'.repeat(250)}ustar`, 'damaged or cut off'],
     [

@@ -1,5 +1,5 @@
 import { say } from '../../core/redacted.ts'
-import type { PlaceholderProgram } from '../program.ts'
+import type { FileKind, PlaceholderProgram } from '../program.ts'
 import { fileKindOf, placeholders } from './placeholders.ts'
 import { outcome, type Step } from './step.ts'
 import { valueError } from './value-error.ts'
@@ -14,14 +14,31 @@ export function compilePlaceholder({ as, maxLength = Infinity }: PlaceholderProg
     const head = Buffer.from(value.subarray(0, 256)).toString('latin1')
     const form = formOf(head)
     const start = Buffer.from(head.slice(form.before.length), form.encoding)
-    const file = Buffer.from(placeholders[as ?? fileKindOf(start)])
+    const kind = as ?? fileKindOf(start)
+    const file = Buffer.from(placeholders[kind])
     const from = out.length
-    out.copy(Buffer.from(form.before, 'latin1'))
+    const before = form.before.startsWith('\\') ? form.before : addressOf(form.before, kind)
+    out.copy(Buffer.from(before, 'latin1'))
     out.copy(form.encoding === 'latin1' ? file : Buffer.from(file.toString(form.encoding)))
     if (out.length - from > maxLength)
       throw valueError(say`The placeholder of a file is longer than its column.`)
     return outcome.written
   }
+}
+
+/** Of the type of the placeholder: that of the value may be any text. */
+const addressOf = (before: string, kind: FileKind) =>
+  before === '' ? '' : `data:${mediaTypes[kind]};base64,`
+
+const mediaTypes: Readonly<Record<FileKind, string>> = {
+  pdf: 'application/pdf',
+  png: 'image/png',
+  jpeg: 'image/jpeg',
+  gif: 'image/gif',
+  zip: 'application/zip',
+  xml: 'application/xml',
+  json: 'application/json',
+  text: 'text/plain',
 }
 
 interface Form {

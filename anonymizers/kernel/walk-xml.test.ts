@@ -83,6 +83,7 @@ describe('the XML walker', () => {
     ['an attribute', '<a><b>x</b><c d="y"/></a>'],
     ['a comment', '<a><b>x</b><!-- y --></a>'],
     ['an instruction', '<?y z?><a><b>x</b></a>'],
+    ['an attribute that only pretends to be of a schema', '<a xsi:note="x"><b>x</b></a>'],
     ['a comment behind the root', '<a><b>x</b></a><!-- y -->'],
   ])('stops at %s that no path names', (_, document) => {
     expect(() => walk({ '$.a.b': constant('-') }, 'stop')(document)).toThrow(/named by no path/)

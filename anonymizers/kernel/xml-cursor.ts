@@ -104,7 +104,7 @@ export class XmlCursor {
     if (to < 0 || this.text.subarray(from, to).includes(less)) throw this.malformed()
     this.at = to + 1
     const written = this.text.toString('latin1', name.from, name.to)
-    return { name, from, to, quote, isOfXml: /^(?:xmlns$|xmlns:|xml:|xsi:)/.test(written) }
+    return { name, from, to, quote, isOfXml: ofXml.test(written) }
   }
 
   /** Ends a tag; true when the element has ended with it. */
@@ -194,3 +194,7 @@ export function refusedAt(what: Redacted, at: number) {
     say`Name the part by a path that fits, mend the value, or mask the whole column.`,
   )
 }
+
+/** XML 1.0, section 2.10 and 2.12, xml:base, xml:id; XML Schema Part 1, section 2.6. */
+const ofXml =
+  /^(?:xmlns(?::.*)?|xml:(?:lang|space|base|id)|xsi:(?:type|nil|schemaLocation|noNamespaceSchemaLocation))$/

@@ -1,3 +1,5 @@
+import { PoligonError } from '../../core/errors.ts'
+import { say } from '../../core/redacted.ts'
 import type { Lookups, WantedLookup } from '../bind/lookups.ts'
 import { lookupId } from '../bind/lookups.ts'
 import type { TableShape } from '../column.ts'
@@ -6,6 +8,7 @@ import type { Bulk, RowCodec } from '../dialects/dialect.ts'
 import { placed, Refusal } from '../dialects/refusal.ts'
 import type { RowMasker } from '../row-masker.ts'
 import type { DumpSource } from '../sources/dump-source.ts'
+import { keyFormOf } from '../subset/key-form.ts'
 import { columnsOf } from './lanes.ts'
 import { createRowReader } from './row-reader.ts'
 import { batches } from './survey.ts'
@@ -13,7 +16,8 @@ import { batches } from './survey.ts'
 /**
  * Reads the tables of attributes that a policy asks for.
  *
- * @throws POLIGON_DUMP_SYNTAX with table, row and byte offset.
+ * @throws POLIGON_DUMP_SYNTAX with table, row and byte offset; POLIGON_VALUE where one key has two names,
+ *   and which of them counts only the database can tell.
  */
 export async function readLookups(
   source: DumpSource,
@@ -24,6 +28,7 @@ export async function readLookups(
 ): Promise<Lookups> {
   const found = new Map(wanted.map((one) => [lookupId(one), new Map<string, string[]>()]))
   const shapes = new Map(tables.map((shape) => [shape.name, shape]))
+  const namesOfKeys = new Map(wanted.map((one) => [lookupId(one), new Map<string, string>()]))
   const asked = new Set(wanted.map(({ table }) => table))
   const codecs = new Map<Bulk, RowCodec>()
   const nothing = new ByteWriter(0)
@@ -33,7 +38,7 @@ export async function readLookups(
       const { bulk } = segment
       const shape = shapes.get(bulk.table)
       if (!shape) continue
-      const codec = codecs.get(bulk) ?? codecOf(source, bulk, shape, wanted, found)
+      const codec = codecs.get(bulk) ?? codecOf(source, bulk, shape, wanted, { found, namesOfKeys })
       codecs.set(bulk, codec)
       try {
         codec.maskRows(batch.bytes, segment.from, segment.to, nothing)
@@ -47,20 +52,35 @@ export async function readLookups(
   return found
 }
 
+/** By lookup: for the names that are asked for their keys, and for each key its name. */
+interface Reading {
+  readonly found: ReadonlyMap<string, Map<string, string[]>>
+  readonly namesOfKeys: ReadonlyMap<string, Map<string, string>>
+}
+
+const twoNames = () =>
+  new PoligonError('POLIGON_VALUE', {
+    what: say`A table that says what values are has two names for one key.`,
+    remedy: say`Name a column as \`key\` that is unique in it, or mask the column whatever it holds.`,
+  })
+
 /** Changes nothing and writes down which keys have the names that are asked for. */
 function codecOf(
   source: DumpSource,
   bulk: Bulk,
   shape: TableShape,
   wanted: readonly WantedLookup[],
-  found: ReadonlyMap<string, Map<string, string[]>>,
+  { found, namesOfKeys }: Reading,
 ): RowCodec {
   const columns = columnsOf(bulk, { shape })
+  const isPostgres = shape.family === 'postgres'
   const here = wanted.flatMap((one) => {
     const [key, name] = [columns.indexOf(one.key), columns.indexOf(one.name)]
     const into = found.get(lookupId(one))
-    return one.table === bulk.table && key >= 0 && name >= 0 && into
-      ? [{ key, name, into, names: one.names }]
+    const known = namesOfKeys.get(lookupId(one))
+    const keyColumn = shape.columns.find((column) => column.name === one.key)
+    return one.table === bulk.table && key >= 0 && name >= 0 && into && known && keyColumn
+      ? [{ key, name, into, known, form: keyFormOf(keyColumn, isPostgres), names: one.names }]
       : []
   })
   const reads = [...new Set(here.flatMap(({ key, name }) => [key, name]))].toSorted((a, b) => a - b)
@@ -68,11 +88,14 @@ function codecOf(
     reads,
     writes: [],
     mask(fields) {
-      for (const { key, name, into, names } of here) {
+      for (const { key, name, into, known, form, names } of here) {
         const [id, code] = [fields[reads.indexOf(key)], fields[reads.indexOf(name)]]
-        const text = code && Buffer.from(code).toString()
-        if (id && text !== undefined && text !== null && names.has(text))
-          into.set(text, [...(into.get(text) ?? []), Buffer.from(id).toString()])
+        if (!id || !code) continue
+        const text = Buffer.from(code).toString()
+        const one = Buffer.from(form(id)).toString()
+        if ((known.get(one) ?? text) !== text) throw twoNames()
+        known.set(one, text)
+        if (names.has(text)) into.set(text, [...(into.get(text) ?? []), Buffer.from(id).toString()])
       }
       return []
     },

@@ -17,6 +17,11 @@ export async function detectDialect(head: Buffer, label: string): Promise<Dialec
       what: say`${name(label)} is empty.`,
       remedy: say`Take the dump again.`,
     })
+  if (startsWith('efbbbf')(head))
+    throw new PoligonError('POLIGON_SOURCE', {
+      what: say`${name(label)} begins with a byte order mark: an editor or a shell has written it anew.`,
+      remedy: say`Take the dump again with --result-file (pg_dump: --file), or leave the mark out: \`tail -c +4 ${name(label)} | poligon mask - …\`.`,
+    })
   const all = await Promise.all(Object.values(dialects).map(async (load) => (await load()).default))
   const [best] = all
     .map((dialect) => ({ dialect, sure: dialect.recognises(head) }))
@@ -38,6 +43,10 @@ export async function detectDialect(head: Buffer, label: string): Promise<Dialec
 const startsWith = (hex: string) => (head: Buffer) => {
   const magic = Buffer.from(hex, 'hex')
   return head.subarray(0, magic.length).equals(magic)
+}
+
+function isUtf16(head: Buffer): boolean {
+  return ['fffe', 'feff'].some((mark) => startsWith(mark)(head))
 }
 
 const foreignKinds: readonly {
@@ -62,6 +71,7 @@ const foreignKinds: readonly {
     recognises: (head) =>
       /^\s*(?:<\?xml[^>]*>\s*)?<mysqldump\b/.test(head.toString('latin1', 0, 400)),
   },
+  { what: 'text in UTF-16, as PowerShell redirects it', recognises: isUtf16 },
   { what: 'packed with xz', unpack: 'xz -dc', recognises: startsWith('fd377a585a00') },
   { what: 'packed with bzip2', unpack: 'bzip2 -dc', recognises: startsWith('425a68') },
   { what: 'a zip archive', unpack: 'unzip -p', recognises: startsWith('504b0304') },

@@ -40,6 +40,10 @@ export default defineTransformer({
       input: 'data:image/png;base64,iVBORw0KGgoAAAA',
       matches: /^data:image\/png;base64,iVBORw0KGgo/,
     },
+    {
+      input: 'data:contract-of/jan.nowak;base64,JVBERi0xLjQ=',
+      matches: /^data:application\/pdf;base64,JVBERi/,
+    },
   ],
   compile({ as }, column) {
     requireLength('placeholder', column, as ? placeholders[as].length : longestPlaceholder)

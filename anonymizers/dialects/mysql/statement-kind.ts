@@ -22,6 +22,8 @@ const sequence = new RegExp(
 /** A variable of the session that takes over more than a setting, another variable or a small number. */
 const variable =
   /(?<![@\w`$.])@(?:`[^`]*`|'[^']*'|"[^"]*"|[\w$.]+)\s*:?=\s*(?!\s|@|(?:null|default|on|off|\d{1,6})\s*(?:,|$))/i
+/** MySQL 8.0.31 and later: the most common values of a column, written out. */
+const histogram = /\busing\s+data\b/i
 const secret = [
   /^(?:create|alter)\s+(?:or\s+replace\s+)?user\b/i,
   /^(?:create|alter)\s+(?:or\s+replace\s+)?server\b.*\bpassword\b/is,
@@ -73,6 +75,7 @@ export function mysqlStatementKind(
     (harmless.test(bare) || sequence.test(bare)) &&
     behind === undefined &&
     !(verb === 'set' && variable.test(bare)) &&
+    !(verb === 'analyze' && histogram.test(bare)) &&
     !makesRows(bare) &&
     !hidesRowsInside(text)
   return safe ? { kind: 'statement' } : { kind: 'data', at, table: undefined, verb: 'other' }
