@@ -38,6 +38,7 @@ function poligon(...args: string[]) {
 /** Arguments with which each command answers at once, and the exit code. */
 const answers: Readonly<Record<string, readonly [readonly string[], number]>> = {
   doctor: [[], 0],
+  scan: [[join(import.meta.dirname, '..', 'anonymizers', 'presets', 'samples', 'opencart.sql')], 0],
   mocks: [['list'], 0],
   key: [['list'], 0],
   policy: [['hash', join(import.meta.dirname, '..', 'anonymizers', 'shop.yaml')], 0],
@@ -48,6 +49,7 @@ const answers: Readonly<Record<string, readonly [readonly string[], number]>> = 
 /** Arguments that each command refuses, and the exit code. */
 const refusals: Readonly<Record<string, readonly [readonly string[], number]>> = {
   start: [[], 1],
+  scan: [['nowhere.sql'], 2],
   mask: [['nowhere.sql', '--policy', 'nowhere.yaml', '--to', 'masked.sql'], 2],
   mocks: [['serve', 'nobody'], 2],
   key: [['destroy', 'nobody'], 2],

@@ -8,6 +8,7 @@ import type { Command } from './command.ts'
 export const commands: Registry<Command> = {
   start: () => import('./commands/start.ts'),
   doctor: () => import('./commands/doctor.ts'),
+  scan: () => import('./commands/scan.ts'),
   mask: () => import('./commands/mask.ts'),
   key: () => import('./commands/key.ts'),
   policy: () => import('./commands/policy.ts'),

@@ -1,7 +1,8 @@
 import type { SeededRecord } from '../core/contracts/run-record.ts'
 import type { TestOptions, TestResult } from './run-tests.ts'
-import type { DryRun, MaskReport } from '../anonymizers/index.ts'
+import type { DryRun, MaskReport, ScanResult } from '../anonymizers/index.ts'
 import type { DryRunDatabaseOptions } from './dry-run-database.ts'
+import type { ScanDatabaseOptions } from './scan-database.ts'
 import type { MaskIntoDatabaseOptions } from './mask-into-database.ts'
 import type { MaskDatabaseOptions } from './mask-database.ts'
 import type { SeedOptions } from './seed-environment.ts'
@@ -50,6 +51,11 @@ export async function openKeySets(project: string, clock: Clock): Promise<KeySet
 /** See dry-run-database.ts. */
 export async function dryRunDatabase(options: DryRunDatabaseOptions): Promise<DryRun> {
   return (await import('./dry-run-database.ts')).dryRunDatabase(options)
+}
+
+/** See scan-database.ts. */
+export async function scanDatabase(options: ScanDatabaseOptions): Promise<ScanResult> {
+  return (await import('./scan-database.ts')).scanDatabase(options)
 }
 
 /** See mask-database.ts. */

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { KnownDetector } from './detector.ts'
-import { detectors } from './registry.ts'
+import { detectors, valueDetectors } from './registry.ts'
 
 const found = (detector: KnownDetector, text: string): string[] =>
   detector
@@ -86,12 +86,51 @@ describe.each(detectors.map((detector) => [detector.kind, detector] as const))(
   },
 )
 
+describe.each(valueDetectors.map((detector) => [detector.kind, detector] as const))(
+  'the detector of whole values of %s',
+  (_, detector) => {
+    it('recognises its examples, with blanks around too, and nothing that looks alike', () => {
+      expect(detector.whole.length).toBeGreaterThan(0)
+      expect(detector.foreign.length).toBeGreaterThan(1)
+      for (const value of detector.whole) {
+        expect(detector.recognise(value), value).toBeGreaterThanOrEqual(0.5)
+        expect(detector.recognise(` ${value}`), value).toBe(detector.recognise(value))
+      }
+      for (const value of ['', ...detector.foreign])
+        expect(detector.recognise(value), value).toBeLessThan(0.5)
+    })
+
+    it('answers between 0 and 1 whatever it is asked', () => {
+      fc.assert(
+        fc.property(fc.oneof(fc.string(), fc.string({ unit: 'grapheme' })), (value) => {
+          const sure = detector.recognise(value)
+          expect(sure).toBeGreaterThanOrEqual(0)
+          expect(sure).toBeLessThanOrEqual(1)
+        }),
+      )
+    })
+
+    it.each(['a', '1', '1 ', '12-', 'A1.', 'Anna ', '.', 'ul. 1 ', '$2y$', '\\'])(
+      'gets through a long row of %s',
+      (piece) => {
+        expect(detector.recognise(piece.repeat(20_000))).toBeLessThanOrEqual(1)
+      },
+    )
+  },
+)
+
 describe('the registry of detectors', () => {
   it('names every file', () => {
     const files = readdirSync(import.meta.dirname)
       .map((file) => /^(.+)\.[jt]s$/.exec(file)?.[1] ?? '')
-      .filter((file) => file !== '' && !/^detector|^registry|\.test$/.test(file))
-    expect(files.toSorted()).toEqual(detectors.map(({ kind }) => kind).toSorted())
+      .filter(
+        (file) =>
+          file !== '' && !/^(?:value-)?detector|^registry|^known-|^plain-|\.test$/.test(file),
+      )
+    const kinds = valueDetectors.map(({ kind }) => kind.replaceAll('_', '-'))
+    expect(files.toSorted()).toEqual(kinds.toSorted())
     expect(files.length).toBeGreaterThan(0)
+    for (const detector of detectors)
+      expect(valueDetectors.map(({ kind }) => kind)).toContain(detector.kind)
   })
 })

@@ -26,6 +26,7 @@ export default defineDetector({
   examples: [
     { text: 'NIP: 123-456-32-18', finds: ['123-456-32-18'] },
     { text: '{"vatNumber":"PL1234563218"}', finds: ['PL1234563218'] },
+    { text: '123-456-32-18', finds: ['123-456-32-18'] },
     { text: 'nip=1234563218', finds: ['1234563218'] },
   ],
   innocent: [

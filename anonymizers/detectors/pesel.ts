@@ -26,6 +26,7 @@ export default defineDetector({
   harmless: (found) => !/^\d{2}[0-3]/.test(found),
   examples: [
     { text: 'PESEL 44051401359', finds: ['44051401359'] },
+    { text: '44051401359', finds: ['44051401359'] },
     { text: '{"id":"02070803628"}', finds: ['02070803628'] },
   ],
   innocent: ['44051401358', '44131401359', '4405140135', '440514013590', '1767000000123'],

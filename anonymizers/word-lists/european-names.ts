@@ -1,4 +1,5 @@
 import * as faker from '@faker-js/faker'
+import { plain } from '../detectors/plain-letters.ts'
 
 /** Languages whose first names are taken; of men those in which most of them end in a consonant. */
 const locales = {
@@ -28,3 +29,16 @@ export function europeanNames(gender: 'female' | 'male'): ReadonlySet<string> {
 
 const definitionOf = (locale: string): faker.LocaleDefinition | undefined =>
   (faker as unknown as Readonly<Record<string, faker.LocaleDefinition | undefined>>)[locale]
+
+/**
+ * Names of people in all languages that are written in Latin letters, in lower case and without accents: by
+ * these, not from these, so their order and number change no mask.
+ */
+export function knownNames(part: 'first_name' | 'last_name'): string[] {
+  const all = Object.keys(faker)
+    .filter((locale) => /^[a-z]{2}(?:_[A-Za-z]+)?$/.test(locale))
+    .flatMap((locale) => Object.values(definitionOf(locale)?.person?.[part] ?? {}))
+    .flatMap((names) => (Array.isArray(names) ? (names as readonly string[]) : []))
+    .filter((name) => /^[\p{Script=Latin}'-]{2,}$/u.test(name))
+  return [...new Set(all.map(plain))].sort()
+}

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { assetFile } from '../../core/asset.ts'
-import { europeanNames } from './european-names.ts'
+import { europeanNames, knownNames } from './european-names.ts'
 import { polishCompanies, polishProvinces, polishStreets, polishTowns } from './polish-places.ts'
 import { neutralSentences } from './polish-sentences.ts'
 import { readWordList } from './read.ts'
@@ -22,6 +22,8 @@ export function wordLists(): Readonly<Record<string, readonly string[]>> {
     'pl-regions.txt': polishProvinces.map(({ code, name }) => `${code}\t${name}`),
     'pl-companies.txt': [...new Set(polishCompanies)],
     'pl-sentences.txt': neutralSentences,
+    'known-first-names.txt': knownNames('first_name'),
+    'known-last-names.txt': knownNames('last_name'),
   }
 }
 

@@ -1,0 +1,58 @@
+import { detectors, valueDetectors } from '../detectors/registry.ts'
+import { isFirstName, isLastName } from '../detectors/known-names.ts'
+import type { ColumnSamples } from './column-samples.ts'
+import type { Kind } from './kinds.ts'
+
+/** What the values themselves say. */
+export interface Content {
+  /** Of the different values that were looked at: the share that each kind is recognised in, weighted. */
+  readonly shares: Readonly<Partial<Record<Kind, number>>>
+  /** The share of values with an e-mail, a phone, a personal number or a full name somewhere inside. */
+  readonly inside: number
+  /** How many values were looked at. */
+  readonly values: number
+  /** The share of values that are words with blanks between. */
+  readonly prose: number
+}
+
+const nothing: Content = { shares: {}, inside: 0, values: 0, prose: 0 }
+const looked = 120
+
+export function contentOf({ values }: Pick<ColumnSamples, 'values'>): Content {
+  const some = values.slice(0, looked)
+  if (some.length === 0) return nothing
+  const shares: Partial<Record<Kind, number>> = {}
+  for (const detector of valueDetectors) {
+    const sum = some.reduce((total, value) => total + certainty(detector.recognise(value)), 0)
+    const kind = kindOf(detector.kind)
+    if (sum > 0) shares[kind] = Math.max(shares[kind] ?? 0, sum / some.length)
+  }
+  return {
+    shares,
+    inside: some.filter(holdsPerson).length / some.length,
+    values: some.length,
+    prose: some.filter((value) => /\p{L}{2,}\s+\S*\p{L}{2,}/u.test(value)).length / some.length,
+  }
+}
+
+/** Half sure is sure where a whole column is alike; less counts for little. */
+const certainty = (recognised: number): number => (recognised >= 0.5 ? 1 : recognised)
+
+const kindOf = (kind: string): Kind =>
+  kind === 'pesel' ? 'national_id' : kind === 'nip' ? 'tax_id' : (kind as Kind)
+
+/** Whether a text names somebody: an e-mail, phone or personal number, or a first name before a surname. */
+export function holdsPerson(text: string): boolean {
+  const cut = text.slice(0, 2000)
+  if (
+    /[@\d]/.test(cut) &&
+    detectors.some((detector) => detector.find(cut).some(({ confidence }) => confidence >= 0.7))
+  )
+    return true
+  const words = cut.matchAll(
+    /(?<![\p{L}.])(\p{Lu}\p{Ll}{2,})(?=[ \u00a0](\p{Lu}[\p{Ll}'’]{2,}(?:-\p{Lu}\p{Ll}+)?))/gu,
+  )
+  for (const [, first = '', last = ''] of words)
+    if (isFirstName(first) && last.split('-').some(isLastName)) return true
+  return false
+}

@@ -1,0 +1,78 @@
+import { holdsPerson } from './content.ts'
+import { readPhp } from './read-php.ts'
+
+/** In what form a value holds other values. */
+export type DocumentForm = 'json' | 'php'
+
+/** A text or number inside a document. `path` as policies write it: `$.address.street`, `$.list[*].name`. */
+export interface Leaf {
+  readonly path: string
+  /** The names of members on the way to it, outermost first. */
+  readonly members: readonly string[]
+  readonly value: string
+}
+
+const longest = 256 * 1024
+const deepest = 40
+const mostLeaves = 2000
+
+/** What a value holds when it is a document of one of these forms; undefined when it is none. */
+export function leavesOf(
+  value: string,
+): { readonly form: DocumentForm; readonly leaves: readonly Leaf[] } | undefined {
+  if (value.length < 2 || value.length > longest) return undefined
+  const first = value.trimStart()[0]
+  if (first === '{' || first === '[') {
+    const parsed = parsedJson(value)
+    return parsed === undefined ? undefined : { form: 'json', leaves: collect(parsed) }
+  }
+  if (/^[aO]:\d+:/.test(value)) {
+    const parsed = readPhp(value)
+    return parsed === undefined ? undefined : { form: 'php', leaves: collect(parsed) }
+  }
+  return undefined
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+function collect(root: unknown): readonly Leaf[] {
+  const leaves: Leaf[] = []
+  const visit = (value: unknown, path: string, members: readonly string[], depth: number): void => {
+    if (leaves.length >= mostLeaves || depth > deepest) return
+    if (Array.isArray(value)) {
+      for (const element of value) visit(element, `${path}[*]`, members, depth + 1)
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [member, inner] of Object.entries(value))
+        visit(
+          inner,
+          path + stepTo(member),
+          isValueLike(member) ? members : [...members, member],
+          depth + 1,
+        )
+    } else if (typeof value === 'string' || typeof value === 'number')
+      leaves.push({ path, members, value: String(value) })
+  }
+  visit(root, '$', [], 0)
+  return leaves
+}
+
+/** Numbers, ids and persons as names of members stand for any: their places are alike, and they are values. */
+const isValueLike = (member: string): boolean =>
+  /^\d+$|@|^[0-9A-HJKMNP-TV-Z]{26}$|^[0-9a-f]{16,}$|^[0-9a-f]{8}-[0-9a-f]{4}-|_[0-9A-Z]{26}$/i.test(
+    member,
+  ) ||
+  member.length > 60 ||
+  holdsPerson(member)
+
+const stepTo = (member: string): string =>
+  isValueLike(member)
+    ? '.*'
+    : /^[^.[\]'"*\s]+$/.test(member)
+      ? `.${member}`
+      : `['${member.replaceAll("'", "''")}']`

@@ -1,0 +1,75 @@
+import type { ColumnShape } from '../column.ts'
+import type { Kind } from './kinds.ts'
+
+const numbers = new Set<Kind>([
+  'phone',
+  'postcode',
+  'tax_id',
+  'national_id',
+  'iban',
+  'card',
+  'ip',
+  'geo',
+  'birth_date',
+  'gender',
+])
+const dates = new Set<Kind>(['birth_date'])
+const bytes = new Set<Kind>([
+  'ip',
+  'mac',
+  'password_hash',
+  'secret',
+  'signature',
+  'blob',
+  'free_text',
+  'geo',
+  'email',
+  'full_name',
+])
+
+/** Whether a column of this type can hold values of this kind at all. */
+export function fitsType(
+  kind: Kind,
+  { kind: type, values, declared, maxLength }: ColumnShape,
+): boolean {
+  if (values !== undefined) return kind === 'gender'
+  switch (type) {
+    case 'text':
+      return !(maxLength !== undefined && maxLength < shortest(kind))
+    case 'json':
+      return true
+    case 'integer':
+    case 'decimal':
+      return numbers.has(kind) && !/^(?:tinyint\(1\)|bit)/i.test(declared)
+    case 'date':
+    case 'timestamp':
+      return dates.has(kind)
+    case 'inet':
+      return /mac/i.test(declared) ? kind === 'mac' : kind === 'ip'
+    case 'binary':
+      return bytes.has(kind)
+    case 'uuid':
+      return kind === 'secret'
+    case 'other':
+      return kind === 'geo' || /\[\]|citext|char|text|hstore|array/i.test(declared)
+    case 'boolean':
+    case 'time':
+      return false
+  }
+}
+
+/** In characters; what is shorter is a code for something. */
+const shortest = (kind: Kind): number =>
+  /^(?:gender|country)$/.test(kind) ? 1 : brief.has(kind) ? 4 : 6
+
+const brief = new Set<Kind>([
+  'postcode',
+  'card',
+  'bank',
+  'geo',
+  'birth_date',
+  'secret',
+  'tax_id',
+  'national_id',
+  'street',
+])

@@ -1,0 +1,100 @@
+import type { TableShape } from '../column.ts'
+import { fitsType } from './fits-type.ts'
+import { judgeValues, type Verdict } from './judge-values.ts'
+import type { Kind } from './kinds.ts'
+import { meaningOf } from './name-meaning.ts'
+import { surroundingsOf, type Surroundings } from './surroundings.ts'
+import { roleOf } from './table-role.ts'
+import type { SampledPath, SampledTable } from './table-samples.ts'
+import type { Dictionary } from './words/dictionary.ts'
+
+/** A path inside documents that was judged. */
+export interface JudgedPath extends Verdict {
+  readonly path: string
+}
+
+/** A column that was judged personal. */
+export interface JudgedColumn extends Verdict {
+  readonly column: string
+  readonly paths?: readonly JudgedPath[]
+  /** Its name says so, and it is empty in all rows that were looked at. */
+  readonly empty: boolean
+}
+
+/** Judges every column of a table. @param prefix - what all tables of the database begin with. */
+export function judgeTable(
+  table: SampledTable,
+  prefix: string,
+  dictionary: Dictionary,
+): readonly JudgedColumn[] {
+  const meanings = new Map(
+    table.columns.map(({ shape }) => [shape.name, meaningOf(shape.name, dictionary)]),
+  )
+  const surroundings = surroundingsOf(roleOf(table.shape.name, prefix, dictionary), [
+    ...meanings.values(),
+  ])
+  return table.columns.flatMap((column): JudgedColumn[] => {
+    const { shape, document } = column
+    const empty = column.filled === 0
+    if (document) {
+      const paths = judgePaths(document.paths, surroundings, dictionary)
+      if (paths.length > 0) return [ofDocument(shape.name, document.form, paths)]
+      if (shape.kind === 'json' || document.form === 'php') return []
+    }
+    const verdict = judgeValues({
+      meaning: meanings.get(shape.name),
+      samples: column,
+      surroundings,
+      fits: (kind) => fitsType(kind, shape),
+      refers: isReference(table.shape, shape.name),
+    })
+    return verdict ? [{ column: shape.name, ...verdict, empty }] : []
+  })
+}
+
+function ofDocument(column: string, form: Kind, paths: readonly JudgedPath[]): JudgedColumn {
+  return {
+    column,
+    kind: form,
+    confidence: Math.max(...paths.map(({ confidence }) => confidence)),
+    evidence: [`paths: ${paths.length}`],
+    paths,
+    empty: false,
+  }
+}
+
+function judgePaths(
+  paths: readonly SampledPath[],
+  table: Surroundings,
+  dictionary: Dictionary,
+): readonly JudgedPath[] {
+  const named = paths.map((path) => ({
+    ...path,
+    parent: path.path.slice(0, path.path.lastIndexOf('.')),
+    meaning: meaningOf(path.members.at(-1) ?? '', dictionary),
+  }))
+  const families = Map.groupBy(named, ({ parent }) => parent)
+  return named.flatMap((path) => {
+    const siblings = families.get(path.parent) ?? []
+    const around = path.members.slice(0, -1).join('_')
+    const role = around === '' ? undefined : roleOf(around, '', dictionary)
+    const surroundings = surroundingsOf(
+      role && role.head !== 'unknown'
+        ? role
+        : { head: table.role, aboutPersons: table.aboutPersons, talks: table.talks },
+      siblings.map(({ meaning }) => meaning),
+    )
+    const verdict = judgeValues({
+      meaning: path.meaning,
+      samples: path,
+      surroundings,
+      fits: () => true,
+      refers: false,
+    })
+    return verdict && path.filled > 0 ? [{ path: path.path, ...verdict }] : []
+  })
+}
+
+const isReference = (table: TableShape, column: string): boolean =>
+  table.foreignKeys.some(({ columns }) => columns.includes(column)) ||
+  (table.primaryKey?.length === 1 && table.primaryKey[0] === column && /(?:^|_)id$/i.test(column))

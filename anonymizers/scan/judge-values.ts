@@ -1,0 +1,220 @@
+import { contentOf, type Content } from './content.ts'
+import type { ColumnSamples } from './column-samples.ts'
+import type { Kind } from './kinds.ts'
+import type { NameMeaning } from './name-meaning.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** What a column or a path inside documents is judged to be; `evidence` holds words and shares, never a value. */
+export interface Verdict {
+  readonly kind: Kind
+  /** From 0 to 1. */
+  readonly confidence: number
+  readonly evidence: readonly string[]
+}
+
+export interface Judged {
+  readonly meaning: NameMeaning | undefined
+  readonly samples: Pick<ColumnSamples, 'values' | 'filled'>
+  readonly surroundings: Surroundings
+  /** Whether the type can hold the kind. */
+  readonly fits: (kind: Kind) => boolean
+  /** It points to a row of another table. */
+  readonly refers: boolean
+}
+
+/** Puts together what name, type, table and values say. Undefined: nothing personal. */
+export function judgeValues(judged: Judged): Verdict | undefined {
+  const content = contentOf(judged.samples)
+  const verdicts = [byContent(judged, content), byName(judged, content), byText(judged, content)]
+  const [best] = verdicts
+    .filter((one) => one !== undefined)
+    .toSorted((a, b) => b.confidence - a.confidence)
+  return best && best.confidence >= leastReported ? best : undefined
+}
+
+/** Below this a column is not named. */
+export const leastReported = 0.5
+
+const percent = (share: number): string => `${Math.round(share * 100)} %`
+
+/** Kinds whose form alone tells them, with the share of values that is enough. */
+const telling: readonly (readonly [Kind, number, number])[] = [
+  ['email', 0.4, 0.97],
+  ['iban', 0.4, 0.95],
+  ['password_hash', 0.4, 0.95],
+  ['user_agent', 0.4, 0.9],
+  ['mac', 0.6, 0.85],
+  ['ip', 0.7, 0.9],
+  ['card', 0.7, 0.85],
+  ['national_id', 0.7, 0.85],
+  ['phone', 0.6, 0.8],
+  ['full_name', 0.5, 0.75],
+  ['street', 0.4, 0.75],
+]
+
+function byContent({ fits, surroundings, refers, samples }: Judged, { shares, values }: Content) {
+  if (refers) return undefined
+  const found = telling.find(([kind, enough]) => (shares[kind] ?? 0) >= enough && fits(kind))
+  if (found) {
+    const [kind, , sure] = found
+    const formOnly = kind !== 'full_name' && kind !== 'street' && kind !== 'phone'
+    const fewer = values < 3 && !formOnly ? 0.2 : 0
+    const thing = surroundings.role === 'thing' && !surroundings.aboutPersons && !formOnly ? 0.2 : 0
+    const confidence = sure - fewer - thing
+    return { kind, confidence, evidence: [`values: ${percent(shares[kind] ?? 0)} ${kind}`] }
+  }
+  if ((shares.tax_id ?? 0) >= 0.8 && values >= 8 && fits('tax_id'))
+    return verdict('tax_id', 0.8, `values: ${percent(shares.tax_id ?? 0)} tax_id`)
+  const first = shares.first_name ?? 0
+  const last = shares.last_name ?? 0
+  if (
+    values >= 8 &&
+    samples.filled >= 8 &&
+    first >= 0.7 &&
+    fits('first_name') &&
+    surroundings.role !== 'thing'
+  )
+    return verdict('first_name', 0.65, `values: ${percent(first)} first_name`)
+  if (values >= 8 && last >= 0.7 && fits('last_name') && surroundings.role !== 'thing')
+    return verdict('last_name', 0.6, `values: ${percent(last)} last_name`)
+  return undefined
+}
+
+const verdict = (kind: Kind, confidence: number, ...evidence: string[]): Verdict => ({
+  kind,
+  confidence,
+  evidence,
+})
+
+/** Parts of a country, beside a street or a postcode; else the state of anything. */
+const wide = new Set(['state', 'province', 'region', 'county', 'district', 'prov', 'kraj'])
+
+/** Kinds that are about nobody where the table is about things: the town of a warehouse, a website of a brand. */
+const bound = new Set<Kind>([
+  'full_name',
+  'city',
+  'postcode',
+  'street',
+  'company',
+  'url',
+  'gender',
+  'job',
+  'geo',
+  'bank',
+  'tracking',
+  'tax_id',
+  'card',
+  'signature',
+  'country',
+  'first_name',
+  'user_agent',
+  'mac',
+  'phone',
+  'birth_date',
+  'username',
+])
+
+function byName({ meaning, fits, surroundings, refers, samples }: Judged, content: Content) {
+  if (!meaning || refers) return undefined
+  if (meaning.meaning === 'nothing') return undefined
+  if (meaning.meaning === 'note' || meaning.meaning === 'weak note')
+    return byNote(meaning, surroundings, fits, content, samples.filled)
+  const kind = meaning.meaning === 'name' ? surroundings.nameMeans : meaning.meaning
+  if (kind === undefined || kind === 'country' || !fits(kind)) return undefined
+  const said = [`name: ${meaning.words}`]
+  if (wide.has(meaning.words) && !surroundings.address) return undefined
+  if (meaning.meaning === 'name' && meaning.strength < 0.8) return undefined
+  let confidence = meaning.strength
+  if (bound.has(kind)) {
+    const { role, aboutPersons, contact } = surroundings
+    if (role === 'thing') confidence -= aboutPersons ? 0.15 : contact ? 0.2 : 0.45
+    else if (role === 'unknown') confidence -= contact ? 0 : 0.2
+    else said.push(`table: ${role}`)
+  }
+  if (content.values > 0) {
+    const share = shareFor(kind, content)
+    if (share !== undefined && share >= 0.3) {
+      confidence = Math.min(0.98, confidence + 0.25)
+      said.push(`values: ${percent(share)} ${kind}`)
+    } else if (contradicts(kind, samples.values)) return undefined
+  }
+  return { kind, confidence: round(confidence), evidence: said }
+}
+
+function byNote(
+  { meaning, strength, words }: NameMeaning,
+  { role, aboutPersons, talks }: Surroundings,
+  fits: (kind: Kind) => boolean,
+  { inside, prose, values }: Content,
+  filled: number,
+): Verdict | undefined {
+  if (!fits('free_text')) return undefined
+  const weak = meaning === 'weak note'
+  const near = weak
+    ? talks || (aboutPersons && role !== 'thing' && prose > 0)
+    : role === 'person' || role === 'deed' || (aboutPersons && role !== 'thing')
+  let confidence = near ? strength - (weak ? 0.1 : 0) : strength - 0.45
+  const evidence = [`name: ${words}`]
+  if (near) evidence.push(`table: ${role}`)
+  if (filled > 0 && prose < 0.2 && inside === 0 && !(values < 4 && prose > 0)) confidence -= 0.35
+  if (inside > 0) {
+    confidence += 0.25
+    evidence.push(`values: ${percent(inside)} with persons inside`)
+  }
+  return { kind: 'free_text', confidence: round(Math.min(0.95, confidence)), evidence }
+}
+
+/** Text that says nothing by its name and holds persons all the same. */
+function byText({ fits, surroundings, refers }: Judged, { inside, values }: Content) {
+  if (inside === 0 || refers || !fits('free_text')) return undefined
+  const { role, aboutPersons } = surroundings
+  const near = role === 'person' || role === 'deed' || aboutPersons
+  const enough = near ? 0.03 : 0.3
+  if (inside < enough) return undefined
+  const confidence =
+    (near ? 0.6 : 0.5) + Math.min(0.3, inside * 0.4) - (values < 3 && !near ? 0.2 : 0)
+  return verdict('free_text', round(confidence), `values: ${percent(inside)} with persons inside`)
+}
+
+const round = (confidence: number): number => Math.round(confidence * 100) / 100
+
+/** Undefined where the form of values tells nothing. */
+function shareFor(kind: Kind, { shares }: Content): number | undefined {
+  if (kind === 'full_name') return Math.max(shares.full_name ?? 0, shares.first_name ?? 0)
+  if (kind === 'last_name') return Math.max(shares.last_name ?? 0, (shares.first_name ?? 0) / 2)
+  return shares[kind]
+}
+
+/** What hardly any value of the kind looks like. */
+const unlike: Partial<Readonly<Record<Kind, RegExp>>> = {
+  email: /^[^@]*$/,
+  phone: /^(?:\D*\d?\D*\d?\D*\d?\D*\d?\D*|.*\p{L}{4,}.*|\d{4}-\d\d-\d\d.*)$/u,
+  ip: /^(?!\\x|\d+$)[^.:]*$/,
+  mac: /^.{0,8}$/,
+  postcode: /^(?:.{13,}|\D{5,})$/,
+  iban: /^(?:\D*\d?){0,6}\D*$/,
+  card: /^\D*$|^.{40,}$/,
+  url: /^[^.]*$/,
+  user_agent: /^.{0,7}$/,
+  full_name: /^(?:[\d\s.,:;-]*|[a-z0-9]+(?:[_.-][a-z0-9]+)+|[<{[].*|https?:.*)$/u,
+  first_name: /^(?:[\d\s.,:;-]+|[a-z0-9]+(?:[_.-][a-z0-9]+)+|[<{[].*|.*\d\d.*)$/u,
+  last_name: /^(?:[\d\s.,:;-]+|[a-z0-9]+(?:[_.-][a-z0-9]+)+|[<{[].*|.*\d\d.*)$/u,
+  city: /^(?:\d+|[a-z0-9]+(?:[_-][a-z0-9]+)+|[<{[].*|https?:.*)$/u,
+  street: /^(?:\d{5,}|[a-z]+(?:[_-][a-z]+)+|[<{[].*|https?:.*|true|false)$/u,
+  company: /^(?:\d+|[a-z]+(?:_[a-z]+)+|[<{[].*|true|false|yes|no)$/iu,
+  geo: /^\p{L}/u,
+  secret: /^(?:.{0,4}|true|false|\S+(?: \S+){2,})$/i,
+  password_hash: /^.{0,2}$/,
+  birth_date: /^(?!.*\d)/,
+  national_id: /^(?!.*\d.*\d.*\d)/,
+  tax_id: /^(?!.*\d.*\d.*\d)/,
+  tracking: /^(?!.*\d.*\d)/,
+  username: /^(?:true|false|[<{[].*)$/,
+  bank: /^(?:true|false|\d{0,3})$/,
+}
+
+function contradicts(kind: Kind, values: readonly string[]): boolean {
+  const shape = unlike[kind]
+  if (!shape || values.length === 0) return false
+  return values.filter((value) => shape.test(value.trim())).length > values.length * 0.7
+}

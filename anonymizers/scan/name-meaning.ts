@@ -1,0 +1,42 @@
+import { spansIn, tokensOf, type Span } from './tokens.ts'
+import type { Dictionary, Meaning } from './words/dictionary.ts'
+import { ambiguous, heads, qualifiers, questions } from './words/modifiers.ts'
+
+/** What the name of a column, or of a member of a document, says that is in it. */
+export interface NameMeaning {
+  readonly meaning: Meaning
+  /** From 0 to 1: how surely the name means it, whatever the table. */
+  readonly strength: number
+  /** The words that say so, without blanks. */
+  readonly words: string
+}
+
+/**
+ * The most telling reading of a name. A word that is followed by what it only describes
+ * (`email_template`, `address_id`), or that is asked about (`has_phone`), says nothing.
+ */
+export function meaningOf(name: string, dictionary: Dictionary): NameMeaning | undefined {
+  const tokens = tokensOf(name)
+  const readings = spansIn(tokens, dictionary.columns)
+    .map((span) => ({ span, strength: strengthOf(span, tokens) }))
+    .filter(({ strength }) => strength > 0)
+    .toSorted(
+      (a, b) => length(b.span) - length(a.span) || b.strength - a.strength || b.span.to - a.span.to,
+    )
+  const [best] = readings
+  return best && { meaning: best.span.found, strength: best.strength, words: best.span.text }
+}
+
+const length = (span: Span<unknown>): number => span.text.length
+
+function strengthOf({ from, to, text }: Span<Meaning>, tokens: readonly string[]): number {
+  const before = tokens.slice(0, from)
+  const after = tokens.slice(to)
+  if (before.some((token) => questions.has(token))) return 0
+  if (after.some((token) => heads.has(token))) return 0
+  const unknown = [...before, ...after].filter(
+    (token) => !qualifiers.has(token) && !/^\d+$/.test(token) && token.length > 1,
+  ).length
+  const strength = before.length + after.length === 0 ? 0.9 : unknown === 0 ? 0.85 : 0.7
+  return ambiguous.has(text) ? strength - 0.25 : strength
+}

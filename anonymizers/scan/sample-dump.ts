@@ -1,0 +1,155 @@
+import type { TableName } from '../../core/contracts/dump.ts'
+import { PoligonError } from '../../core/errors.ts'
+import { name, say } from '../../core/redacted.ts'
+import type { TableShape } from '../column.ts'
+import type { Batch, NumberedSegment } from '../dialects/cutter.ts'
+import { ByteWriter } from '../dialects/byte-writer.ts'
+import type { Bulk, Dialect, RowCodec } from '../dialects/dialect.ts'
+import { placed, Refusal } from '../dialects/refusal.ts'
+import { BytePool } from '../kernel/byte-pool.ts'
+import { columnsOf } from '../pipeline/lanes.ts'
+import { createRowReader } from '../pipeline/row-reader.ts'
+import { createSchemas } from '../pipeline/schemas.ts'
+import { batches, survey } from '../pipeline/survey.ts'
+import type { DumpSource } from '../sources/dump-source.ts'
+import { TableSampler, type SampledTable } from './table-samples.ts'
+
+/** Of the first rows of a table. */
+const firstRows = 2000
+/** Of each block of about a megabyte after those. */
+const rowsOfBlock = 20
+
+/** The tables of a dump with samples of their values. */
+export interface SampledDump {
+  readonly tables: readonly TableShape[]
+  /** Those with rows. */
+  readonly sampled: readonly SampledTable[]
+  readonly rows: ReadonlyMap<TableName, number>
+}
+
+/**
+ * Reads a dump once and looks at rows from all over it: the first ones of every table, and some of each
+ * block. A dump of several databases is read three times, so that their tables have different names.
+ *
+ * @param key - for the hashes by which values are drawn; see ColumnSampler.
+ * @throws POLIGON_SOURCE, POLIGON_DUMP_SYNTAX with table, row and byte offset.
+ */
+export async function sampleDump(
+  source: DumpSource,
+  key: number,
+  signal: AbortSignal,
+  onRead: (bytes: number) => void,
+): Promise<SampledDump> {
+  const sampled = await look(source, key, signal, onRead, [])
+  if (sampled) return sampled
+  const { tables } = await survey(source, signal, onRead)
+  const again = await look({ ...source, naming: 'by-database' }, key, signal, onRead, tables)
+  return again ?? Promise.reject(new Error('databases that have no names'))
+}
+
+/** Undefined as soon as a second database is seen, when tables have plain names. */
+async function look(
+  source: DumpSource,
+  key: number,
+  signal: AbortSignal,
+  onRead: (bytes: number) => void,
+  known: readonly TableShape[],
+): Promise<SampledDump | undefined> {
+  const schemas = createSchemas(source.dialect.family)
+  const rows = new Map<TableName, number>()
+  const samplers = new Map<TableName, TableSampler>()
+  const readers = new Map<string, RowLooker>()
+  let shapes = new Map(known.map((one) => [one.name, one]))
+  const shapeOf = (table: TableName): TableShape => {
+    let shape = shapes.get(table)
+    if (!shape) {
+      shapes = new Map(schemas.tables().map((one) => [one.name, one]))
+      shape = shapes.get(table)
+    }
+    return shape ?? missing(table)
+  }
+  const samplerOf = (shape: TableShape): TableSampler => {
+    const found = samplers.get(shape.name) ?? new TableSampler(shape, key)
+    samplers.set(shape.name, found)
+    return found
+  }
+  const memory = new BytePool()
+  for await (const batch of batches(source, signal, onRead, memory)) {
+    for (const segment of batch.segments) {
+      schemas.see(segment, batch)
+      if (source.naming !== 'by-database' && schemas.several()) return undefined
+      if (segment.kind !== 'rows') continue
+      const { bulk } = segment
+      const seen = rows.get(bulk.table) ?? 0
+      rows.set(bulk.table, seen + segment.rows)
+      const formKey = JSON.stringify(bulk)
+      let reader = readers.get(formKey)
+      if (!reader) {
+        const shape = shapeOf(bulk.table)
+        reader = rowLooker(source.dialect, bulk, shape, samplerOf(shape))
+        readers.set(formKey, reader)
+      }
+      reader.look(batch, segment, Math.max(rowsOfBlock, firstRows - seen))
+    }
+    memory.give(batch.bytes)
+  }
+  return {
+    tables: schemas.tables(),
+    sampled: [...samplers.values()].map((sampler) => sampler.sampled()),
+    rows,
+  }
+}
+
+interface RowLooker {
+  /** Shows the first `most` rows of the segment to the sampler. */
+  look(batch: Batch, segment: NumberedSegment, most: number): void
+}
+
+function rowLooker(
+  dialect: Dialect,
+  bulk: Bulk,
+  shape: TableShape,
+  sampler: TableSampler,
+): RowLooker {
+  const columns = columnsOf(bulk, { shape })
+  const positions = columns.map((column) =>
+    shape.columns.findIndex(({ name: one }) => one === column),
+  )
+  let left = 0
+  const codec: RowCodec = createRowReader(dialect, bulk, shape, columns, {
+    reads: columns.map((_, position) => position),
+    writes: [],
+    mask(fields) {
+      if (left-- <= 0) throw enough
+      for (const [i, field] of fields.entries()) sampler.add(positions[i] ?? -1, field)
+      return []
+    },
+  })
+  const nothing = new ByteWriter(0)
+  return {
+    look(batch, segment, most) {
+      left = most
+      try {
+        codec.maskRows(batch.bytes, segment.from, segment.to, nothing)
+      } catch (failure) {
+        if (failure === enough) return
+        const at = failure instanceof Refusal ? failure.at : codec.rowStart
+        const row = segment.firstRow + codec.row
+        throw placed(failure, { table: bulk.table, row, byteOffset: batch.offset + at })
+      } finally {
+        nothing.length = 0
+      }
+    },
+  }
+}
+
+/** Ends the reading of a block; no error. */
+const enough = new Error('enough rows')
+
+function missing(table: TableName): never {
+  throw new PoligonError('POLIGON_DUMP_SYNTAX', {
+    what: say`The dump holds rows of ${name(table)}, which it does not create.`,
+    remedy: say`Dump the schema together with the data.`,
+    place: { table },
+  })
+}

@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto'
+import type { Readable } from 'node:stream'
+import type { TableName } from '../../core/contracts/dump.ts'
+import { createProgress } from '../../core/progress.ts'
+import { PoligonError } from '../../core/errors.ts'
+import { name, names, say } from '../../core/redacted.ts'
+import { openDumpSource } from '../sources/dump-source.ts'
+import { judgeTable, type JudgedColumn } from './judge-table.ts'
+import type { Kind } from './kinds.ts'
+import { sampleDump } from './sample-dump.ts'
+import { unseenTable } from './table-samples.ts'
+import { prefixOf } from './table-role.ts'
+import { dictionaryFor, locales } from './words/dictionary.ts'
+
+/** A column that holds personal data or a secret, or is to be looked at by somebody. */
+export interface FoundColumn {
+  /** As in the dump: schema-qualified on PostgreSQL. */
+  readonly table: TableName
+  readonly column: string
+  readonly kind: Kind
+  /** From 0 to 1. */
+  readonly confidence: number
+  /** Too uncertain to rely on: somebody should look at it. */
+  readonly review: boolean
+  /** Words and shares; never a value of the data. */
+  readonly evidence: readonly string[]
+  /** Inside documents. */
+  readonly paths?: readonly {
+    readonly path: string
+    readonly kind: Kind
+    readonly confidence: number
+    readonly evidence: readonly string[]
+  }[]
+}
+
+export interface ScanResult {
+  readonly source: string
+  /** Of tables with rows, that hold anything. */
+  readonly columns: readonly FoundColumn[]
+  /** Named like personal data, and empty in all rows that were looked at, or without rows. */
+  readonly empty: readonly Pick<FoundColumn, 'table' | 'column' | 'kind'>[]
+  readonly checked: {
+    readonly tables: number
+    readonly tablesWithRows: number
+    readonly columns: number
+  }
+}
+
+export interface ScanOptions {
+  readonly source: string
+  /** The language, of those that names of columns are read in, that comes first: `pl`. */
+  readonly locale?: string
+  readonly signal?: AbortSignal
+  /** Whether to show no progress on stderr. Default: true. */
+  readonly quiet?: boolean
+  /** Default: the standard input of the process. */
+  readonly stdin?: Readable
+  /** What errors call {@link stdin}. Default: `-`. */
+  readonly stdinLabel?: string
+}
+
+/** What is less certain is to be reviewed. */
+const certain = 0.7
+
+/**
+ * Looks for personal data and secrets in a dump: by the names of columns, their types, their tables and
+ * samples of their values.
+ *
+ * @throws POLIGON_SOURCE, POLIGON_DUMP_SYNTAX; POLIGON_USAGE for a language that is not known;
+ *   POLIGON_NOTHING_RAN when there is no table.
+ */
+export async function scanDump(options: ScanOptions): Promise<ScanResult> {
+  const { quiet = true, signal = new AbortController().signal, locale } = options
+  checkLocale(locale)
+  await using source = await openDumpSource(
+    options.source,
+    options.stdin ?? process.stdin,
+    signal,
+    'look',
+    options.stdinLabel,
+  )
+  const progress = createProgress(say`scanning`, { quiet })
+  try {
+    const dump = await sampleDump(source, randomBytes(4).readUInt32LE(), signal, (bytes) =>
+      progress.update(bytes, source.size),
+    )
+    if (dump.tables.length === 0)
+      throw new PoligonError('POLIGON_NOTHING_RAN', {
+        what: say`${name(source.label)} has no table.`,
+        remedy: say`Dump the schema together with the data.`,
+      })
+    const prefix = prefixOf(dump.tables.map(({ name }) => name))
+    const dictionary = dictionaryFor(locale)
+    const seen = new Set(dump.sampled.map(({ shape }) => shape.name))
+    const unseen = dump.tables.filter((table) => !seen.has(table.name)).map(unseenTable)
+    const judged = [...dump.sampled, ...unseen].flatMap((table) =>
+      judgeTable(table, prefix, dictionary).map((one) => ({ table: table.shape.name, one })),
+    )
+    return {
+      source: source.label,
+      columns: judged.filter(({ one }) => !one.empty).map(({ table, one }) => found(table, one)),
+      empty: judged
+        .filter(({ one }) => one.empty)
+        .map(({ table, one: { column, kind } }) => ({ table, column, kind })),
+      checked: {
+        tables: dump.tables.length,
+        tablesWithRows: dump.sampled.length,
+        columns: dump.sampled.reduce((sum, { columns }) => sum + columns.length, 0),
+      },
+    }
+  } finally {
+    progress.end()
+  }
+}
+
+function checkLocale(locale: string | undefined): void {
+  if (locale === undefined || locales.includes(locale)) return
+  throw new PoligonError('POLIGON_USAGE', {
+    what: say`There are no words of the language ${name(locale)}.`,
+    remedy: say`Take one of: ${names(locales)}.`,
+  })
+}
+
+function found(
+  table: TableName,
+  { column, kind, confidence, evidence, paths }: JudgedColumn,
+): FoundColumn {
+  return {
+    table,
+    column,
+    kind,
+    confidence,
+    review: confidence < certain,
+    evidence,
+    ...(paths ? { paths } : {}),
+  }
+}

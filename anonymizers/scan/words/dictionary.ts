@@ -1,0 +1,59 @@
+import type { Kind } from '../kinds.ts'
+import { cs } from './cs.ts'
+import { de } from './de.ts'
+import { en } from './en.ts'
+import { es } from './es.ts'
+import { fr } from './fr.ts'
+import { it } from './it.ts'
+import { entriesOf, type LanguageWords } from './language.ts'
+import { pl } from './pl.ts'
+
+const languages: Readonly<Record<string, LanguageWords>> = { en, pl, de, fr, es, it, cs }
+
+/** What a name of a column says: a kind; a name of whatever the table has; a note of anything. */
+export type Meaning = Kind | 'name' | 'note' | 'weak note' | 'nothing'
+
+export type Role = 'person' | 'deed' | 'thing'
+
+export interface Dictionary {
+  readonly columns: ReadonlyMap<string, Meaning>
+  readonly roles: ReadonlyMap<string, ReadonlySet<Role>>
+}
+
+/**
+ * The words of all languages; those of `locale` come first where one word means
+ * different things.
+ */
+export function dictionaryFor(locale: string | undefined): Dictionary {
+  const ordered = Object.entries(languages)
+    .toSorted(([a], [b]) => Number(b === locale) - Number(a === locale))
+    .map(([, words]) => words)
+  const columns = new Map<string, Meaning>()
+  const roles = new Map<string, Set<Role>>()
+  const mean = (list: string, meaning: Meaning) => {
+    for (const entry of entriesOf(list)) {
+      const key = entry.replaceAll(' ', '')
+      if (!columns.has(key)) columns.set(key, meaning)
+    }
+  }
+  const play = (list: string, role: Role) => {
+    for (const entry of entriesOf(list)) {
+      const key = entry.replaceAll(' ', '')
+      roles.set(key, (roles.get(key) ?? new Set()).add(role))
+    }
+  }
+  for (const words of ordered) mean(words.nothing ?? '', 'nothing')
+  for (const words of ordered) {
+    for (const [kind, list] of Object.entries(words.kinds)) mean(list, kind as Kind)
+    mean(words.name, 'name')
+    mean(words.note, 'note')
+    mean(words.weakNote ?? '', 'weak note')
+    play(words.person, 'person')
+    play(words.deed, 'deed')
+    play(words.thing, 'thing')
+  }
+  return { columns, roles }
+}
+
+/** Languages that have a table of words. */
+export const locales = Object.keys(languages)
