@@ -10,7 +10,7 @@ INSERT INTO `order_customer` VALUES (0x02,0x01,'anna.nowak@firma.pl','Anna','Now
 CREATE TABLE `order_address` (`id` binary(16) NOT NULL, `order_id` binary(16) NOT NULL, `first_name` varchar(255) NOT NULL, `last_name` varchar(255) NOT NULL, `street` varchar(255) NOT NULL, `vat_id` varchar(50), PRIMARY KEY (`id`));
 INSERT INTO `order_address` VALUES (0x03,0x01,'Anna','Nowak','Kwiatowa 7','PL5260250274');
 CREATE TABLE `order_line_item` (`id` binary(16) NOT NULL, `label` varchar(255) NOT NULL, `payload` json);
-INSERT INTO `order_line_item` VALUES (0x04,'Czapka','{\"productNumber\": \"CZ-1\", \"customFields\": {\"haft\": \"Anna\"}}');
+INSERT INTO `order_line_item` VALUES (0x04,'Czapka','{\"productNumber\": \"CZ-1\", \"options\": [{\"group\": \"Kolor\", \"option\": \"szary\"}], \"engraving\": [\"Anna\"], \"customFields\": {\"haft\": \"Anna\"}}');
 CREATE TABLE `system_config` (`id` binary(16) NOT NULL, `configuration_key` varchar(255) NOT NULL, `configuration_value` json NOT NULL);
 INSERT INTO `system_config` VALUES (0x05,'core.basicInformation.shopName','{\"_value\": \"Sklep\"}'),(0x06,'SwagPayPal.settings.clientSecret','{\"_value\": \"seed\"}');
 CREATE TABLE `integration` (`id` binary(16) NOT NULL, `label` varchar(255) NOT NULL, `access_key` varchar(255) NOT NULL, `secret_access_key` varchar(255) NOT NULL);
