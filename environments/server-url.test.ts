@@ -22,9 +22,12 @@ describe('URLs of servers', () => {
     )
   })
 
-  it.each(['', 'shop', 'http://localhost', 'postgres://', 'mysql:///x'])('refuse %j', (text) => {
-    expect(() => parseServerUrl(text)).toThrow(expect.objectContaining({ code: 'POLIGON_USAGE' }))
-  })
+  it.each(['', 'shop', 'http://localhost', 'postgres://', 'mysql:///x', 'mysql://u:50%@h/x'])(
+    'refuse %j',
+    (text) => {
+      expect(() => parseServerUrl(text)).toThrow(expect.objectContaining({ code: 'POLIGON_USAGE' }))
+    },
+  )
 
   it('never show their password in an error', () => {
     expect(() => parseServerUrl('mongodb://root:hunter2@localhost/x')).not.toThrow(/hunter2/)

@@ -26,20 +26,39 @@ const schemes: Readonly<Record<string, { family: EngineFamily; port: number }>> 
 export function parseServerUrl(text: string): ParsedUrl {
   const url = URL.canParse(text) ? new URL(text) : undefined
   const scheme = url && schemes[url.protocol]
-  if (!url || !scheme || url.hostname === '')
+  const [user, password, database] = url
+    ? [url.username, url.password, url.pathname.slice(1)].map(decoded)
+    : []
+  if (
+    !url ||
+    !scheme ||
+    url.hostname === '' ||
+    user === undefined ||
+    password === undefined ||
+    database === undefined
+  )
     throw new PoligonError('POLIGON_USAGE', {
       what: say`A server's URL is not understood.`,
-      remedy: say`Write it as postgres://user:password@host:port/database or mysql://….`,
+      remedy: say`Write it as postgres://user:password@host:port/database or mysql://…, with %25 for a percent sign.`,
     })
   return {
     address: {
       family: scheme.family,
       host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
       port: url.port === '' ? scheme.port : Number(url.port),
-      user: decodeURIComponent(url.username),
-      password: new Secret(decodeURIComponent(url.password)),
+      user,
+      password: new Secret(password),
     },
-    database: decodeURIComponent(url.pathname.slice(1)),
+    database,
+  }
+}
+
+/** Undefined where a percent sign stands for itself. */
+function decoded(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return undefined
   }
 }
 

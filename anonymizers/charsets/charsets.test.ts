@@ -114,6 +114,24 @@ describe('a dump in another character set', () => {
     expect(rows(masked)).toBe(rows(straight))
   })
 
+  it.each(['utf16', 'utf16le', 'ucs2', 'utf32'])(
+    'stops at a value in %s when the connection is binary, ASCII too',
+    async (charset) => {
+      const dump = Buffer.concat([
+        Buffer.from(
+          `-- MariaDB dump 10.19\n/*!40101 SET NAMES binary */;\nCREATE TABLE \`klient\` (\`id\` int, \`imię\` varchar(9) CHARACTER SET ${charset}, \`mail\` text, \`uwagi\` text);\nINSERT INTO \`klient\` VALUES (1,'`,
+        ),
+        Buffer.from('\0J\0a\0n\0!'),
+        Buffer.from("','','');\n"),
+      ])
+      await expect(mask(dump, 'mysql')).rejects.toMatchObject({
+        code: 'POLIGON_VALUE',
+        message: expect.stringContaining('a character set that is not read') as string,
+      })
+      expect((await mask(dump, 'mysql', keeping('mysql'))).equals(dump)).toBe(true)
+    },
+  )
+
   it('reads characters of several bytes whose second one is a backslash, where they are escaped', async () => {
     const encode = encoderOf(mysqlCharset('gbk'))
     const dump = mysqlDump('binary', encode, 'gbk').toString('latin1')

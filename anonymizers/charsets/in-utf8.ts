@@ -18,7 +18,7 @@ export function inUtf8(
   statement: boolean,
 ): Uint8Array {
   const written = charsetOfDump('postgres', charset)
-  if (written === 'utf-8' || written === 'unknown') return statement ? inSession(bytes) : bytes
+  if (typeof written === 'string') return statement ? inSession(bytes) : bytes
   const text = written.decode(bytes)
   if (text !== undefined) return statement ? inSession(Buffer.from(text)) : Buffer.from(text)
   throw new PoligonError('POLIGON_VALUE', {

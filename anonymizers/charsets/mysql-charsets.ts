@@ -43,6 +43,10 @@ const hidesQuotes = ['gbk', 'sjis', 'cp932', 'big5', 'gb18030']
 
 export const isMysqlUtf8 = (charset: string): boolean => /^utf8(?:mb[34])?$/.test(charset)
 
+/** ASCII has other bytes there, and that of `z` can stand for another letter (swe7). */
+export const mysqlIsWide = (charset: string): boolean =>
+  /^(?:utf16(?:le)?|utf32|ucs2|swe7)$/.test(charset)
+
 export const mysqlCharset = (charset: string): CharsetForm | undefined => forms[charset]
 
 /** Whether a dump can be cut that is written in it. `binary`: in that of each column. */

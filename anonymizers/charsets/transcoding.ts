@@ -53,12 +53,13 @@ function decode(
   charset: WrittenIn,
   column: string | undefined,
 ): Uint8Array | null {
-  if (value === null || charset === 'utf-8' || isAscii(value)) return value
-  const text = charset === 'unknown' ? undefined : charset.decode(value)
+  if (value === null || charset === 'utf-8') return value
+  if (value.length === 0 || (charset !== 'wide' && isAscii(value))) return value
+  const text = typeof charset === 'string' ? undefined : charset.decode(value)
   if (text !== undefined) return Buffer.from(text)
   throw new PoligonError('POLIGON_VALUE', {
     what:
-      charset === 'unknown'
+      typeof charset === 'string'
         ? say`The column is in a character set that is not read.`
         : say`A value is no text of the character set of its column.`,
     remedy: say`Take the dump with \`--default-character-set=utf8mb4\`, or keep the column with a reason.`,
@@ -67,6 +68,6 @@ function decode(
 }
 
 function encode(value: Uint8Array | null, charset: WrittenIn): Uint8Array | null {
-  if (value === null || charset === 'utf-8' || charset === 'unknown' || isAscii(value)) return value
+  if (value === null || typeof charset === 'string' || isAscii(value)) return value
   return charset.encode(Buffer.from(value.buffer, value.byteOffset, value.length).toString())
 }

@@ -14,6 +14,7 @@ const meanings: Readonly<Record<number, string>> = {
   1142: 'the account lacks the right to do it',
   1146: 'a table does not exist',
   1153: 'a statement is larger than the server takes (max_allowed_packet)',
+  1180: 'the rows could not be committed (is a value there twice that must be unique?)',
   1205: 'another connection holds a lock for too long',
   1213: 'a deadlock with another connection',
   1227: 'the account lacks the right to do it',
