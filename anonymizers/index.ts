@@ -1,6 +1,7 @@
 export { dryRun, type DryRun, type DryRunOptions } from './dry-run.ts'
 export { maskValue } from './mask-value.ts'
 export { maskDump } from './mask-dump.ts'
+export { verifyDump, type DumpInput, type Verification, type VerifyOptions } from './verify-dump.ts'
 export { maskToPieces, type MaskedPieces, type MaskToPiecesOptions } from './mask-to-pieces.ts'
 export type { MaskDumpOptions, MaskOptions } from './pipeline/mask-options.ts'
 export { checkPolicy, type PolicyCheck } from './check-policy.ts'

@@ -51,6 +51,7 @@ const refusals: Readonly<Record<string, readonly [readonly string[], number]>> =
   start: [[], 1],
   scan: [['nowhere.sql'], 2],
   mask: [['nowhere.sql', '--policy', 'nowhere.yaml', '--to', 'masked.sql'], 2],
+  verify: [['nowhere.sql', '--against', 'nowhere.sql', '--policy', 'nowhere.yaml'], 2],
   mocks: [['serve', 'nobody'], 2],
   key: [['destroy', 'nobody'], 2],
   policy: [['check', 'nowhere.yaml'], 2],

@@ -10,6 +10,7 @@ export const commands: Registry<Command> = {
   doctor: () => import('./commands/doctor.ts'),
   scan: () => import('./commands/scan.ts'),
   mask: () => import('./commands/mask.ts'),
+  verify: () => import('./commands/verify.ts'),
   key: () => import('./commands/key.ts'),
   policy: () => import('./commands/policy.ts'),
   mocks: () => import('./commands/mocks.ts'),

@@ -1,10 +1,11 @@
 import type { SeededRecord } from '../core/contracts/run-record.ts'
 import type { TestOptions, TestResult } from './run-tests.ts'
-import type { DryRun, MaskReport, ScanResult } from '../anonymizers/index.ts'
+import type { DryRun, MaskReport, ScanResult, Verification } from '../anonymizers/index.ts'
 import type { DryRunDatabaseOptions } from './dry-run-database.ts'
 import type { ScanDatabaseOptions } from './scan-database.ts'
 import type { MaskIntoDatabaseOptions } from './mask-into-database.ts'
 import type { MaskDatabaseOptions } from './mask-database.ts'
+import type { VerifyDatabasesOptions } from './verify-databases.ts'
 import type { SeedOptions } from './seed-environment.ts'
 import type { Clock } from '../core/clock.ts'
 import type { KeySets } from './keys/key-sets.ts'
@@ -61,4 +62,9 @@ export async function scanDatabase(options: ScanDatabaseOptions): Promise<ScanRe
 /** See mask-database.ts. */
 export async function maskDatabase(options: MaskDatabaseOptions): Promise<MaskReport> {
   return (await import('./mask-database.ts')).maskDatabase(options)
+}
+
+/** See verify-databases.ts. */
+export async function verifyDatabases(options: VerifyDatabasesOptions): Promise<Verification> {
+  return (await import('./verify-databases.ts')).verifyDatabases(options)
 }

@@ -44,8 +44,11 @@ export interface Scope {
   readonly found: Map<string, FindPersona>
   /** Personas of the elements that a part of a nested value is in, by ListPersons.id. */
   readonly elements?: ReadonlyMap<string, ElementPersona>
-  /** Told of every mask that is not its input; `part`: the path inside the column, empty for the whole. */
-  readonly observe?: (mask: Uint8Array | null, part: string) => void
+  /**
+   * Told of every mask that is not its input, and of the input; `part`: the path inside the column, empty
+   * for the whole.
+   */
+  readonly observe?: (mask: Uint8Array | null, part: string, value: Uint8Array | null) => void
 }
 
 /** Compiles a program for the rows that `scope` describes. */
@@ -56,10 +59,10 @@ export function compileStep(program: Program, scope: Scope): Step {
   return (value, row, out) => {
     const start = out.length
     const done = step(value, row, out)
-    if (done === outcome.null) observe(null, '')
+    if (done === outcome.null) observe(null, '', value)
     else if (done === outcome.written) {
       const mask = out.bytes.subarray(start, out.length)
-      if (value === null || Buffer.compare(mask, value) !== 0) observe(mask, '')
+      if (value === null || Buffer.compare(mask, value) !== 0) observe(mask, '', value)
     }
     return done
   }
@@ -170,7 +173,10 @@ function compileWalk({ format, paths, otherPaths, lists = [] }: WalkProgram, out
 
 function observedAt(part: string, { observe, ...scope }: Scope): Scope {
   if (!observe) return scope
-  return { ...scope, observe: (mask, inside) => observe(mask, `${part}${inside.slice(1)}`) }
+  return {
+    ...scope,
+    observe: (mask, inside, value) => observe(mask, `${part}${inside.slice(1)}`, value),
+  }
 }
 
 function compileWhen(program: ConditionProgram, scope: Scope): Step {

@@ -24,8 +24,16 @@ export interface FieldMasker extends RowMasker {
   maskField(writer: number): Uint8Array | null
 }
 
-/** `part`: the path inside the column, empty for the whole. The mask is valid until the next call only. */
-export type Observe = (column: string, part: string, mask: Uint8Array | null) => void
+/**
+ * `part`: the path inside the column, empty for the whole; `value`: what was masked. Both are valid during
+ * the call only.
+ */
+export type Observe = (
+  column: string,
+  part: string,
+  mask: Uint8Array | null,
+  value: Uint8Array | null,
+) => void
 
 interface Writer {
   readonly column: string
@@ -120,7 +128,7 @@ export function createRowMasker(
 }
 
 const observedIn = (column: string, scope: Scope, observe: Observe | undefined): Scope =>
-  observe ? { ...scope, observe: (mask, part) => observe(column, part, mask) } : scope
+  observe ? { ...scope, observe: (mask, part, value) => observe(column, part, mask, value) } : scope
 
 function inColumn<T>(column: string, work: () => T): T {
   try {

@@ -6,12 +6,9 @@ import { reapOrphans } from '../../core/resources.ts'
 import { createProgress } from '../../core/progress.ts'
 import { name, say, type Redacted } from '../../core/redacted.ts'
 import type { Purpose } from '../archives/plain-text.ts'
-import { bindPolicy } from '../bind.ts'
-import { wantedLookups } from '../bind/lookups.ts'
 import { BytePool } from '../kernel/byte-pool.ts'
 import { wordImage } from '../kernel/polish.ts'
 import type { Dialect } from '../dialects/dialect.ts'
-import { largeObjectTable } from '../dialects/pg/large-objects.ts'
 import type { MaskPlan } from '../plan.ts'
 import { keyOfPolicy } from '../key-of-policy.ts'
 import { loadPolicy, type LoadedPolicy } from '../policy-file.ts'
@@ -19,10 +16,10 @@ import { refuseUnreviewed } from '../check-policy.ts'
 import { blockSize } from '../sources/blocks.ts'
 import { identityOf } from '../sources/file-identity.ts'
 import { openDumpSource, type DumpSource } from '../sources/dump-source.ts'
+import { bindSource, pass } from './bind-source.ts'
 import { checkDataStatements } from './data-statements.ts'
 import { createLanes, type Lanes } from './lanes.ts'
 import { maskBatches, type MaskedBatch } from './mask-batches.ts'
-import { readLookups } from './lookups.ts'
 import { checkedJobs, type MaskOptions } from './mask-options.ts'
 import type { MaskReport } from './mask-report.ts'
 import { indexPersons } from './persons.ts'
@@ -31,7 +28,7 @@ import { takeSamples, type Sample } from './samples.ts'
 import { bindSubset } from '../subset/bind-subset.ts'
 import { createRowFilter } from '../subset/leave-out-rows.ts'
 import { selectRows } from '../subset/select-rows.ts'
-import { survey, type Survey } from './survey.ts'
+import type { Survey } from './survey.ts'
 import { createTally } from './tally.ts'
 import { createMaskPool } from './worker-pool.ts'
 
@@ -90,20 +87,7 @@ export async function openMasking(
       ),
     )
     await checkTarget(await identities(opened, policy), opened)
-    const found = await pass(say`reading`, quiet, opened, (onRead) =>
-      survey(opened, signal, onRead),
-    )
-    const source: DumpSource =
-      found.databases.length > 0 ? { ...opened, naming: 'by-database' } : opened
-    const filled = tablesWithRows(found)
-    const wanted = wantedLookups(policy, found.tables, filled)
-    const lookups =
-      wanted.length === 0
-        ? undefined
-        : await pass(say`finding attributes`, quiet, source, (onRead) =>
-            readLookups(source, wanted, found.tables, signal, onRead),
-          )
-    const plan = await bindPolicy(policy, found.tables, filled, lookups)
+    const { source, found, plan } = await bindSource(opened, policy, quiet, signal)
     const subset = bindSubset(policy, options.subset ?? [], plan, found.tables)
     checkDataStatements(found.dataStatements, plan)
     const lanes = createLanes(plan)
@@ -193,28 +177,6 @@ async function identities(source: DumpSource, policy: LoadedPolicy): Promise<Rea
   const files = await Promise.all(policy.layers.map(({ file }) => identityOf(file)))
   return new Set([...source.identities, ...files].filter((identity) => identity !== undefined))
 }
-
-async function pass<T>(
-  label: Redacted,
-  quiet: boolean,
-  source: DumpSource,
-  work: (onRead: (bytes: number) => void) => Promise<T>,
-): Promise<T> {
-  const progress = createProgress(label, { quiet })
-  try {
-    return await work((bytes) => progress.update(bytes, source.size))
-  } finally {
-    progress.end()
-  }
-}
-
-const tablesWithRows = ({ rows, dataStatements }: Survey) =>
-  new Set([
-    ...rows.keys(),
-    ...dataStatements.flatMap(({ table }) =>
-      table === undefined || table === largeObjectTable ? [] : [table],
-    ),
-  ])
 
 /** Less than that is masked sooner than another thread has started. */
 const bytesPerThread = 2 * blockSize

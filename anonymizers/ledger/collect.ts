@@ -1,0 +1,167 @@
+import type { TableName } from '../../core/contracts/dump.ts'
+import { detectors } from '../detectors/registry.ts'
+import { testCards } from '../harmless-ranges.ts'
+import { findIdentifiers } from '../kernel/free-text.ts'
+import { createRowMasker } from '../kernel/row-masker-of.ts'
+import { columnsOf } from '../pipeline/lanes.ts'
+import type { TablePlan } from '../plan.ts'
+import type { RowMasker } from '../row-masker.ts'
+import { ColumnSums } from './column-sums.ts'
+import type { Ledger } from './ledger.ts'
+import { holdsAnything, type CollectingPlan, type Leaf, type LeafNumbers } from './leaves.ts'
+import { partsOf } from './parts-of.ts'
+import { readAllRows, type RowReading } from './read-all-rows.ts'
+
+/** What the originals leave behind for the comparison. */
+export interface Collected {
+  /** By table and column. */
+  readonly kept: ReadonlyMap<TableName, ReadonlyMap<string, ColumnSums>>
+  /** By table and column: for each row the fingerprint of the value that the masking changes, or 0. */
+  readonly changed: ReadonlyMap<TableName, ReadonlyMap<string, RowPrints>>
+}
+
+/** One number a row. */
+export class RowPrints {
+  prints = new Int32Array(256)
+  count = 0
+  push(print: number): void {
+    if (this.count === this.prints.length) {
+      const grown = new Int32Array(this.count * 2)
+      grown.set(this.prints)
+      this.prints = grown
+    }
+    this.prints[this.count++] = print
+  }
+}
+
+/**
+ * Reads the originals into the ledger.
+ *
+ * @throws POLIGON_DUMP_SYNTAX with table, row and byte offset; POLIGON_VALUE where masking would stop.
+ */
+export async function collectOriginals(
+  reading: RowReading,
+  plan: CollectingPlan,
+  ledger: Ledger,
+): Promise<Collected> {
+  const kept = new Map<TableName, Map<string, ColumnSums>>()
+  const changed = new Map<TableName, Map<string, RowPrints>>()
+  await readAllRows(reading, (bulk, shape) => {
+    const table = plan.tables.get(bulk.table)
+    if (!table || table.rows === 'empty') return undefined
+    const columns = columnsOf(bulk, { shape })
+    const sums = of(kept, bulk.table)
+    const prints = of(changed, bulk.table)
+    return { columns, masker: collector({ table, columns, plan, ledger, sums, prints }) }
+  })
+  return { kept, changed }
+}
+
+function of<T>(all: Map<TableName, Map<string, T>>, table: TableName): Map<string, T> {
+  const known = all.get(table) ?? new Map<string, T>()
+  all.set(table, known)
+  return known
+}
+
+interface Collector {
+  readonly table: TablePlan
+  readonly columns: readonly string[]
+  readonly plan: CollectingPlan
+  readonly ledger: Ledger
+  readonly sums: Map<string, ColumnSums>
+  readonly prints: Map<string, RowPrints>
+}
+
+function collector({ table, columns, plan, ledger, sums, prints }: Collector): RowMasker {
+  const current = new Map<string, number>()
+  const planned = new Map(table.columns.map((one) => [one.column, one]))
+  const known = columns.filter((column) => planned.has(column))
+  const seen = (
+    column: string,
+    part: string,
+    mask: Uint8Array | null,
+    value: Uint8Array | null,
+  ) => {
+    if (mask === null || value === null || value.length === 0) return
+    const numbers = plan.leafOf(mask)
+    if (!numbers) return
+    const leaf = plan.leaves[numbers.usual] as Leaf
+    if (part === '' && leaf.changes) current.set(column, ledger.exact(value))
+    const text = Buffer.from(value.buffer, value.byteOffset, value.length).toString()
+    if (plan.constants.has(text)) return
+    add(leaf, numbers, value, text)
+    if (!holdsAnything(leaf)) return
+    addIdentifiers(numbers, value)
+    for (const part of partsOf(text)) {
+      const bytes = Buffer.from(part)
+      add(leaf, numbers, bytes, part)
+      addIdentifiers(numbers, bytes)
+    }
+  }
+  const add = (leaf: Leaf, numbers: LeafNumbers, value: Uint8Array, text: string) => {
+    const number = isBare(leaf, text) ? numbers.bare : numbers.usual
+    ledger.add(number, plan.leaves[number] as Leaf, value)
+  }
+  const addIdentifiers = ({ inside }: LeafNumbers, value: Uint8Array) => {
+    for (const { kind, from, to } of findIdentifiers(value)) {
+      const number = inside[kind]
+      if (number !== undefined)
+        ledger.add(number, plan.leaves[number] as Leaf, value.subarray(from, to))
+    }
+  }
+  const inner = createRowMasker(
+    { ...table, columns: table.columns.filter(({ column }) => known.includes(column)) },
+    known,
+    { bytes: new Uint8Array(32), prf: 'blake2s' },
+    undefined,
+    seen,
+  )
+  const keeps = known.flatMap((column, at) => {
+    if (planned.get(column)?.treatment !== 'keep') return []
+    const sum = sums.get(column) ?? new ColumnSums()
+    sums.set(column, sum)
+    return [{ at, sum }]
+  })
+  const changing = new Set(
+    plan.leaves.flatMap((leaf) =>
+      leaf?.changes && leaf.table === table.shape.name ? [leaf.column] : [],
+    ),
+  )
+  const rowPrints = [...changing].map((column) => {
+    const print = prints.get(column) ?? new RowPrints()
+    prints.set(column, print)
+    return { column, print }
+  })
+  return {
+    reads: known.map((column) => columns.indexOf(column)),
+    writes: [],
+    mask(fields) {
+      current.clear()
+      inner.mask(inner.reads.map((at) => fields[at] ?? null))
+      for (const { at, sum } of keeps) {
+        const value = fields[at] ?? null
+        sum.add(value === null ? 0 : ledger.exact(value))
+      }
+      for (const { column, print } of rowPrints) print.push(current.get(column) ?? 0)
+      return nothing
+    },
+  }
+}
+
+const nothing: readonly never[] = []
+
+const cards = new Set(Object.values(testCards).flat())
+
+/** Values of few bare words are like any others; numbers in test ranges are like masks. */
+function isBare(leaf: Leaf, text: string): boolean {
+  const { kind, form, grade } = leaf
+  if (form === 'number') {
+    const digits = text.replace(/\D/g, '')
+    if (kind === 'card') return cards.has(digits)
+    if (kind === 'regon') return digits.startsWith('99')
+    return detectors.find((one) => one.kind === kind)?.harmless(text) ?? false
+  }
+  if (form === 'text') return false
+  const most = holdsAnything(leaf) ? 2 : grade === 'invented' || kind === 'username' ? 1 : 0
+  return !/[\d@]/.test(text) && (text.match(/\p{L}+/gu)?.length ?? 0) <= most
+}

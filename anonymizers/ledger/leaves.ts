@@ -1,0 +1,192 @@
+import type { TableName } from '../../core/contracts/dump.ts'
+import { withInner } from '../inner-programs.ts'
+import type { MaskPlan, TablePlan } from '../plan.ts'
+import type { Program } from '../program.ts'
+
+/**
+ * What it means when an original turns up in the output.
+ *
+ * - `sure`: it names one person or thing and no mask is like it: a leak wherever it stands.
+ * - `invented`: the same, but a mask of another value can be like it; in a column that is masked it says
+ *   nothing by itself.
+ * - `unsure`: it may rightly stand elsewhere: a leak where the original did not have it.
+ * - `weak`: a word among words, such as a first name: as `unsure`, and never in a column that is masked.
+ */
+export type Grade = 'sure' | 'invented' | 'unsure' | 'weak'
+
+/** A place in the policy where values are masked or taken out. */
+export interface Leaf {
+  readonly table: TableName
+  readonly column: string
+  /** What the values are: mostly the transformer. */
+  readonly kind: string
+  readonly grade: Grade
+  /** `number`: known by its digits; `words`: never digits alone; `text`: as it is. */
+  readonly form: 'number' | 'words' | 'text'
+  /** The masking never gives a value back, so that an equal one in the same row and column is a leak. */
+  readonly changes: boolean
+}
+
+/** The plan with all that masks replaced by what tells the leaf. */
+export interface CollectingPlan {
+  readonly tables: ReadonlyMap<TableName, TablePlan>
+  /** By their number; 0 is none. The surest ones first. */
+  readonly leaves: readonly (Leaf | undefined)[]
+  /** The leaf of a collected value, by the text that took its place. */
+  leafOf(mask: Uint8Array): LeafNumbers | undefined
+  /** Texts that masks are made of whole. */
+  readonly constants: ReadonlySet<string>
+}
+
+/** The leaves of one place: its own, that for values of one bare word, and those for what is found in texts. */
+export interface LeafNumbers {
+  usual: number
+  bare: number
+  readonly inside: Partial<Record<Identifier, number>>
+}
+export type Identifier = 'email' | 'iban' | 'phone' | 'nip' | 'pesel'
+
+/** Numbers in running text may be anything; addresses and accounts are what they seem. */
+const insideTexts: Readonly<Record<Identifier, Traits>> = {
+  email: { grade: 'sure', form: 'text' },
+  iban: { grade: 'sure', form: 'number' },
+  phone: { grade: 'unsure', form: 'number' },
+  nip: { grade: 'unsure', form: 'number' },
+  pesel: { grade: 'unsure', form: 'number' },
+}
+const identifiers = Object.keys(insideTexts) as Identifier[]
+
+/** What anything may stand in. */
+const texts = new Set([
+  'freeText',
+  'dropped',
+  'constant',
+  'null',
+  'template',
+  'code',
+  'placeholder',
+])
+
+export const holdsAnything = ({ kind }: Leaf): boolean => texts.has(kind)
+
+type Traits = Pick<Leaf, 'grade' | 'form'>
+const traits = (grade: Grade, form: Leaf['form']): Traits => ({ grade, form })
+
+/** Kinds that are not here are `weak`. */
+const kinds: Readonly<Record<string, Traits>> = {
+  email: traits('sure', 'text'),
+  phone: traits('sure', 'number'),
+  nip: traits('sure', 'number'),
+  pesel: traits('sure', 'number'),
+  regon: traits('sure', 'number'),
+  iban: traits('sure', 'number'),
+  card: traits('sure', 'number'),
+  vat: traits('invented', 'number'),
+  mac: traits('sure', 'text'),
+  uuid: traits('sure', 'text'),
+  username: traits('sure', 'words'),
+  passwordHash: traits('unsure', 'words'),
+  secret: traits('unsure', 'words'),
+  token: traits('sure', 'words'),
+  hash: traits('sure', 'words'),
+  fullName: traits('invented', 'words'),
+  street: traits('invented', 'words'),
+  company: traits('invented', 'words'),
+  freeText: traits('unsure', 'words'),
+  template: traits('unsure', 'words'),
+  url: traits('unsure', 'words'),
+  code: traits('unsure', 'words'),
+  dropped: traits('unsure', 'words'),
+  constant: traits('unsure', 'words'),
+  null: traits('unsure', 'words'),
+  placeholder: traits('unsure', 'words'),
+  ip: traits('unsure', 'text'),
+}
+const weak = traits('weak', 'words')
+
+const byGrade: readonly Grade[] = ['sure', 'invented', 'unsure', 'weak']
+
+/** Programs that only hand the value on, wholly or in parts. */
+const handsOn = ({ op }: Program) =>
+  op === 'when' || op === 'when-like' || op === 'by-shape' || op === 'walk'
+
+const neverGivesBack = (program: Program): boolean =>
+  (program.op === 'render' && program.mayEqual !== true) ||
+  program.op === 'permute' ||
+  program.op === 'free-text' ||
+  program.op === 'url'
+
+/** Makes of a plan one that shows what would be masked. */
+export function collectingPlan(plan: MaskPlan): CollectingPlan {
+  const found: Leaf[] = []
+  const constants = new Set<string>()
+  const tables = new Map<TableName, TablePlan>()
+  for (const table of plan.tables) {
+    const columns = table.columns.map((one) => {
+      if (one.treatment === 'keep') return one
+      const nameKind =
+        one.treatment === 'drop'
+          ? 'dropped'
+          : one.transformer === 'chosenBy'
+            ? undefined
+            : one.transformer
+      const leafFor = (program: Program, inside: boolean): Program => {
+        if (program.op === 'keep' || program.op === 'stop') return program
+        if (handsOn(program))
+          return withInner(program, (inner) => leafFor(inner, inside || program.op === 'walk'))
+        if (program.op === 'constant') constants.add(program.text)
+        const kind = kindOf(program, one.treatment === 'drop' || !inside ? nameKind : undefined)
+        const changes = !inside && neverGivesBack(program)
+        const id = found.push({
+          table: table.shape.name,
+          column: one.column,
+          kind,
+          ...(kinds[kind] ?? weak),
+          changes,
+        })
+        const marked: Program = { op: 'constant', text: String(id) }
+        const replacesAnything = program.op === 'constant' || program.op === 'null'
+        return replacesAnything ? marked : { op: 'by-shape', cases: [], otherwise: marked }
+      }
+      return { ...one, program: leafFor(one.program, false) }
+    })
+    tables.set(table.shape.name, { ...table, columns })
+  }
+  const all = found.flatMap((leaf, at) => [
+    { leaf, at, as: 'usual' as const },
+    { leaf: { ...leaf, ...weak, changes: false }, at, as: 'bare' as const },
+    ...(holdsAnything(leaf) ? identifiers : []).map((kind) => ({
+      leaf: { ...leaf, kind, ...insideTexts[kind], changes: false },
+      at,
+      as: kind,
+    })),
+  ])
+  const sorted = all.toSorted(
+    (a, b) => byGrade.indexOf(a.leaf.grade) - byGrade.indexOf(b.leaf.grade),
+  )
+  const numbers = found.map((): LeafNumbers => ({ usual: 0, bare: 0, inside: {} }))
+  sorted.forEach(({ at, as }, i) => {
+    const number = numbers[at] as LeafNumbers
+    if (as === 'usual' || as === 'bare') number[as] = i + 1
+    else number.inside[as] = i + 1
+  })
+  return {
+    tables,
+    leaves: [undefined, ...sorted.map(({ leaf }) => leaf)],
+    leafOf: (mask) => numbers[Number(Buffer.from(mask).toString('latin1')) - 1],
+    constants,
+  }
+}
+
+function kindOf(program: Program, named: string | undefined): string {
+  const own = kindOfProgram(program)
+  if (named === undefined || named === 'json' || named === 'php' || named === 'xml') return own
+  return named
+}
+
+function kindOfProgram(program: Program): string {
+  if ('subject' in program && program.op !== 'free-text') return program.subject.domain
+  if (program.op === 'as-hex') return kindOfProgram(program.program)
+  if (program.op === 'free-text') return 'freeText'
+  return program.op === 'join' ? 'template' : program.op
+}

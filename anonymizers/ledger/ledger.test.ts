@@ -1,0 +1,168 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { Ledger } from './ledger.ts'
+import type { Leaf } from './leaves.ts'
+
+const leaf = (form: Leaf['form']): Leaf => ({
+  table: 'customer',
+  column: 'value',
+  kind: 'value',
+  grade: 'sure',
+  form,
+  changes: true,
+})
+const bytes = (text: string) => Buffer.from(text)
+
+function finds(ledger: Ledger, text: string | Buffer): boolean {
+  let found = false
+  ledger.search(typeof text === 'string' ? bytes(text) : text, () => (found = true))
+  return found
+}
+
+const letters = fc.constantFrom(...Array.from('abcdefghijklmnoprstuwyząćęłńóśźżéöüßñč'))
+const word = fc.array(letters, { minLength: 4, maxLength: 9 }).map((all) => all.join(''))
+const email = fc
+  .tuple(word, word, fc.nat(999), word)
+  .map(([first, last, number, host]) => `${first}.${last}${number}@${host}.pl`)
+const person = fc.tuple(word, word).map(([first, last]) => `${first} ${last}`)
+const street = fc
+  .tuple(person, fc.integer({ min: 10, max: 99 }))
+  .map(([name, number]) => `ul. ${name} ${number}/7`)
+const text = fc.oneof(email, person, street)
+const number = fc
+  .oneof(
+    fc.stringMatching(/^[1-9]\d{8}$/),
+    fc.stringMatching(/^[1-9]\d{9,10}$/),
+    fc.stringMatching(/^[1-9]\d{25}$/),
+  )
+  .filter((digits) => new Set(digits).size > 1)
+
+const json = (value: string) => JSON.stringify({ a: 1, b: [{ name: value }] })
+const unicode = (value: string) =>
+  value.replace(/[^]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+/** Every form in which an original may be left. */
+const forms: Readonly<Record<string, (value: string) => string | Buffer>> = {
+  'as it is': (value) => value,
+  'with blanks around': (value) => `  ${value}\n`,
+  'in upper case': (value) => value.toUpperCase(),
+  'in a sentence': (value) => `Proszę o kontakt: ${value}, pilne!`,
+  'behind a line break': (value) => `a\r\n${value}\r\nb`,
+  'in JSON': json,
+  'in JSON in JSON': (value) => json(json(value)),
+  'in JSON, spelled out': (value) => `{"name":"${unicode(value)}"}`,
+  'in JSON, behind an escape': (value) => `{"name":"x\\n${value}\\ty"}`,
+  'serialized by PHP': (value) => `a:1:{s:4:"name";s:${bytes(value).length}:"${value}";}`,
+  'in XML': (value) => `<a><name kind="x">${value}</name></a>`,
+  'in XML, spelled out': (value) =>
+    `<a>${Array.from(value, (sign) => `&#x${sign.codePointAt(0)?.toString(16)};`).join('')}</a>`,
+  'in a parameter of an address': (value) => `https://x.pl/?q=${encodeURIComponent(value)}&r=1`,
+  'in a form that was sent': (value) => new URLSearchParams({ a: 'b', name: value }).toString(),
+  'in base 64': (value) => bytes(value).toString('base64'),
+  'in base 64, among others': (value) =>
+    `data:text/plain;base64,${bytes(json(value)).toString('base64')}`,
+  'in base 64 of addresses': (value) => `x.${bytes(json(value)).toString('base64url')}.y`,
+  'in base 64, in lines': (value) =>
+    bytes(`${'-'.repeat(70)} ${json(value)}`)
+      .toString('base64')
+      .replace(/.{76}/g, '$&\n'),
+  'in hexadecimal numbers': (value) => bytes(value).toString('hex'),
+  'as bytes of PostgreSQL': (value) => `\\x${bytes(json(value)).toString('hex')}`,
+  'with letters put together of marks': (value) => value.normalize('NFD'),
+  'between bytes that are no text': (value) =>
+    Buffer.concat([Buffer.from([0, 1, 255]), bytes(` ${value} `), Buffer.from([0, 254])]),
+}
+const spelled: Readonly<Record<string, (digits: string) => string>> = {
+  'in groups': (digits) => digits.replace(/\d{3}(?=\d)/g, '$& '),
+  'in groups with hyphens': (digits) => digits.replace(/\d{4}(?=\d)/g, '$&-'),
+  'behind letters of a country': (digits) => `PL${digits}`,
+  'behind other numbers': (digits) => `faktura 12, tel. ${digits} w. 3`,
+  'in JSON, as a number': (digits) => `{"n":${digits}}`,
+}
+
+describe('the ledger', () => {
+  it.each(Object.keys(forms))('finds an original %s', (name) => {
+    const form = forms[name] as (value: string) => string
+    const ledger = new Ledger()
+    fc.assert(
+      fc.property(text, (value) => {
+        ledger.add(1, leaf('words'), bytes(value))
+        expect(finds(ledger, form(value))).toBe(true)
+      }),
+      { numRuns: 450 },
+    )
+  })
+
+  it.each(Object.keys(spelled))('finds a number %s', (name) => {
+    const form = spelled[name] as (value: string) => string
+    const ledger = new Ledger()
+    fc.assert(
+      fc.property(number, (digits) => {
+        ledger.add(1, leaf('number'), bytes(digits))
+        expect(finds(ledger, form(digits))).toBe(true)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('finds a Polish phone with and without the number of the country', () => {
+    const ledger = new Ledger()
+    ledger.add(1, leaf('number'), bytes('+48 600-123-456'))
+    ledger.add(1, leaf('number'), bytes('501 222 333'))
+    for (const text of ['600123456', '0048 600 123 456', '48501222333', 'tel:+48501222333'])
+      expect(finds(ledger, text), text).toBe(true)
+  })
+
+  it('knows long texts by how they begin', () => {
+    const ledger = new Ledger()
+    const note = 'klient prosi o wysyłkę na inny adres niż zwykle, bo wyjeżdża na wakacje'
+    ledger.add(1, leaf('words'), bytes(note))
+    expect(finds(ledger, `[${note}]`)).toBe(true)
+  })
+
+  it('does not find what is not there', () => {
+    const ledger = new Ledger()
+    for (const value of ['jan.kowalski7@wp.pl', 'Anna Nowak', 'ul. Polna 5/7'])
+      ledger.add(1, leaf('words'), bytes(value))
+    ledger.add(1, leaf('number'), bytes('600 123 456'))
+    for (const other of [
+      'jan.kowalski@wp.pl',
+      'Anna i Nowak',
+      'Joanna Nowak',
+      'ul. Polna 5',
+      'ul. Polna 55/7',
+      '6001234567',
+      '600 123 45',
+      '1600123456',
+    ])
+      expect(finds(ledger, other), other).toBe(false)
+    fc.assert(
+      fc.property(fc.oneof(text, number, fc.string(), fc.base64String(), fc.json()), (other) => {
+        expect(finds(ledger, other)).toBe(false)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('leaves alone what is too short, and numbers of one digit', () => {
+    const ledger = new Ledger()
+    ledger.add(1, leaf('words'), bytes('Jan K'))
+    ledger.add(1, leaf('words'), bytes('2024-01-01'))
+    ledger.add(1, leaf('number'), bytes('000000000'))
+    expect(ledger.count).toBe(0)
+  })
+
+  it('says how many finds among numbers would be chance', () => {
+    const ledger = new Ledger()
+    for (let i = 0; i < 1000; i++) ledger.add(1, leaf('number'), bytes(String(10_000_000 + i)))
+    for (let i = 0; i < 500; i++) finds(ledger, String(50_000_000 + i))
+    expect(ledger.chance).toBeCloseTo((500 * 1000) / 1e8)
+  })
+
+  it('shares nothing with the ledger of another run', () => {
+    const one = new Ledger()
+    const other = new Ledger()
+    expect(one.exact(bytes('Anna Nowak'))).toBe(one.exact(bytes('Anna Nowak')))
+    expect(one.exact(bytes('Anna Nowak'))).not.toBe(other.exact(bytes('Anna Nowak')))
+  })
+})

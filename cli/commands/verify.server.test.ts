@@ -1,0 +1,80 @@
+import { execFile } from 'node:child_process'
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeTestFolder } from '../../core/test-folder.fixture.ts'
+
+const main = join(import.meta.dirname, '..', 'main.ts')
+const policy = `
+policy: 1
+purpose: tests of the command
+source: {engine: mysql}
+tables:
+  customer:
+    columns:
+      id: {keep: a number}
+      email: {mask: email}
+      note: {keep: not personal}
+`
+const dump = (email: string, note: string) => `-- MariaDB dump 10.19
+CREATE TABLE \`customer\` (\`id\` int, \`email\` varchar(120), \`note\` text);
+INSERT INTO \`customer\` VALUES (1,'${email}','${note}');
+`
+
+let folder = ''
+beforeAll(() => {
+  folder = makeTestFolder('verify')
+  const write = (file: string, text: string) => writeFileSync(join(folder, file), text)
+  write('policy.yaml', policy)
+  write('shop.sql', dump('jan.nowak@firma.pl', 'dzwonić rano'))
+  write('clean.sql', dump('x.y.abc@poczta.example', 'dzwonić rano'))
+  write('leaking.sql', dump('x.y.abc@poczta.example', 'dzwonić do JAN.NOWAK@firma.pl'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** No key is set: none is needed. */
+function verify(...args: readonly string[]) {
+  const { POLIGON_KEY: _key, ...rest } = process.env
+  const env = { ...rest, POLIGON_CACHE: join(folder, 'cache') }
+  return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
+    execFile(
+      process.execPath,
+      ['--conditions=poligon-source', main, 'verify', ...args],
+      { cwd: folder, env },
+      (failure, stdout, stderr) =>
+        resolve({ code: failure === null ? 0 : Number(failure.code), stdout, stderr }),
+    )
+  })
+}
+const against = ['--against', 'shop.sql', '--policy', 'policy.yaml'] as const
+
+describe('poligon verify', () => {
+  it('ends with 0 when nothing is left', async () => {
+    const { code, stdout, stderr } = await verify('clean.sql', ...against)
+    expect(code).toBe(0)
+    expect(stdout).toContain('Nothing of the original is left.')
+    expect(stderr).toMatch(/Looked for \d+ original values in 3 fields of 1 rows/)
+  })
+
+  it('ends with 1 and says where, but not what', async () => {
+    const { code, stdout, stderr } = await verify('leaking.sql', ...against)
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/customer\.note +email +1 row/)
+    expect(stdout + stderr).not.toMatch(/nowak/i)
+  })
+
+  it('answers in JSON', async () => {
+    const { code, stdout } = await verify('leaking.sql', ...against, '--json')
+    expect(code).toBe(1)
+    expect(JSON.parse(stdout)).toMatchObject({
+      leaks: [{ table: 'customer', column: 'note', kind: 'email', rows: 1 }],
+      checked: { tables: 1, rows: 1 },
+    })
+  })
+
+  it('wants a copy, an original and a policy', async () => {
+    const { code, stderr } = await verify('clean.sql', '--policy', 'policy.yaml')
+    expect(code).toBe(2)
+    expect(stderr).toContain('--against')
+  })
+})

@@ -1,0 +1,65 @@
+import { exitCodes, PoligonError } from '../../core/errors.ts'
+import { name, say } from '../../core/redacted.ts'
+import type { Verification } from '../../anonymizers/index.ts'
+import { defineCommand } from '../command.ts'
+import { textTable } from '../table.ts'
+
+export default defineCommand({
+  name: 'verify',
+  summary: 'look whether personal data of an original is left in its masked copy',
+  usage: 'MASKED --against ORIGINAL --policy POLICY.yaml',
+  atMost: 1,
+  options: {
+    against: { type: 'string', value: 'ORIGINAL', describe: 'what the copy was made from' },
+    policy: { type: 'string', value: 'POLICY.yaml', describe: 'what should have happened' },
+  },
+  details: `
+MASKED and ORIGINAL are dumps as \`poligon mask\` reads them, or addresses of databases (postgres://…, mysql://…,
+mariadb://…) of one engine; the copy may come from another tool, and have its columns in another order.
+Every value that the policy masks or takes out is looked for in every field of the copy, also in columns that
+are kept: in other letter case, inside JSON, XML, serialized and escaped texts, in base64 and hexadecimal numbers,
+and numbers by their digits alone. Values shorter than 6 bytes and words such as first names are compared row by
+row, where the rows of both are in one order.
+No key is needed. The answer holds names of tables and columns, never a value. Exit code 1: something is left.
+
+  poligon verify shop-masked.sql.gz --against shop.sql.gz --policy anonymizers/shop.yaml`,
+  async run({ positionals, values, json, log, quiet, signal, print }) {
+    const [masked] = positionals
+    const { against: original, policy } = values
+    if (masked === undefined || typeof original !== 'string' || typeof policy !== 'string')
+      throw new PoligonError('POLIGON_USAGE', {
+        what: say`MASKED, --against and --policy are needed.`,
+        remedy: say`For example: \`poligon verify masked.sql --against shop.sql --policy anonymizers/shop.yaml\`.`,
+      })
+    const { verifyDatabases } = await import('../../runs/index.ts')
+    const found = await verifyDatabases({ masked, original, policy, log, quiet, signal })
+    print(json ? `${JSON.stringify(found, undefined, 2)}\n` : asText(found))
+    const { checked } = found
+    for (const table of found.unaligned)
+      log.warn(
+        say`The rows of ${name(table)} are not in the order of the original: short values and names in it were not compared row by row.`,
+      )
+    log.info(
+      say`Looked for ${checked.originals} original values in ${checked.fields} fields of ${checked.rows} rows, in ${Number(checked.seconds.toFixed(1))} s.`,
+    )
+    return found.leaks.length === 0 ? exitCodes.done : exitCodes.checkFailed
+  },
+})
+
+function asText({ leaks, explained }: Verification): string {
+  const line = ({ table, column, kind, rows }: Verification['leaks'][number]) => [
+    table === '' ? '(between the rows)' : column === '' ? table : `${table}.${column}`,
+    kind,
+    `${rows} ${rows === 1 ? 'row' : 'rows'}`,
+  ]
+  const kept = explained.filter(({ why }) => why === 'kept')
+  const blocks = [
+    leaks.length === 0
+      ? 'Nothing of the original is left.\n'
+      : `Left of the original; mask or drop these columns, or mask the copy again:\n${textTable(leaks.map(line))}`,
+    kept.length === 0
+      ? ''
+      : `Kept by the policy, and equal to something that it masks elsewhere:\n${textTable(kept.map(line))}`,
+  ]
+  return blocks.filter((block) => block !== '').join('\n')
+}

@@ -1,0 +1,33 @@
+import {
+  verifyDump,
+  type DumpInput,
+  type Verification,
+  type VerifyOptions,
+} from '../anonymizers/index.ts'
+import type { Log } from '../core/log.ts'
+import { sourceOptions } from './live-source.ts'
+
+export interface VerifyDatabasesOptions extends Omit<VerifyOptions, 'masked' | 'original'> {
+  /** Paths of dumps or addresses of databases. */
+  readonly masked: string
+  readonly original: string
+  readonly log: Log
+}
+
+/**
+ * Compares a copy with its original, either of which may be a live database; of those a consistent snapshot is
+ * taken.
+ *
+ * @throws what `verifyDump` throws; POLIGON_UNREACHABLE and POLIGON_MISSING_PROGRAM of the dump client.
+ */
+export async function verifyDatabases({
+  masked,
+  original,
+  log,
+  ...options
+}: VerifyDatabasesOptions): Promise<Verification> {
+  const { signal } = options
+  const input = (source: string): DumpInput =>
+    sourceOptions(source, '-', { log, ...(signal ? { signal } : {}) })
+  return verifyDump({ ...options, masked: input(masked), original: input(original) })
+}
