@@ -6,6 +6,7 @@ import type { MaskReport } from './pipeline/mask-report.ts'
 import { openMasking, type Masking } from './pipeline/masking.ts'
 import { checkRoom, preflight, type Preflight } from './pipeline/preflight.ts'
 import { createOpenBulk } from './targets/open-bulk.ts'
+import { checkFilesTarget, writeExchangeFiles } from './exchange/exchange-target.ts'
 import { checkNewFolder, writeTabFolder } from './tab/tab-target.ts'
 import { planTarget, type PlannedTarget } from './targets/target.ts'
 
@@ -26,7 +27,8 @@ export async function maskDump(options: MaskDumpOptions): Promise<MaskReport> {
   const masking = await openMasking(
     options,
     async (inputs, source) => {
-      if (source.tab && !asSql) checkNewFolder(options.target)
+      if (source.exchange) checkFilesTarget(source.exchange, options.target)
+      if ((source.tab && !asSql) || source.exchange?.isFolder) checkNewFolder(options.target)
       else await plan.check(inputs)
       const file = options.target === '-' ? undefined : options.target
       need = await preflight(source, options, file, options.signal ?? never)
@@ -36,8 +38,10 @@ export async function maskDump(options: MaskDumpOptions): Promise<MaskReport> {
     asSql ? 'restore' : 'look',
   )
   try {
-    const { archive, tab } = masking.source
+    const { archive, tab, exchange } = masking.source
     if (archive && !asSql) await intoArchive(masking, archive, options)
+    else if (exchange)
+      await writeExchangeFiles(exchange, masking.batches(), options.target, options.signal)
     else if (tab && !asSql)
       await writeTabFolder(tab, masking.batches(), options.target, options.signal)
     else await intoText(masking, plan, options)

@@ -66,6 +66,13 @@ export function maskToPieces(options: MaskToPiecesOptions): MaskedPieces {
 /** A target is one database. */
 async function openOne(options: MaskOptions, check: CheckTarget): Promise<Masking> {
   const masking = await openMasking(options, check)
+  if (masking.source.exchange) {
+    await masking[Symbol.asyncDispose]()
+    throw new PoligonError('POLIGON_TARGET', {
+      what: say`Files of exchange do not go into a database.`,
+      remedy: say`Name a folder or a file.`,
+    })
+  }
   const { databases } = masking.survey
   if (databases.length === 0) return masking
   await masking[Symbol.asyncDispose]()

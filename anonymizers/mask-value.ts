@@ -56,8 +56,10 @@ function maskerOf(
 ): ValueMasker {
   const book = ruleBook(policy)
   const { engine, schema = engine === 'postgres' ? 'public' : undefined } = policy.header.source
+  // Tables of files are like those of PostgreSQL without a schema.
+  const family = engine === 'files' ? 'postgres' : engine
   const shapes = [table, ...(schema === undefined ? [] : [`${schema}.${table}`])].map((one) =>
-    shapeOf(one, engine, column),
+    shapeOf(one, family, column),
   )
   const found = shapes
     .map((shape) => ({ shape, decided: book.treatment(shape, column) }))
@@ -72,7 +74,7 @@ function maskerOf(
   const { verb } = decided.value
   if (verb === 'when' || verb === 'chosen') throw dependent(decided, table, column)
   const kind = kindFor(decided.value, policy)
-  const typed = shapeOf(shape.name, engine, column, kind)
+  const typed = shapeOf(shape.name, family, column, kind)
   const program = compileTreatment(decided.value, {
     table: typed,
     column: typed.columns[0] as ColumnShape,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { say } from '../core/redacted.ts'
+import { name, say } from '../core/redacted.ts'
 import type { Registry } from '../core/registry.ts'
 import { readYaml } from '../core/source-text.ts'
 import { checked, complaintError } from './policy/complaint.ts'
@@ -51,6 +51,12 @@ export async function loadPolicy(
       },
       'POLIGON_POLICY_REFUSED',
     )
+  if (header.files && header.source.engine !== 'files')
+    throw complaintError(source, {
+      path: ['files'],
+      what: say`The policy is for ${name(header.source.engine)}, and says how files are read.`,
+      remedy: say`Write \`source: {engine: files}\`, or take \`files\` out.`,
+    })
   if (header.key.scope === 'project' && header.key.reason === undefined)
     throw complaintError(
       source,

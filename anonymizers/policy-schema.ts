@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { engineFamilies } from '../core/contracts/dump.ts'
+import { fileCharsets, fileFormats } from './exchange/file-rules.ts'
 import {
   treatmentSchemas,
   type TreatmentSchemas,
@@ -150,7 +151,9 @@ const header = {
     .describe('When masked copies and evidence are removed.'),
   source: z
     .strictObject({
-      engine: z.enum(engineFamilies).describe('The database that the dump comes from.'),
+      engine: z
+        .enum([...engineFamilies, 'files'])
+        .describe('The database that the dump comes from; files: files of exchange.'),
       schema: text(
         'The schema (PostgreSQL) or database whose tables may be named without it.',
       ).optional(),
@@ -174,6 +177,33 @@ const header = {
         ),
     })
     .describe('The data that this policy was written for.'),
+  files: z
+    .record(
+      z.string().regex(/^[^*?,]+$/, 'a name of a table has no pattern and no comma'),
+      z.strictObject({
+        match: z
+          .union([text('A path or pattern.'), z.array(text('A path or pattern.')).min(1)])
+          .describe('Paths in the folder, or patterns: "orders/*.csv".'),
+        format: z
+          .enum(fileFormats)
+          .optional()
+          .describe('Default: as the name ends. file: anything else, as a whole.'),
+        separator: z.string().length(1).optional().describe('Of CSV. Default: as found.'),
+        quote: z.string().max(1).optional().describe('Of CSV; "" for none. Default: ".'),
+        columns: z
+          .array(text('A name.'))
+          .min(1)
+          .optional()
+          .describe('Names of the fields of CSV files whose first line has none.'),
+        charset: z.enum(fileCharsets).optional().describe('Default: UTF-8, or as XML says.'),
+        names: z
+          .strictObject({ keep: text('Why.') })
+          .optional()
+          .describe('Why the names of the files may hold e-mail addresses or long numbers.'),
+      }),
+    )
+    .optional()
+    .describe('Files of exchange, as tables with these names: which files, and how to read them.'),
   onUnknown: z
     .literal('stop')
     .default('stop')

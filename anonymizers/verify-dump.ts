@@ -10,6 +10,7 @@ import { judge, needsOriginal, type Judgement } from './ledger/judge.ts'
 import { collectingPlan } from './ledger/leaves.ts'
 import { Ledger } from './ledger/ledger.ts'
 import { searchRows } from './ledger/search-rows.ts'
+import { sourceFacts } from './pipeline/source-facts.ts'
 import { bindSource, pass, surveySource } from './pipeline/bind-source.ts'
 import { loadPolicy } from './policy-file.ts'
 import { openDumpSource } from './sources/dump-source.ts'
@@ -59,8 +60,9 @@ export async function verifyDump(options: VerifyOptions): Promise<Verification> 
   await reapOrphans({ file: ({ address }) => rm(address, { force: true, recursive: true }) })
   const policy = await loadPolicy(options.policy)
   await using stack = new DisposalStack()
+  const facts = sourceFacts(policy)
   const open = async ({ source, stdin = process.stdin, stdinLabel }: DumpInput) =>
-    stack.use(await openDumpSource(source, stdin, signal, 'restore', stdinLabel))
+    stack.use(await openDumpSource(source, stdin, signal, 'restore', stdinLabel, facts))
   const original = await bindSource(await open(options.original), policy, quiet, signal)
   const masked = await surveySource(await open(options.masked), say`reading`, quiet, signal)
   if (original.source.dialect.family !== masked.source.dialect.family)

@@ -15,7 +15,11 @@ export function checkSource(
   const { engine, reviewed } = policy.header.source
   const [own] = policy.layers
   const family = tables[0]?.family
-  if (family !== undefined && (family === 'postgres') !== (engine === 'postgres'))
+  if (
+    family !== undefined &&
+    engine !== 'files' &&
+    (family === 'postgres') !== (engine === 'postgres')
+  )
     throw complaintError(
       own,
       {

@@ -1,4 +1,5 @@
 import type { EngineFamily, RowSyntax, TableName } from '../../core/contracts/dump.ts'
+import type { FileLayout } from '../exchange/layout.ts'
 import type { RowMasker } from '../row-masker.ts'
 import type { ByteWriter } from './byte-writer.ts'
 
@@ -16,10 +17,12 @@ export interface Bulk {
    * are in the character sets of their columns.
    */
   readonly charset?: string
+  /** Of exchange files: how rows stand in them. */
+  readonly layout?: FileLayout
 }
 
 /** What a {@link RowCodec} must know of a bulk statement. */
-export type BulkForm = Pick<Bulk, 'syntax' | 'backslashes' | 'charset'>
+export type BulkForm = Pick<Bulk, 'syntax' | 'backslashes' | 'charset' | 'layout'>
 
 /**
  * A whole part of a dump, `[from, to)` within the bytes it was found in.

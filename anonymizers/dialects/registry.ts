@@ -6,3 +6,9 @@ export const dialects: Registry<Dialect> = {
   'pg-copy': () => import('./pg-copy.ts'),
   'mysql-insert': () => import('./mysql-insert.ts'),
 }
+
+/** With what sources are made into that are no dumps. */
+export const allDialects: Registry<Dialect> = {
+  ...dialects,
+  'exchange-files': () => import('../exchange/dialect.ts'),
+}

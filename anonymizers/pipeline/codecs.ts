@@ -1,6 +1,6 @@
 import { fromRegistry } from '../../core/registry.ts'
 import type { RowCodec } from '../dialects/dialect.ts'
-import { dialects } from '../dialects/registry.ts'
+import { allDialects } from '../dialects/registry.ts'
 import { transcoding } from '../charsets/transcoding.ts'
 import { openPersonIndex } from '../kernel/person-index.ts'
 import { shareWordImage } from '../kernel/polish.ts'
@@ -30,7 +30,7 @@ export async function createCodecs(
   observe?: (lane: number, ...mask: Parameters<Observe>) => void,
 ): Promise<(lane: number) => RowCodec> {
   shareWordImage(setup.words)
-  const dialect = await fromRegistry(dialects, 'dialect', setup.dialect, 'POLIGON_INTERNAL')
+  const dialect = await fromRegistry(allDialects, 'dialect', setup.dialect, 'POLIGON_INTERNAL')
   const persons = setup.persons && openPersonIndex(setup.persons, setup.key)
   const made: RowCodec[] = []
   const kernel = observe || kernelInJavaScript() ? undefined : createWasmKernel(setup.key, persons)
@@ -47,7 +47,7 @@ export async function createCodecs(
     const reader = transcoding(masker, table.shape, columns, form.charset)
     const codec = dialect.createRowCodec(columns, reader, computed, form)
     const syntax = form.syntax ?? dialect.syntax
-    const usual = computed.length === 0 && form.charset === undefined
+    const usual = computed.length === 0 && form.charset === undefined && form.layout === undefined
     const lane = usual ? kernel?.lane(table, columns, syntax, masker) : undefined
     return lane ? createBlockCodec(codec, lane, syntax) : codec
   }

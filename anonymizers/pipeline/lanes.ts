@@ -68,10 +68,11 @@ export function createLanes(plan: MaskPlan): Lanes {
 }
 
 /** What a row codec must know of it. */
-export const formOf = ({ syntax, backslashes, charset }: BulkForm): BulkForm => ({
+export const formOf = ({ syntax, backslashes, charset, layout }: BulkForm): BulkForm => ({
   ...(syntax ? { syntax } : {}),
   ...(backslashes ? { backslashes } : {}),
   ...(charset === undefined ? {} : { charset }),
+  ...(layout ? { layout } : {}),
 })
 
 /** The columns of a bulk statement, by their names in the schema. */

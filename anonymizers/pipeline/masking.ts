@@ -14,9 +14,13 @@ import { keyOfPolicy } from '../key-of-policy.ts'
 import { loadPolicy, type LoadedPolicy } from '../policy-file.ts'
 import { refuseUnreviewed } from '../check-policy.ts'
 import { blockSize } from '../sources/blocks.ts'
+import type { ExchangeFiles } from '../exchange/exchange-source.ts'
+import { locatedInFile } from '../exchange/locate.ts'
+import { PoligonError } from '../../core/errors.ts'
 import { identityOf } from '../sources/file-identity.ts'
 import { openDumpSource, type DumpSource } from '../sources/dump-source.ts'
 import { bindSource, pass } from './bind-source.ts'
+import { sourceFacts } from './source-facts.ts'
 import { checkDataStatements } from './data-statements.ts'
 import { createLanes, type Lanes } from './lanes.ts'
 import { maskBatches, type MaskedBatch } from './mask-batches.ts'
@@ -75,6 +79,7 @@ export async function openMasking(
   const policy = await loadPolicy(options.policy)
   const scoped = keyOfPolicy(policy, options.key, options.set)
   if (options.strict) refuseUnreviewed(policy)
+  let exchange: ExchangeFiles | undefined
   try {
     const opened = stack.use(
       await openDumpSource(
@@ -83,9 +88,11 @@ export async function openMasking(
         signal,
         purpose,
         options.stdinLabel,
-        policy.header.source,
+        sourceFacts(policy),
       ),
     )
+    exchange = opened.exchange
+    if (exchange && (options.subset?.length ?? 0) > 0) throw noSubset()
     await checkTarget(await identities(opened, policy), opened)
     const { source, found, plan } = await bindSource(opened, policy, quiet, signal)
     const subset = bindSubset(policy, options.subset ?? [], plan, found.tables)
@@ -135,6 +142,8 @@ export async function openMasking(
           table = tableOf(batch) ?? table
           yield batch
         }
+      } catch (failure) {
+        throw source.exchange ? locatedInFile(failure, source.exchange) : failure
       } finally {
         progress.end()
       }
@@ -164,9 +173,15 @@ export async function openMasking(
     }
   } catch (failure) {
     await stack.dispose()
-    throw failure
+    throw exchange ? locatedInFile(failure, exchange) : failure
   }
 }
+
+const noSubset = () =>
+  new PoligonError('POLIGON_USAGE', {
+    what: say`A subset is taken of a database, not of files.`,
+    remedy: say`Leave ${name('--subset')} out.`,
+  })
 
 function tableOf({ segments }: MaskedBatch): Redacted | undefined {
   const last = segments.findLast((segment) => segment.kind === 'rows')

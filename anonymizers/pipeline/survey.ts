@@ -62,7 +62,7 @@ async function look(
     bytes += batch.bytes.length
     let last: Bulk | undefined
     for (const segment of batch.segments) {
-      schemas.see(segment, batch)
+      if (!source.tables) schemas.see(segment, batch)
       if (source.naming !== 'by-database' && schemas.several()) return undefined
       if (segment.kind === 'data') {
         const { table, verb } = segment
@@ -79,7 +79,7 @@ async function look(
     memory.give(batch.bytes)
   }
   return {
-    tables: schemas.tables(),
+    tables: source.tables ?? schemas.tables(),
     databases: schemas.databases(),
     rows,
     bulks: [...bulks.values()],

@@ -17,6 +17,15 @@ import pgCopy from '../dialects/pg-copy.ts'
 import type { WrittenTabFormat } from '../tab/tab-format.ts'
 import { isTabFolder, openTabFolder, type TabFolder } from '../tab/tab-folder.ts'
 import { tabText } from '../tab/tab-text.ts'
+import exchangeFiles from '../exchange/dialect.ts'
+import {
+  exchangeBlocks,
+  openExchangeFiles,
+  type ExchangeFiles,
+} from '../exchange/exchange-source.ts'
+import type { FileRule } from '../exchange/file-rules.ts'
+import type { TableShape } from '../column.ts'
+import { fileIdentity } from './file-identity.ts'
 import { inBlocks } from './blocks.ts'
 import { compressions, type Compression } from './compression.ts'
 import { detectDialect, headSize } from './detect-source.ts'
@@ -36,6 +45,10 @@ export interface DumpSource extends AsyncDisposable {
   readonly archive: Archive | undefined
   /** What {@link read} makes SQL of, when it is a folder of `mysqldump --tab`. */
   readonly tab?: TabFolder
+  /** What {@link read} puts one behind the other, when it is files of exchange. */
+  readonly exchange?: ExchangeFiles
+  /** When they are known without reading. */
+  readonly tables?: readonly TableShape[]
   /** Bytes as stored, before they are unpacked. */
   readonly size: number
   /**
@@ -50,6 +63,8 @@ export interface DumpSource extends AsyncDisposable {
 /** What a policy says of how its source is written. */
 export interface SourceFacts {
   readonly tab?: WrittenTabFormat | undefined
+  /** The source is files of exchange. */
+  readonly files?: readonly FileRule[]
 }
 
 /**
@@ -71,6 +86,7 @@ export async function openDumpSource(
       what: say`This kind of source is not known.`,
       remedy: say`Name a dump file, - for stdin, or a postgres://, mysql:// or mariadb:// address.`,
     })
+  if (facts.files) return ofExchange(address, facts.files)
   if (address !== '-' && existsSync(join(address, tocFile)))
     return ofArchive(await directoryArchive(address), purpose, async () => {})
   if (address !== '-' && (await isTabFolder(address))) return ofTab(address, facts.tab)
@@ -121,6 +137,34 @@ async function ofArchive(
       }
     },
     [Symbol.asyncDispose]: dispose,
+  }
+}
+
+async function ofExchange(path: string, rules: readonly FileRule[]): Promise<DumpSource> {
+  if (path === '-')
+    throw new PoligonError('POLIGON_SOURCE', {
+      what: say`The policy is for files, and files of exchange are not read from stdin.`,
+      remedy: say`Name the file or its folder.`,
+    })
+  const exchange = await openExchangeFiles(path, rules)
+  return {
+    label: path,
+    size: exchange.files.reduce((sum, { stats }) => sum + stats.size, 0),
+    identities: exchange.files.map(({ stats }) => fileIdentity(stats)),
+    archive: undefined,
+    exchange,
+    tables: exchange.tables,
+    dialect: exchangeFiles,
+    async *read(signal, onRead = () => {}) {
+      let taken = 0
+      for await (const block of inBlocks(
+        exchangeBlocks(exchange, (bytes) => onRead((taken += bytes))),
+      )) {
+        signal.throwIfAborted()
+        yield block
+      }
+    },
+    [Symbol.asyncDispose]: async () => {},
   }
 }
 

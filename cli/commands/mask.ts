@@ -55,7 +55,8 @@ SOURCE is a dump of pg_dump (plain with COPY or INSERT, -Fc, -Fd or -Ft), mysqld
 packed with gzip, zstd or lz4; - reads it from stdin. An archive (-Fc, -Fd, -Ft) becomes an archive of the same kind
 for pg_restore, and plain SQL when TARGET is -, a database, or a name that ends in .sql, .sql.gz or .sql.zst.
 Of postgres://user:password@host/database, mysql://… or mariadb://… a consistent snapshot is taken with the
-server's own dump client. A folder of mysqldump --tab becomes such a folder, or plain SQL likewise. The key comes from POLIGON_KEY, POLIGON_KEY_FILE or POLIGON_KEY_COMMAND, or is the
+server's own dump client. A folder of mysqldump --tab becomes such a folder, or plain SQL likewise. A policy
+with source: {engine: files} masks CSV, JSON, JSON Lines and XML files, or a folder of them into a folder. The key comes from POLIGON_KEY, POLIGON_KEY_FILE or POLIGON_KEY_COMMAND, or is the
 throw-away key of the set; copies agree when key, set, and the controller and project of their policies are one.
 Every column of every table with rows must be in the policy, else nothing is written (exit 3).
 --dry-run needs no --to; it reads and masks everything, writes nothing, and ends as the run would.

@@ -11,9 +11,10 @@ export type TableName = string
  * - `pg-copy-text`: whole lines of COPY's text format, each with its newline.
  * - `mysql-values`: rows in parentheses; every block of a statement but its first begins with the comma
  *   (and blanks) that part it from the one before.
+ * - `exchange-files`: CSV, JSON, XML and other files; none of them goes into a database.
  * - `pg-values`: the same with the literals of PostgreSQL; what closes it may hold `ON CONFLICT DO NOTHING`.
  */
-export type RowSyntax = 'pg-copy-text' | 'pg-values' | 'mysql-values'
+export type RowSyntax = 'pg-copy-text' | 'pg-values' | 'mysql-values' | 'exchange-files'
 
 /**
  * A piece of a dump. The pieces come in order, and their bytes put together are the dump: what is

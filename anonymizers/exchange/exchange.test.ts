@@ -1,0 +1,220 @@
+import { describe, expect, it } from 'vitest'
+import { customerPolicy, maskText, testKey } from '../mask-text.contract.ts'
+import { filesPolicy, maskFiles, refusalOf, type Files } from './exchange.fixture.ts'
+
+const policy = filesPolicy(
+  `
+  orders: {match: "orders/*.csv"}
+  customers: {match: [customers.csv]}
+  stock: {match: "stock*.xml"}
+  events: {match: "*.jsonl"}
+  catalogue: {match: catalogue.json}
+  manuals: {match: "*.pdf"}
+  notes: {match: "*.txt"}`,
+  `
+  orders:
+    person: email
+    columns: {id: {keep: a number}, email: email, name: fullName, note: {drop: free text}}
+  customers: {columns: {email: email, "city, e-mail 2": {keep: a test}}}
+  stock: {columns: {content: {xml: {$.stock.@by: email, $.stock.item: {keep: goods}}}}}
+  events: {columns: {content: {json: {$.email: email}, otherPaths: {keep: a test}}}}
+  catalogue: {columns: {content: {json: {"$[*].contact": email}, otherPaths: {keep: a test}}}}
+  manuals: {columns: {content: placeholder}}
+  notes: {columns: {content: {keep: written by nobody}}}`,
+)
+
+const files: Files = {
+  'orders/1.csv':
+    'id,email,name,note\r\n1,jan@firma.pl,"Jan, Kowalski","said ""yes""\r\n"\r\n2,ewa@firma.pl,Ewa,\r\n',
+  'orders/2.csv': '\ufeffname;id;note;email\nAnna;3;x;jan@firma.pl\n',
+  'customers.csv': 'email|city|e-mail 2\njan@firma.pl|Łódź|x|\n'.replace('x|', '"a|b"'),
+  'stock-1.xml': '<?xml version="1.0"?>\n<stock by="jan@firma.pl">\n  <item>5</item>\n</stock>\n',
+  'events.jsonl': '{"email": "jan@firma.pl", "n": 1}\r\n\r\n{"n": 2, "email":"ewa@firma.pl"}',
+  'catalogue.json': '\ufeff[{"contact": "jan@firma.pl", "sku": "x"}]',
+  'a/b/manual.pdf': '%PDF-1.7 of jan@firma.pl',
+  'notes.txt': Buffer.from([0, 1, 2, 255, 10, 10]),
+  'empty.jsonl': '',
+}
+
+const emails = /[\w.]+@[\w.-]+/g
+
+describe('files of exchange', () => {
+  it('are masked field by field, and byte for byte the same elsewhere', async () => {
+    const { output, text } = await maskFiles(files, policy)
+    expect(Object.keys(output).toSorted()).toEqual(Object.keys(files).toSorted())
+    expect(JSON.stringify(output)).not.toContain('firma.pl')
+    const [mask = ''] = text('events.jsonl').match(emails) ?? []
+    for (const path of [
+      'orders/1.csv',
+      'orders/2.csv',
+      'customers.csv',
+      'stock-1.xml',
+      'catalogue.json',
+    ])
+      expect(text(path), path).toContain(mask)
+    expect(text('orders/1.csv')).toMatch(
+      /^id,email,name,note\r\n1,[^,]+,"[^"]+",""\r\n2,[^,]+,[^,]+,\r\n$/,
+    )
+    expect(text('orders/2.csv')).toMatch(/^\ufeffname;id;note;email\n[^;]+;3;;[^;]+\n$/)
+    for (const path of ['customers.csv', 'stock-1.xml', 'events.jsonl', 'catalogue.json'])
+      expect(text(path).replaceAll(emails, '@')).toBe(String(files[path]).replaceAll(emails, '@'))
+    expect(text('a/b/manual.pdf')).toMatch(/^%PDF-1\.4\n/)
+    expect(output['notes.txt']).toEqual(files['notes.txt'])
+  })
+
+  it('give an e-mail the mask that it has in a dump', async () => {
+    const { text } = await maskFiles(files, policy)
+    const dump = `CREATE TABLE \`customer\` (\`id\` int, \`email\` text, \`note\` text);\nCREATE TABLE \`settings\` (\`name\` text, \`value\` text);\nINSERT INTO \`customer\` VALUES (1,'jan@firma.pl','');\n`
+    const { output } = await maskText(`-- MariaDB dump 10\n${dump}`, customerPolicy('mysql'), {
+      key: testKey,
+    })
+    expect(output.toString().match(emails)?.[0]).toBe(text('events.jsonl').match(emails)?.[0])
+  })
+
+  it('come out the same for every number of threads, and are counted as rows', async () => {
+    const rows = Array.from(
+      { length: 20_000 },
+      (_, i) => `${i},k${i}@firma.pl,Jan,"a\n${'b'.repeat(200)}"\n`,
+    ).join('')
+    const many = { ...files, 'orders/1.csv': `id,email,name,note\n${rows}` }
+    const one = await maskFiles(many, policy)
+    expect((await maskFiles(many, policy, { jobs: 2 })).output).toEqual(one.output)
+    expect(one.report.tables.find(({ table }) => table === 'orders')).toMatchObject({
+      rows: 20_001,
+      maskedColumns: ['email', 'name', 'note'],
+    })
+  })
+
+  it('follow persons of other files', async () => {
+    const { text } = await maskFiles(
+      {
+        'c.csv': 'id,email,name\n7,jan@firma.pl,Jan Kowalski\n',
+        'o.csv': 'customer,name\n7,Jan K.\n',
+      },
+      filesPolicy(
+        `  customers: {match: c.csv}\n  orders: {match: o.csv}`,
+        `
+  customers: {person: email, columns: {id: {keep: a number}, email: email, name: fullName}}
+  orders:
+    person: {table: customers, via: customer, by: email, key: id}
+    columns: {customer: {keep: a number}, name: fullName}`,
+      ),
+    )
+    const [, , name] = text('c.csv').split('\n')[1]?.split(',') ?? []
+    expect(text('o.csv')).toBe(`customer,name\n7,${name}\n`)
+  })
+
+  it('keep their character set', async () => {
+    const polish = (charset: string) =>
+      filesPolicy(
+        `  people: {match: p.csv, charset: ${charset}}`,
+        `  people: {columns: {name: {keep: a test}, email: email, city: city}}`,
+      )
+    const { output } = await maskFiles(
+      { 'p.csv': Buffer.from('name;email;city\n\xa3ukasz;jan@firma.pl;\xa3\xf3d\x9f\n', 'latin1') },
+      polish('windows-1250'),
+    )
+    expect(output['p.csv']?.toString('latin1')).toMatch(
+      /^name;email;city\n\xa3ukasz;[\w.]+@[\w.-]+;[^\n]+\n$/,
+    )
+  })
+
+  it.each([
+    [
+      'a row with too few fields',
+      'orders/1.csv',
+      `id,email,name,note\n${'1,a@firma.pl,x,y\n'.repeat(40_000)}2,b@firma.pl,x\n`,
+      { file: 'orders/1.csv', row: 40_001, byteOffset: 19 + 17 * 40_000 },
+    ],
+    [
+      'text behind a quote',
+      'orders/1.csv',
+      `id,email,name,note\n${'1,a@firma.pl,x,y\n'.repeat(40_000)}2,b@firma.pl,"x"y,z\n`,
+      { file: 'orders/1.csv', row: 40_001 },
+    ],
+    [
+      'a quote that is never closed',
+      'orders/1.csv',
+      `id,email,name,note\n${'1,a@firma.pl,x,y\n'.repeat(40_000)}2,b@firma.pl,"x,z\n`,
+      { file: 'orders/1.csv', row: 40_001 },
+    ],
+    [
+      'JSON that is none',
+      'events.jsonl',
+      '{"email":"a@firma.pl"}\n{"email":\n',
+      { file: 'events.jsonl', row: 2, byteOffset: 23 },
+    ],
+    [
+      'XML that is none',
+      'stock-1.xml',
+      '<stock by="a@firma.pl"><item></stock>',
+      { file: 'stock-1.xml', row: 1 },
+    ],
+    [
+      'a path that the policy does not name',
+      'stock-1.xml',
+      '<stock><who>a@firma.pl</who></stock>',
+      { file: 'stock-1.xml' },
+    ],
+    [
+      'bytes that are no UTF-8',
+      'orders/1.csv',
+      Buffer.from('id,email,name,note\n1,a@firma.pl,\xa3,\n', 'latin1'),
+      { file: 'orders/1.csv' },
+    ],
+    [
+      'a row that is too short at once',
+      'customers.csv',
+      'email,city,e-mail 2\na@b.pl,x\n',
+      { file: 'customers.csv', row: 1, byteOffset: 20 },
+    ],
+  ])('are refused for %s, with the place', async (_, path, content, place) => {
+    const failure = await refusalOf({ ...files, [path]: content }, policy)
+    expect(failure?.code).toMatch(/^POLIGON_(?:DUMP_SYNTAX|VALUE)$/)
+    expect(failure?.place).toMatchObject(place)
+    expect(failure?.message).not.toContain('firma.pl')
+  })
+
+  it.each([
+    ['an unknown file', { 'new.bin': 'x' }, 'POLIGON_POLICY_UNCOVERED'],
+    [
+      'a column that the policy does not name',
+      { 'customers.csv': 'email,city,e-mail 2,phone\na@b.pl,x,y,1\n' },
+      'POLIGON_POLICY_UNCOVERED',
+    ],
+    ['two columns of one name', { 'customers.csv': 'email,email\na@b.pl,1\n' }, 'POLIGON_SOURCE'],
+    [
+      'values where names should be',
+      { 'customers.csv': 'a@b.pl,600100200\nc@d.pl,1\n' },
+      'POLIGON_SOURCE',
+    ],
+    ['several possible separators', { 'customers.csv': 'email,a;b\nx,y;z\n' }, 'POLIGON_SOURCE'],
+    ['UTF-16', { 'customers.csv': Buffer.from('\ufeffemail,city\n', 'utf16le') }, 'POLIGON_SOURCE'],
+    ['a name that tells who', { 'jan@firma.pl.jsonl': '' }, 'POLIGON_POLICY_UNCOVERED'],
+    ['a number in a name', { 'call-600100200.jsonl': '' }, 'POLIGON_POLICY_UNCOVERED'],
+    [
+      'XML in a character set that is not read',
+      { 'stock-1.xml': '<?xml version="1.0" encoding="koi8-r"?><stock/>' },
+      'POLIGON_SOURCE',
+    ],
+  ])('are refused for %s', async (_, more, code) => {
+    const failure = await refusalOf({ ...files, ...more } as Files, policy)
+    expect(failure?.code).toBe(code)
+    expect(failure?.message).not.toMatch(/firma\.pl|600100200/)
+  })
+
+  it('may have names that tell a day', async () => {
+    const { output } = await maskFiles(
+      { ...files, 'e-20261123.jsonl': '', 'e-20261123101500.jsonl': '' },
+      policy,
+    )
+    expect(Object.keys(output)).toContain('e-20261123101500.jsonl')
+  })
+
+  it('are under one rule each', async () => {
+    const two = policy
+      .replace('  notes: {match', '  more: {match: "*.jsonl"}\n  notes: {match')
+      .replace('  notes: {col', '  more: {columns: {content: {keep: a test}}}\n  notes: {col')
+    expect((await refusalOf(files, two))?.code).toBe('POLIGON_POLICY_REFUSED')
+  })
+})
