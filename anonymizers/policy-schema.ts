@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { engineFamilies } from '../core/contracts/dump.ts'
-import { fileCharsets, fileFormats } from './exchange/file-rules.ts'
+import { filesSchema } from './exchange/files-schema.ts'
+import { tabSchema } from './tab/tab-schema.ts'
 import {
   treatmentSchemas,
   type TreatmentSchemas,
@@ -9,9 +10,6 @@ import {
 import type { Transformer } from './transformer.ts'
 
 const text = (description: string) => z.string().trim().min(1).max(500).describe(description)
-
-const sign = (option: string) =>
-  z.string().min(1).max(10).describe(`As it was given to mysqldump: --${option}.`)
 
 const day = z
   .string()
@@ -158,52 +156,10 @@ const header = {
         'The schema (PostgreSQL) or database whose tables may be named without it.',
       ).optional(),
       reviewed: hash('the schema that was reviewed').optional(),
-      tab: z
-        .strictObject({
-          fieldsTerminatedBy: sign('fields-terminated-by').optional(),
-          fieldsEnclosedBy: sign('fields-enclosed-by').optional(),
-          fieldsOptionallyEnclosedBy: sign('fields-optionally-enclosed-by').optional(),
-          fieldsEscapedBy: sign('fields-escaped-by').optional(),
-          linesTerminatedBy: sign('lines-terminated-by').optional(),
-          charset: z
-            .string()
-            .regex(/^[a-z]\w+$/)
-            .optional()
-            .describe('The character set of the rows, as --default-character-set was given.'),
-        })
-        .optional()
-        .describe(
-          'How the rows of a folder of mysqldump --tab are written. Default: as they look.',
-        ),
+      tab: tabSchema.optional(),
     })
     .describe('The data that this policy was written for.'),
-  files: z
-    .record(
-      z.string().regex(/^[^*?,]+$/, 'a name of a table has no pattern and no comma'),
-      z.strictObject({
-        match: z
-          .union([text('A path or pattern.'), z.array(text('A path or pattern.')).min(1)])
-          .describe('Paths in the folder, or patterns: "orders/*.csv".'),
-        format: z
-          .enum(fileFormats)
-          .optional()
-          .describe('Default: as the name ends. file: anything else, as a whole.'),
-        separator: z.string().length(1).optional().describe('Of CSV. Default: as found.'),
-        quote: z.string().max(1).optional().describe('Of CSV; "" for none. Default: ".'),
-        columns: z
-          .array(text('A name.'))
-          .min(1)
-          .optional()
-          .describe('Names of the fields of CSV files whose first line has none.'),
-        charset: z.enum(fileCharsets).optional().describe('Default: UTF-8, or as XML says.'),
-        names: z
-          .strictObject({ keep: text('Why.') })
-          .optional()
-          .describe('Why the names of the files may hold e-mail addresses or long numbers.'),
-      }),
-    )
-    .optional()
-    .describe('Files of exchange, as tables with these names: which files, and how to read them.'),
+  files: filesSchema.optional(),
   onUnknown: z
     .literal('stop')
     .default('stop')

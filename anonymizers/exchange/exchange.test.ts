@@ -198,7 +198,7 @@ describe('files of exchange', () => {
       'POLIGON_SOURCE',
     ],
   ])('are refused for %s', async (_, more, code) => {
-    const failure = await refusalOf({ ...files, ...more } as Files, policy)
+    const failure = await refusalOf({ ...files, ...more }, policy)
     expect(failure?.code).toBe(code)
     expect(failure?.message).not.toMatch(/firma\.pl|600100200/)
   })
