@@ -12,6 +12,11 @@ export { checkKeyOf, writeKeyCheck, type KeyCheckResult } from './check-key.ts'
 export { keyScopeOf } from './key-of-policy.ts'
 export { loadPolicy, type LoadedPolicy } from './policy-file.ts'
 export { scanDump, type FoundColumn, type ScanOptions, type ScanResult } from './scan/scan-dump.ts'
+export {
+  writePolicy,
+  type WritePolicyOptions,
+  type WrittenPolicyFile,
+} from './scan/policy/write-policy.ts'
 export { createRedactor } from './redactor.ts'
 export { transformers } from './registry.ts'
 export {

@@ -1,6 +1,12 @@
 import type { SeededRecord } from '../core/contracts/run-record.ts'
 import type { TestOptions, TestResult } from './run-tests.ts'
-import type { DryRun, MaskReport, ScanResult, Verification } from '../anonymizers/index.ts'
+import type {
+  DryRun,
+  MaskReport,
+  ScanResult,
+  Verification,
+  WrittenPolicyFile,
+} from '../anonymizers/index.ts'
 import type { DryRunDatabaseOptions } from './dry-run-database.ts'
 import type { ScanDatabaseOptions } from './scan-database.ts'
 import type { MaskIntoDatabaseOptions } from './mask-into-database.ts'
@@ -57,6 +63,13 @@ export async function dryRunDatabase(options: DryRunDatabaseOptions): Promise<Dr
 /** See scan-database.ts. */
 export async function scanDatabase(options: ScanDatabaseOptions): Promise<ScanResult> {
   return (await import('./scan-database.ts')).scanDatabase(options)
+}
+
+/** See scan-database.ts. */
+export async function writePolicyOfDatabase(
+  options: ScanDatabaseOptions & { readonly policy: string },
+): Promise<WrittenPolicyFile> {
+  return (await import('./scan-database.ts')).writePolicyOfDatabase(options)
 }
 
 /** See mask-database.ts. */

@@ -1,4 +1,10 @@
-import { scanDump, type ScanOptions, type ScanResult } from '../anonymizers/index.ts'
+import {
+  scanDump,
+  writePolicy,
+  type ScanOptions,
+  type ScanResult,
+  type WrittenPolicyFile,
+} from '../anonymizers/index.ts'
 import type { Log } from '../core/log.ts'
 import { sourceOptions } from './live-source.ts'
 
@@ -11,10 +17,22 @@ export interface ScanDatabaseOptions extends Omit<ScanOptions, 'stdin' | 'stdinL
  *
  * @throws what `scanDump` throws; POLIGON_UNREACHABLE and POLIGON_MISSING_PROGRAM of the dump client.
  */
-export async function scanDatabase({ log, ...scan }: ScanDatabaseOptions): Promise<ScanResult> {
+export async function scanDatabase(options: ScanDatabaseOptions): Promise<ScanResult> {
+  return scanDump(optionsOf(options))
+}
+
+/**
+ * Scans a live database and writes a policy for it; see `writePolicy`.
+ *
+ * @throws what `writePolicy` throws; POLIGON_UNREACHABLE and POLIGON_MISSING_PROGRAM of the dump client.
+ */
+export async function writePolicyOfDatabase(
+  options: ScanDatabaseOptions & { readonly policy: string },
+): Promise<WrittenPolicyFile> {
+  return writePolicy({ ...optionsOf(options), policy: options.policy })
+}
+
+function optionsOf({ log, ...scan }: ScanDatabaseOptions): ScanOptions {
   const { source, signal } = scan
-  return scanDump({
-    ...scan,
-    ...sourceOptions(source, '-', { log, ...(signal ? { signal } : {}) }),
-  })
+  return { ...scan, ...sourceOptions(source, '-', { log, ...(signal ? { signal } : {}) }) }
 }

@@ -41,7 +41,10 @@ const certainty = (recognised: number): number => (recognised >= 0.5 ? 1 : recog
 const kindOf = (kind: string): Kind =>
   kind === 'pesel' ? 'national_id' : kind === 'nip' ? 'tax_id' : (kind as Kind)
 
-/** Whether a text names somebody: an e-mail, phone or personal number, or a first name before a surname. */
+/**
+ * Whether a text names somebody: an e-mail, phone or personal number, a first name before a surname or after a
+ * greeting, a postcode with its town.
+ */
 export function holdsPerson(text: string): boolean {
   const cut = text.slice(0, 2000)
   if (
@@ -49,6 +52,9 @@ export function holdsPerson(text: string): boolean {
     detectors.some((detector) => detector.find(cut).some(({ confidence }) => confidence >= 0.7))
   )
     return true
+  if (/(?:^|\s)\d{2}-\d{3} \p{Lu}\p{Ll}|, \d{5} \p{Lu}\p{Ll}/u.test(cut)) return true
+  const [, greeted = ''] = greeting.exec(cut) ?? []
+  if (greeted !== '' && isFirstName(greeted)) return true
   const words = cut.matchAll(
     /(?<![\p{L}.])(\p{Lu}\p{Ll}{2,})(?=[ \u00a0](\p{Lu}[\p{Ll}'’]{2,}(?:-\p{Lu}\p{Ll}+)?))/gu,
   )
@@ -56,3 +62,6 @@ export function holdsPerson(text: string): boolean {
     if (isFirstName(first) && last.split('-').some(isLastName)) return true
   return false
 }
+
+const greeting =
+  /(?:^|[\s>])(?:Cześć|Witaj|Dzień dobry|Szanowna Pani|Szanowny Panie|Pani|Pan|Dear|Hello|Hi|Hallo|Liebe|Lieber|Bonjour|Cher|Chère|Hola|Estimado|Estimada|Ciao|Gentile|Ahoj|Dobrý den),? (\p{Lu}\p{Ll}+)/u

@@ -143,7 +143,7 @@ function byName({ meaning, fits, surroundings, refers, samples }: Judged, conten
 
 function byNote(
   { meaning, strength, words }: NameMeaning,
-  { role, aboutPersons, talks }: Surroundings,
+  { role, aboutPersons, talks, contact }: Surroundings,
   fits: (kind: Kind) => boolean,
   { inside, prose, values }: Content,
   filled: number,
@@ -151,7 +151,9 @@ function byNote(
   if (!fits('free_text')) return undefined
   const weak = meaning === 'weak note'
   const near = weak
-    ? talks || (aboutPersons && role !== 'thing' && prose > 0)
+    ? talks ||
+      (contact && prose > 0 && role !== 'thing') ||
+      (aboutPersons && role !== 'thing' && prose > 0)
     : role === 'person' || role === 'deed' || (aboutPersons && role !== 'thing')
   let confidence = near ? strength - (weak ? 0.1 : 0) : strength - 0.45
   const evidence = [`name: ${words}`]

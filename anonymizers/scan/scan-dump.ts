@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import type { Readable } from 'node:stream'
-import type { TableName } from '../../core/contracts/dump.ts'
+import type { EngineFamily, TableName } from '../../core/contracts/dump.ts'
 import { createProgress } from '../../core/progress.ts'
 import { PoligonError } from '../../core/errors.ts'
 import { name, names, say } from '../../core/redacted.ts'
 import { openDumpSource } from '../sources/dump-source.ts'
 import { judgeTable, type JudgedColumn } from './judge-table.ts'
 import type { Kind } from './kinds.ts'
-import { sampleDump } from './sample-dump.ts'
+import { sampleDump, type SampledDump } from './sample-dump.ts'
 import { unseenTable } from './table-samples.ts'
 import { prefixOf } from './table-role.ts'
 import { dictionaryFor, locales } from './words/dictionary.ts'
@@ -70,6 +70,19 @@ const certain = 0.7
  *   POLIGON_NOTHING_RAN when there is no table.
  */
 export async function scanDump(options: ScanOptions): Promise<ScanResult> {
+  return (await judgeDump(options)).result
+}
+
+/** What a scan knows beyond its answer. The samples hold values: they go nowhere. */
+export interface JudgedDump {
+  readonly result: ScanResult
+  readonly dump: SampledDump
+  readonly judged: ReadonlyMap<TableName, readonly JudgedColumn[]>
+  readonly family: EngineFamily
+}
+
+/** @throws what {@link scanDump} throws. */
+export async function judgeDump(options: ScanOptions): Promise<JudgedDump> {
   const { quiet = true, signal = new AbortController().signal, locale } = options
   checkLocale(locale)
   await using source = await openDumpSource(
@@ -89,27 +102,51 @@ export async function scanDump(options: ScanOptions): Promise<ScanResult> {
         what: say`${name(source.label)} has no table.`,
         remedy: say`Dump the schema together with the data.`,
       })
-    const prefix = prefixOf(dump.tables.map(({ name }) => name))
-    const dictionary = dictionaryFor(locale)
-    const seen = new Set(dump.sampled.map(({ shape }) => shape.name))
-    const unseen = dump.tables.filter((table) => !seen.has(table.name)).map(unseenTable)
-    const judged = [...dump.sampled, ...unseen].flatMap((table) =>
-      judgeTable(table, prefix, dictionary).map((one) => ({ table: table.shape.name, one })),
-    )
+    const judged = judgeTables(dump, locale)
     return {
-      source: source.label,
-      columns: judged.filter(({ one }) => !one.empty).map(({ table, one }) => found(table, one)),
-      empty: judged
-        .filter(({ one }) => one.empty)
-        .map(({ table, one: { column, kind } }) => ({ table, column, kind })),
-      checked: {
-        tables: dump.tables.length,
-        tablesWithRows: dump.sampled.length,
-        columns: dump.sampled.reduce((sum, { columns }) => sum + columns.length, 0),
-      },
+      result: answer(source.label, dump, judged),
+      dump,
+      judged,
+      family: source.dialect.family,
     }
   } finally {
     progress.end()
+  }
+}
+
+function judgeTables(
+  { tables, sampled }: SampledDump,
+  locale: string | undefined,
+): ReadonlyMap<TableName, readonly JudgedColumn[]> {
+  const prefix = prefixOf(tables.map(({ name: table }) => table))
+  const dictionary = dictionaryFor(locale)
+  const seen = new Set(sampled.map(({ shape }) => shape.name))
+  const unseen = tables.filter((table) => !seen.has(table.name)).map(unseenTable)
+  return new Map(
+    [...sampled, ...unseen].map((table) => [
+      table.shape.name,
+      judgeTable(table, prefix, dictionary),
+    ]),
+  )
+}
+
+function answer(
+  source: string,
+  { tables, sampled }: SampledDump,
+  judged: ReadonlyMap<TableName, readonly JudgedColumn[]>,
+): ScanResult {
+  const all = [...judged].flatMap(([table, columns]) => columns.map((one) => ({ table, one })))
+  return {
+    source,
+    columns: all.filter(({ one }) => !one.empty).map(({ table, one }) => found(table, one)),
+    empty: all
+      .filter(({ one }) => one.empty)
+      .map(({ table, one: { column, kind } }) => ({ table, column, kind })),
+    checked: {
+      tables: tables.length,
+      tablesWithRows: sampled.length,
+      columns: sampled.reduce((sum, { columns }) => sum + columns.length, 0),
+    },
   }
 }
 

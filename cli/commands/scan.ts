@@ -1,6 +1,12 @@
 import { exitCodes, PoligonError } from '../../core/errors.ts'
+import type { Log } from '../../core/log.ts'
 import { name, names, say } from '../../core/redacted.ts'
-import type { ScanResult } from '../../anonymizers/index.ts'
+import type {
+  ScanOptions,
+  ScanResult,
+  WritePolicyOptions,
+  WrittenPolicyFile,
+} from '../../anonymizers/index.ts'
 import { defineCommand } from '../command.ts'
 import { isDatabase } from '../is-database.ts'
 import { textTable } from '../table.ts'
@@ -8,9 +14,15 @@ import { textTable } from '../table.ts'
 export default defineCommand({
   name: 'scan',
   summary: 'find personal data and secrets in a dump or a database',
-  usage: 'SOURCE',
+  usage: 'SOURCE [--write POLICY.yaml]',
   atMost: 1,
   options: {
+    write: {
+      type: 'string',
+      value: 'POLICY.yaml',
+      describe:
+        'write a policy there that says something about every column; the file may not be there yet',
+    },
     locale: {
       type: 'string',
       value: 'LANGUAGE',
@@ -23,9 +35,12 @@ SOURCE is what mask takes: a dump file or archive, - for stdin, or the address o
 the first rows of every table and some of each later part are looked at. A column is judged by its name, its
 type, its table, its neighbours and its values, and inside JSON and PHP data path by path. What is less certain
 says review. The answer holds names, words and shares, and no value of the data. No key is needed.
+--write makes a policy of it: what was found is masked, everything else kept with a reason, by the preset of the
+product where the tables are known. It is tried on the dump, so that mask runs with it. Read it before you rely on it.
 
   poligon scan shop.sql.gz
-  poligon scan shop.sql.gz --json --locale pl`,
+  poligon scan shop.sql.gz --json --locale pl
+  poligon scan shop.sql.gz --write anonymizers/shop.yaml`,
   async run({ positionals, values, json, log, print, quiet, signal }) {
     const [source] = positionals
     if (source === undefined)
@@ -40,17 +55,44 @@ says review. The answer holds names, words and shares, and no value of the data.
       quiet,
       ...(typeof locale === 'string' ? { locale } : {}),
     }
-    const result = isDatabase(source)
-      ? await (await import('../../runs/index.ts')).scanDatabase({ ...options, log })
-      : await (await import('../../anonymizers/index.ts')).scanDump(options)
+    const written =
+      typeof values['write'] === 'string'
+        ? await write({ ...options, policy: values['write'] }, log)
+        : undefined
+    const result = written?.result ?? (await scan(options, log))
     print(json ? `${JSON.stringify(result, undefined, 2)}\n` : scanText(result))
     const { tables, tablesWithRows, columns } = result.checked
     log.info(
       say`${name(result.source)}: ${tables} tables, ${tablesWithRows} with rows, ${columns} columns; ${result.columns.length} hold personal data or secrets, ${result.columns.filter(({ review }) => review).length} of them to be reviewed.`,
     )
+    if (written) sayWritten(written, String(values['write']), log)
     return exitCodes.done
   },
 })
+
+const scan = async (options: ScanOptions, log: Log): Promise<ScanResult> =>
+  isDatabase(options.source)
+    ? (await import('../../runs/index.ts')).scanDatabase({ ...options, log })
+    : (await import('../../anonymizers/index.ts')).scanDump(options)
+
+const write = async (options: WritePolicyOptions, log: Log): Promise<WrittenPolicyFile> =>
+  isDatabase(options.source)
+    ? (await import('../../runs/index.ts')).writePolicyOfDatabase({ ...options, log })
+    : (await import('../../anonymizers/index.ts')).writePolicy(options)
+
+function sayWritten(
+  { preset, masked, review, kept, stop }: WrittenPolicyFile,
+  file: string,
+  log: Log,
+): void {
+  const known = preset === undefined ? say`` : say` It extends the preset ${name(preset)}.`
+  log.info(
+    say`${name(file)} has rules that mask ${masked} columns, ${review} of them to be reviewed.${known}`,
+  )
+  if (kept.length > 0)
+    log.warn(say`Kept though they look personal, because no treatment fits: ${names(kept)}.`)
+  if (stop !== undefined) log.warn(say`A run would still stop: ${name(stop)}`)
+}
 
 /** The surest first; of documents, the paths below. */
 export function scanText({ columns, empty }: ScanResult): string {

@@ -1,0 +1,94 @@
+import type { TableName } from '../../../core/contracts/dump.ts'
+import type { TableShape } from '../../column.ts'
+import type { WrittenTreatment } from '../../policy/treatment-schema.ts'
+import type { JudgedColumn } from '../judge-table.ts'
+import type { SampledTable } from '../table-samples.ts'
+import { candidatesFor, type Candidates } from './candidates.ts'
+import { reasonFor } from './reasons.ts'
+
+/** What a policy in the making says about one column; the next candidate is taken when one does not fit. */
+export class Choice {
+  readonly #candidates: Candidates
+  #at = 0
+  /** Shown behind the line; undefined for what is kept. */
+  readonly remark: string | undefined
+
+  constructor(candidates: Candidates, remark?: string) {
+    this.#candidates = candidates
+    this.remark = remark
+  }
+
+  get treatment(): WrittenTreatment {
+    return this.#candidates[this.#at] ?? this.#candidates[0]
+  }
+
+  /** False when there is none. */
+  next(): boolean {
+    if (this.#at + 1 >= this.#candidates.length) return false
+    this.#at++
+    return true
+  }
+}
+
+export interface DraftTable {
+  readonly shape: TableShape
+  /** A column of the row that names the person. */
+  person: string | undefined
+  readonly columns: Map<string, Choice>
+}
+
+export type Draft = Map<TableName, DraftTable>
+
+/** A policy for all of these tables: what was judged is masked, what refers to it alike, the rest kept with a reason. */
+export function draftOf(
+  tables: readonly TableShape[],
+  sampled: ReadonlyMap<TableName, SampledTable>,
+  judged: ReadonlyMap<TableName, readonly JudgedColumn[]>,
+): Draft {
+  const draft: Draft = new Map(
+    tables.map((shape) => {
+      const found = judged.get(shape.name) ?? []
+      const columns = new Map(
+        shape.columns
+          .filter(({ generated }) => !generated)
+          .map((column): [string, Choice] => {
+            const one = found.find((candidate) => candidate.column === column.name)
+            if (one) return [column.name, new Choice(candidatesFor(one, column), remarkOn(one))]
+            const seen = sampled.get(shape.name)?.columns.find((other) => other.shape === column)
+            const keep = { keep: reasonFor(shape, column, seen) }
+            return [column.name, new Choice([keep, { drop: 'could not stay as it was' }])]
+          }),
+      )
+      return [shape.name, { shape, person: personIn(found), columns }]
+    }),
+  )
+  spread(draft)
+  return draft
+}
+
+const remarkOn = ({ confidence, evidence }: JudgedColumn): string =>
+  `${confidence < 0.7 ? 'review: ' : ''}${evidence.join('; ')}`
+
+/** The e-mail of a row that holds a name too. */
+function personIn(found: readonly JudgedColumn[]): string | undefined {
+  const named = found.some(({ kind }) => /_name$|^street$/.test(kind))
+  const emails = found.filter(({ kind, empty }) => kind === 'email' && !empty)
+  return named && emails.length === 1 ? emails[0]?.column : undefined
+}
+
+/** What refers to a masked column gets its treatment. */
+function spread(draft: Draft): void {
+  for (let changed = true; changed;) {
+    changed = false
+    for (const { shape, columns } of draft.values())
+      for (const key of shape.foreignKeys)
+        key.columns.forEach((column, i) => {
+          const referenced = key.referenced[i]
+          const theirs = draft.get(key.references)?.columns.get(referenced ?? '')
+          if (!theirs || theirs.remark === undefined || columns.get(column) === theirs) return
+          if (columns.get(column)?.remark !== undefined) return
+          columns.set(column, theirs)
+          changed = true
+        })
+  }
+}

@@ -1,0 +1,65 @@
+import type { EngineFamily } from '../../../core/contracts/dump.ts'
+import type { WrittenTreatment } from '../../policy/treatment-schema.ts'
+import type { Draft, DraftTable } from './draft.ts'
+
+export interface PolicyHead {
+  readonly engine: EngineFamily
+  /** See schemaFingerprint. */
+  readonly reviewed: string
+  readonly preset: string | undefined
+}
+
+/** The draft as a policy file: YAML, with what speaks for each mask behind it. */
+export function policyText({ engine, reviewed, preset }: PolicyHead, draft: Draft): string {
+  const tables = [...draft.values()].filter(({ columns }) => columns.size > 0)
+  const lines = [
+    '# Written by poligon scan from what it found. Read it, decide what says review, and fill in',
+    '# controller, purpose and retention before it is signed.',
+    'policy: 1',
+    'purpose: test data',
+    `source: {engine: ${engine}, reviewed: "${reviewed}"}`,
+    ...(preset === undefined ? [] : [`extends: ${preset}`]),
+    ...(tables.length === 0 ? [] : ['tables:', ...tables.flatMap(tableLines)]),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function tableLines({ shape, person, columns }: DraftTable): string[] {
+  const masked: string[] = []
+  const kept = new Map<string, string[]>()
+  for (const [column, { treatment, remark }] of columns) {
+    const written = flow(treatment)
+    if (remark === undefined && isPlain(column))
+      kept.set(written, [...(kept.get(written) ?? []), column])
+    else
+      masked.push(
+        `      ${yamlText(column)}: ${written}${remark === undefined ? '' : `  # ${remark}`}`,
+      )
+  }
+  return [
+    `  ${yamlText(shape.name)}:`,
+    ...(person === undefined ? [] : [`    person: ${yamlText(person)}`]),
+    '    columns:',
+    ...masked,
+    ...[...kept].map(([written, names]) => `      ${yamlText(names.join(', '))}: ${written}`),
+  ]
+}
+
+const isPlain = (column: string): boolean => /^[\w.$-]+$/.test(column)
+
+/** JSON is YAML; simple words need no quotes. */
+const yamlText = (text: string): string =>
+  /^[a-z_][a-z0-9_.]*$/i.test(text) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text)
+    ? text
+    : JSON.stringify(text)
+
+function flow(treatment: WrittenTreatment): string {
+  if (typeof treatment === 'string') return treatment
+  const members = Object.entries(treatment).map(
+    ([key, value]) => `${yamlText(key)}: ${flowValue(value)}`,
+  )
+  return `{${members.join(', ')}}`
+}
+
+const flowValue = (value: unknown): string =>
+  typeof value === 'string' ? yamlText(value) : flow(value as WrittenTreatment)

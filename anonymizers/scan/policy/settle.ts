@@ -1,0 +1,106 @@
+import { rm, writeFile } from 'node:fs/promises'
+import type { TableName } from '../../../core/contracts/dump.ts'
+import { PoligonError, type Place } from '../../../core/errors.ts'
+import { throwAwayKey } from '../../../core/key.ts'
+import { bindPolicy } from '../../bind.ts'
+import { ruleBook } from '../../bind/rule-book.ts'
+import { withTablePrefixes } from '../../bind/table-prefix.ts'
+import type { TableShape } from '../../column.ts'
+import { dryRun } from '../../dry-run.ts'
+import { loadPolicy } from '../../policy-file.ts'
+import type { Choice, Draft } from './draft.ts'
+import { policyText, type PolicyHead } from './policy-text.ts'
+
+export interface Settling {
+  /** A file of that name is written, and removed when nothing comes of it. */
+  readonly file: string
+  readonly head: PolicyHead
+  readonly tables: readonly TableShape[]
+  readonly filled: ReadonlySet<TableName>
+  /** What may be read again to try the policy; undefined: it is fitted to the schema only. */
+  readonly source: string | undefined
+  readonly signal: AbortSignal
+}
+
+export interface Settled {
+  readonly draft: Draft
+  /** What would still stop a run. */
+  readonly stop: string | undefined
+}
+
+/** More changes than that are a sign that they do not help. */
+const mostChanges = 400
+
+/**
+ * Fits a draft to its source: as long as a rule would stop a run, the next best treatment takes its place.
+ * Columns that a preset covers are left to it, unless its rule stops.
+ */
+export async function settle(whole: Draft, settling: Settling): Promise<Settled> {
+  const { file, head, tables, filled, source, signal } = settling
+  try {
+    const draft = head.preset === undefined ? whole : await uncoveredPart(whole, settling)
+    const change = (place: Place): boolean => changed(whole, draft, place)
+    for (let changes = 0; changes < mostChanges; changes++) {
+      signal.throwIfAborted()
+      await writeFile(file, policyText(head, draft), { mode: 0o600 })
+      const found = await firstStop(file, tables, filled, source, signal)
+      if (!found) return { draft, stop: undefined }
+      if (!change(found.place)) return { draft, stop: found.message }
+    }
+    return { draft, stop: 'too many rules do not fit' }
+  } finally {
+    await rm(file, { force: true })
+  }
+}
+
+async function firstStop(
+  file: string,
+  tables: readonly TableShape[],
+  filled: ReadonlySet<TableName>,
+  source: string | undefined,
+  signal: AbortSignal,
+): Promise<{ readonly place: Place; readonly message: string } | undefined> {
+  try {
+    const policy = await loadPolicy(file)
+    const needsLookups = policy.layers.length > 1
+    if (!needsLookups) await bindPolicy(policy, tables, filled)
+    if (source === undefined) return undefined
+    const { stops } = await dryRun({ source, policy: file, key: throwAwayKey(), jobs: 0, signal })
+    return stops[0]
+  } catch (failure) {
+    if (failure instanceof PoligonError) return failure
+    throw failure
+  }
+}
+
+/** Takes the next treatment of the column at `place`; of a table without one, the person away. */
+function changed(whole: Draft, draft: Draft, { table, field }: Place): boolean {
+  const one = draft.get(table ?? '')
+  if (!one || table === undefined) return false
+  if (field === undefined) {
+    if (one.person === undefined) return false
+    one.person = undefined
+    return true
+  }
+  const column = field.split(' ')[0] ?? field
+  const own = one.columns.get(column)
+  if (own) return own.next()
+  const ofPreset: Choice | undefined = whole.get(table)?.columns.get(column)
+  if (!ofPreset) return false
+  one.columns.set(column, ofPreset)
+  return true
+}
+
+/** Without the columns that the preset says something about. */
+async function uncoveredPart(whole: Draft, { file, head, tables }: Settling): Promise<Draft> {
+  await writeFile(file, policyText(head, new Map()), { mode: 0o600 })
+  const book = ruleBook(withTablePrefixes(await loadPolicy(file), tables))
+  return new Map(
+    [...whole].map(([name, table]) => {
+      const columns = [...table.columns].filter(([column]) => !book.treatment(table.shape, column))
+      const leftOut = book.rows(table.shape)?.value === 'empty'
+      const person = book.person(table.shape) ? undefined : table.person
+      return [name, { shape: table.shape, person, columns: new Map(leftOut ? [] : columns) }]
+    }),
+  )
+}

@@ -1,0 +1,110 @@
+import { link, lstat, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { codeOf, PoligonError } from '../../../core/errors.ts'
+import { name, say } from '../../../core/redacted.ts'
+import { randomToken } from '../../../core/seed.ts'
+import { schemaFingerprint } from '../../schema/schema-fingerprint.ts'
+import { judgeDump, type ScanOptions, type ScanResult } from '../scan-dump.ts'
+import { draftOf, type Draft } from './draft.ts'
+import { policyText } from './policy-text.ts'
+import { presetOf } from './preset-of.ts'
+import { settle, type Settling } from './settle.ts'
+
+export interface WritePolicyOptions extends ScanOptions {
+  /** The policy file; it may not be there yet. */
+  readonly policy: string
+}
+
+/** A policy that was written from a scan. */
+export interface WrittenPolicyFile {
+  readonly result: ScanResult
+  /** The product whose preset it extends. */
+  readonly preset: string | undefined
+  /** Rules of its own that mask or take out. */
+  readonly masked: number
+  /** Of these, how many somebody should decide about. */
+  readonly review: number
+  /** Columns with personal data that could only be kept: keys that no transformer fits. */
+  readonly kept: readonly string[]
+  /** Why a run would stop all the same, in words. */
+  readonly stop: string | undefined
+}
+
+/**
+ * Scans a dump and writes a policy for it that says something about every column: what was judged personal is
+ * masked, everything else kept with a reason. It is tried on the dump: what would stop a run is treated
+ * otherwise. From stdin it is fitted to the schema only.
+ *
+ * @throws what `scanDump` throws; POLIGON_TARGET when the file is there or cannot be written.
+ */
+export async function writePolicy(options: WritePolicyOptions): Promise<WrittenPolicyFile> {
+  const { policy, signal = new AbortController().signal } = options
+  await checkPlace(policy)
+  const { result, dump, judged, family } = await judgeDump(options)
+  const sampled = new Map(dump.sampled.map((table) => [table.shape.name, table]))
+  const make = () => draftOf(dump.tables, sampled, judged)
+  const file = join(dirname(policy), `.scan-${randomToken(64)}.yaml`)
+  const settling = (preset: string | undefined): Settling => ({
+    file,
+    head: { engine: family, reviewed: schemaFingerprint(dump.tables), preset },
+    tables: dump.tables,
+    filled: new Set(dump.rows.keys()),
+    source: options.source === '-' ? undefined : options.source,
+    signal,
+  })
+  let preset = presetOf(dump.tables)
+  let settled = await settle(make(), settling(preset))
+  if (settled.stop !== undefined && preset !== undefined) {
+    preset = undefined
+    settled = await settle(make(), settling(preset))
+  }
+  const { draft, stop } = settled
+  await place(policy, file, policyText(settling(preset).head, draft))
+  return { result, preset, ...counts(draft), stop }
+}
+
+function counts(draft: Draft): Pick<WrittenPolicyFile, 'masked' | 'review' | 'kept'> {
+  const all = [...draft.values()].flatMap(({ shape, columns }) =>
+    [...columns]
+      .filter(([, { remark }]) => remark !== undefined)
+      .map(([column, choice]) => ({ at: `${shape.name}.${column}`, choice })),
+  )
+  const isKept = ({ treatment }: (typeof all)[number]['choice']) =>
+    typeof treatment !== 'string' && treatment.keep !== undefined
+  return {
+    masked: all.filter(({ choice }) => !isKept(choice)).length,
+    review: all.filter(({ choice }) => choice.remark?.startsWith('review')).length,
+    kept: all.filter(({ choice }) => isKept(choice)).map(({ at }) => at),
+  }
+}
+
+async function checkPlace(file: string): Promise<void> {
+  const folder = await stat(dirname(file)).catch(() => undefined)
+  if (!folder?.isDirectory())
+    throw new PoligonError('POLIGON_TARGET', {
+      what: say`The folder of ${name(file)} does not exist.`,
+      remedy: say`Make it, or name another file.`,
+    })
+  const present = await lstat(file).catch(() => undefined)
+  if (!present) return
+  throw new PoligonError('POLIGON_TARGET', {
+    what: say`${name(file)} is there already.`,
+    remedy: say`Name another file: what people have decided is not written over.`,
+  })
+}
+
+/** A name that somebody took meanwhile is not written over. */
+async function place(target: string, temporary: string, text: string): Promise<void> {
+  try {
+    await writeFile(temporary, text, { mode: 0o600 })
+    await link(temporary, target)
+  } catch (cause) {
+    throw new PoligonError('POLIGON_TARGET', {
+      what: say`${name(target)} cannot be written (${codeOf(cause)}).`,
+      remedy: say`Name a file in a folder that is there and may be written to.`,
+      cause,
+    })
+  } finally {
+    await rm(temporary, { force: true })
+  }
+}
