@@ -717,6 +717,26 @@ describe('a foreign key', () => {
     expect(error.message).toContain('customer.id')
   })
 
+  it.each([
+    ['that refers', 'ev_1', 'customer'],
+    ['referred to', 'customer', 'ev_1'],
+  ])('of a partitioned table holds for its partitions: the one %s', async (_, masked, kept) => {
+    const partitions = `CREATE TABLE customer (id integer, zone integer, PRIMARY KEY (id, zone)) PARTITION BY LIST (zone);
+      CREATE TABLE customer_1 PARTITION OF customer FOR VALUES IN (1);
+      CREATE TABLE ev (customer_id integer, zone integer, FOREIGN KEY (customer_id, zone) REFERENCES customer (id, zone)) PARTITION BY LIST (zone);
+      CREATE TABLE ev_1 PARTITION OF ev FOR VALUES IN (1);`
+    const part = (table: string) => (table === 'customer' ? 'customer_1' : table)
+    const column = (table: string) => (table === 'customer' ? 'id' : 'customer_id')
+    const policy = (own: string) =>
+      `tables:\n  ${part(masked)}: {columns: {${column(masked)}: ${own}, zone: {keep: region}}}\n  ${part(kept)}: {columns: {${column(kept)}: {keep: key}, zone: {keep: region}}}\n`
+    const trial = { sql: partitions, filled: ['customer_1', 'ev_1'] }
+    await expect(bind({ ...trial, policy: policy('{keep: key}') })).resolves.toBeDefined()
+    const error = await refused({ ...trial, policy: policy('bijection') })
+    expect(error.code).toBe('POLIGON_POLICY_REFUSED')
+    expect(error.place).toMatchObject({ table: 'ev_1', field: 'customer_id' })
+    expect(error.message).toContain('customer_1.id')
+  })
+
   it('is refused when the rows it refers to are left out', async () => {
     const error = await refused({
       sql,

@@ -55,7 +55,7 @@ export async function bindPolicy(
     return part
   })
   const relations = relationsOf(policy, book, tables)
-  checkForeignKeys(plans, book)
+  checkForeignKeys(plans, relations, book)
   checkNothingDangles(plans, relations, book)
   return {
     policyHash: policy.hash,

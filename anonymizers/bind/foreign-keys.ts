@@ -1,26 +1,35 @@
+import type { TableName } from '../../core/contracts/dump.ts'
 import { name, say } from '../../core/redacted.ts'
 import type { ColumnPlan, TablePlan } from '../plan.ts'
 import { hashOf } from '../policy/hash.ts'
 import type { Program } from '../program.ts'
 import { refusal } from './refusal.ts'
+import type { Relation } from './relations.ts'
 import type { RuleBook } from './rule-book.ts'
 
 /**
- * A column and what it refers to must be masked alike, and the rows referred to must be there.
+ * A column and what it refers to must be masked alike, and the rows referred to must be there. The rows
+ * of a partitioned table are in its partitions, on either side.
  *
  * @throws POLIGON_POLICY_REFUSED at the rule of the referring column, naming both.
  */
-export function checkForeignKeys(plans: readonly TablePlan[], book: RuleBook): void {
+export function checkForeignKeys(
+  plans: readonly TablePlan[],
+  relations: readonly Relation[],
+  book: RuleBook,
+): void {
   const byName = new Map(plans.map((plan) => [plan.shape.name, plan]))
-  for (const plan of plans) {
-    if (plan.rows === 'empty') continue
-    for (const key of plan.shape.foreignKeys) {
-      const parent = byName.get(key.references)
-      if (!parent) continue
-      key.columns.forEach((column, i) => {
-        const referenced = key.referenced[i]
-        if (referenced !== undefined) checkPair(plan, column, parent, referenced, book)
-      })
+  const plansOf = (tables: readonly TableName[]) =>
+    tables.flatMap((table) => byName.get(table) ?? [])
+  for (const { declared, from, to } of relations) {
+    if (!declared) continue
+    for (const plan of plansOf(from.tables)) {
+      if (plan.rows === 'empty') continue
+      for (const parent of plansOf(to.tables))
+        from.columns.forEach((column, i) => {
+          const referenced = to.columns[i]
+          if (referenced !== undefined) checkPair(plan, column, parent, referenced, book)
+        })
     }
   }
 }

@@ -14,6 +14,8 @@ import { checkColumn } from './unmatched.ts'
 
 /** Rows of some tables that refer to rows of others by the values of columns. */
 export interface Relation {
+  /** The schema has a foreign key for it. */
+  readonly declared?: true
   readonly from: RelationSide
   readonly to: RelationSide
   /** Only rows that meet it refer so. */
@@ -44,6 +46,7 @@ export function relationsOf(
     table.foreignKeys
       .filter(({ columns, referenced }) => columns.length === referenced.length)
       .map(({ columns, references, referenced }): Relation => ({
+        declared: true,
         from: { tables: partitionsOf(table.name, tables), columns },
         to: { tables: partitionsOf(references, tables), columns: referenced },
       })),

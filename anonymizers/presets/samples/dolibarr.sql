@@ -17,3 +17,5 @@ CREATE TABLE `llx_c_typent` (`id` int NOT NULL, `code` varchar(12) NOT NULL, `li
 INSERT INTO `llx_c_typent` VALUES (8,'TE_PRIVATE','Particulier',1);
 CREATE TABLE `llx_events` (`rowid` int NOT NULL, `ip` varchar(250), `description` varchar(250));
 INSERT INTO `llx_events` VALUES (1,'83.12.34.56','Anna Nowak');
+CREATE TABLE `llx_product` (`rowid` int NOT NULL, `ref` varchar(128) NOT NULL, `label` varchar(255) NOT NULL, `description` text);
+INSERT INTO `llx_product` VALUES (1,'CZ-1','Czapka','Czapka z daszkiem');
