@@ -4,6 +4,7 @@ import { readWordList } from '../word-lists/read.ts'
 import { toAscii } from './letters.ts'
 import { slotOf } from './name-gender.ts'
 import { headWords, tableNames, tableWords } from './polish.ts'
+import { spellings } from './word-table.ts'
 
 interface Word {
   readonly text: string
@@ -39,7 +40,20 @@ const handleOf = (text: string) =>
     .replace(/[^a-z0-9]/g, '')
 
 /** In the order of word-table.ts. */
-const spellingsOf = (text: string) => [text, text.toLowerCase(), toAscii(text), handleOf(text)]
+const spellingsOf = (text: string) =>
+  [text, text.toLowerCase(), toAscii(text), handleOf(text)] as const
+
+/**
+ * What text must hold for a word to stand in it: a handle's first byte in six bits, and above them whether the word
+ * in lower case begins alike, else with 0xc3 (1), 0xc4 (2) or 0xc5 (3); 0: any text may hold it.
+ */
+function hintOf(lower: string, handle: string): number {
+  const [first = 0] = Buffer.from(lower)
+  const [other = 0] = Buffer.from(handle)
+  const known = first === other ? 0 : [0xc3, 0xc4, 0xc5].indexOf(first) + 1
+  const plain = other >= 0x61 && other <= 0x7a && (first === other || known > 0)
+  return plain ? (other & 63) | (known << 6) : 0
+}
 
 /** Lays parts out one behind the other, each at a multiple of four, and texts that occur again once. */
 class Image {
@@ -116,7 +130,14 @@ export function buildWords(): Buffer {
     image.words(slots),
     slots.length,
   ]
-  const entryOf = (text: string) => image.place(text) | ((Buffer.from(text)[0] ?? 0) << 24)
+  const entriesOf = (words: readonly Word[]) => {
+    const columns = words.map(({ text }) => {
+      const [plain, lower, ascii, handle] = spellingsOf(text)
+      const hint = hintOf(lower, handle) << 24
+      return [plain, lower, ascii, handle].map((one) => image.place(one) | hint)
+    })
+    return spellings.flatMap((_, spelling) => columns.map((entries) => entries[spelling] ?? 0))
+  }
   const tables = lists.flatMap(([, words]) => {
     const picks = words.flatMap(({ weight }, i) => Array.from({ length: weight }, () => i))
     const weighted = picks.length > words.length
@@ -124,7 +145,7 @@ export function buildWords(): Buffer {
       picks.length,
       words.length,
       weighted ? image.lay(Buffer.from(Uint16Array.from(picks).buffer)) : 0,
-      image.words(words.flatMap(({ text }) => spellingsOf(text).map(entryOf))),
+      image.words(entriesOf(words)),
     ]
   })
   return image.under([...head, ...tables])

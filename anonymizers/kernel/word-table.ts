@@ -12,7 +12,10 @@ export interface WordTable {
   readonly count: number
   /** The word of each draw; without it each draw has a word of its own. */
   readonly picks: Uint16Array | undefined
-  /** For each word its {@link spellings}: where the text stands (24 bits), and its first byte above that. */
+  /**
+   * For each of the {@link spellings} where the text of each word stands (24 bits); above that a hint of what it
+   * begins with, for the WASM kernel.
+   */
   readonly entries: Uint32Array
   /** What the entries point into: the length of a text in one byte, and the text. */
   readonly image: Uint8Array
@@ -22,13 +25,13 @@ export interface WordTable {
 export const wordOf = ({ picks }: WordTable, draw: number): number =>
   picks ? (picks[draw] as number) : draw
 
-function entryOf({ entries }: WordTable, spelling: Spelling, word: number): number {
-  return entries[word * spellings.length + spellings.indexOf(spelling)] as number
+function placeOf({ entries, count }: WordTable, spelling: Spelling, word: number): number {
+  return (entries[spellings.indexOf(spelling) * count + word] as number) & 0xff_ffff
 }
 
 /** The bytes of a word. */
 export function textOf(table: WordTable, spelling: Spelling, word: number): Uint8Array {
-  const at = entryOf(table, spelling, word) & 0xff_ffff
+  const at = placeOf(table, spelling, word)
   return table.image.subarray(at + 1, at + 1 + (table.image[at] as number))
 }
 
@@ -38,7 +41,7 @@ export function appendWord(
   word: number,
   out: ByteWriter,
 ): void {
-  const at = entryOf(table, spelling, word) & 0xff_ffff
+  const at = placeOf(table, spelling, word)
   out.copy(table.image, at + 1, at + 1 + (table.image[at] as number))
 }
 
@@ -52,23 +55,18 @@ export function standsIn(
   text: Uint8Array,
   length: number,
 ): boolean {
-  const lower = entryOf(table, 'lower', word)
-  const handle = entryOf(table, 'handle', word)
+  const lower = placeOf(table, 'lower', word)
+  const handle = placeOf(table, 'handle', word)
   return (
-    entryStandsIn(table.image, lower, text, length) ||
-    (handle !== lower && entryStandsIn(table.image, handle, text, length))
+    textStandsIn(table.image, lower, text, length) ||
+    (handle !== lower && textStandsIn(table.image, handle, text, length))
   )
 }
 
-function entryStandsIn(
-  image: Uint8Array,
-  entry: number,
-  text: Uint8Array,
-  length: number,
-): boolean {
-  const first = (entry & 0xff_ffff) + 1
-  const size = image[first - 1] as number
-  const initial = entry >>> 24
+function textStandsIn(image: Uint8Array, place: number, text: Uint8Array, length: number): boolean {
+  const first = place + 1
+  const size = image[place] as number
+  const initial = image[first]
   for (let at = 0; at + size <= length; at++) {
     if (text[at] !== initial) continue
     if (at > 0 && isWordByte(text[at - 1] as number)) continue

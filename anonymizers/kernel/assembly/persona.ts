@@ -93,9 +93,10 @@ function wordOf(table: usize, draw: u32): u32 {
   return picks === 0 ? draw : load<u16>(image + picks + (draw << 1))
 }
 
-/** A word's first byte in the highest eight bits, below it where its length stands, and its text behind that. */
+/** Where the length of a word stands, and its text behind that; above 24 bits the hint of ../build-words.ts. */
 function entryOf(table: usize, spelling: u32, word: u32): u32 {
-  return load<u32>(image + <usize>load<u32>(table, 12) + (word << 4) + (spelling << 2))
+  const at = spelling * load<u32>(table, 4) + word
+  return load<u32>(image + <usize>load<u32>(table, 12) + (at << 2))
 }
 
 function placeOf(entry: u32): usize {
@@ -116,13 +117,14 @@ function standsIn(entry: u32): bool {
   const size: u32 = load<u8>(place)
   if (size > inputLength) return false
   const word = place + 1
-  if (!isWordByte(entry >> 24) || starts > mostStarts) {
+  const initial: u32 = load<u8>(word)
+  if (!isWordByte(initial) || starts > mostStarts) {
     for (let at: u32 = 0; at + size <= inputLength; at++)
       if ((at === 0 || !isWordByte(load<u8>(input + at - 1))) && standsAt(at, word, size))
         return true
     return false
   }
-  if (!isInitial(entry >> 24)) return false
+  if (!isInitial(initial)) return false
   for (let i = 0; i < starts; i++)
     if (standsAt(load<u32>(startsAt + (i << 2)), word, size)) return true
   return false
@@ -143,22 +145,29 @@ function isInitial(code: u32): bool {
   return !isWordByte(code) || ((initials >> <u64>(code & 63)) & 1) !== 0
 }
 
-function isInInput(table: usize, word: u32): bool {
+/** `entry`: of any spelling of the word. */
+function isInInput(table: usize, word: u32, entry: u32): bool {
   if (starts < 0) countStarts()
+  const hint = entry >> 24
+  if (hint !== 0 && starts <= mostStarts) {
+    const other = hint >> 6
+    const found = (initials >> <u64>(hint & 63)) | (other === 0 ? 0 : initials >> <u64>(other + 2))
+    if ((found & 1) === 0) return false
+  }
   const inLower = entryOf(table, lower, word)
   const asHandle = entryOf(table, handle, word)
-  if (starts <= mostStarts && !isInitial(inLower >> 24) && !isInitial(asHandle >> 24)) return false
   return standsIn(inLower) || (asHandle !== inLower && standsIn(asHandle))
 }
 
 function appendFrom(table: usize, number: u32, spelling: u32): void {
   const count: f64 = <f64>load<u32>(table)
-  let word: u32 = 0
+  let entry: u32 = 0
   for (let i = attempt; i < attempt + mostDraws; i++) {
-    word = wordOf(table, below(draw(subject, number, i), count))
-    if (!isInInput(table, word)) break
+    const word = wordOf(table, below(draw(subject, number, i), count))
+    entry = entryOf(table, spelling, word)
+    if (!isInInput(table, word, entry)) break
   }
-  appendEntry(entryOf(table, spelling, word))
+  appendEntry(entry)
 }
 
 function town(): u32 {
@@ -167,7 +176,7 @@ function town(): u32 {
   let index: u32 = 0
   for (let i = attempt; i < attempt + mostDraws; i++) {
     index = below(draw(subject, 6, i), count)
-    if (!isInInput(table, index) && !liesIn(index)) break
+    if (!isInInput(table, index, entryOf(table, lower, index)) && !liesIn(index)) break
   }
   return index
 }
