@@ -388,6 +388,30 @@ describe.each(['pg-copy', 'mysql-insert'] as const)('rows of %s over whole block
     )
   })
 
+  it('are read alike wherever words, blanks and letters of two bytes begin in sixteen bytes', async () => {
+    const dialect = await dialectNamed(name)
+    const named = (canonical: CanonicalForm): Program => ({
+      op: 'render',
+      subject: { domain: 'name', canonical },
+      pieces: [
+        { piece: 'field', field: 'firstName', gender: 'input' },
+        { piece: 'field', field: 'lastName', lower: true },
+      ],
+    })
+    const { plain, block } = codecs(dialect, {
+      a: named('name'),
+      b: named('email'),
+      c: named('text'),
+    })
+    const parts = [' ', '  ', ' \t ', ' Ł', 'óż', ' ŻÓ ', '-']
+    const values = Array.from({ length: 36 }, (_, offset) =>
+      parts.map((part) => `${'Y'.repeat(offset)}${part}Anna JAN Łucja`),
+    ).flat()
+    const rows = values.map((value) => Array.from({ length: 3 }, () => [value, 0] as const))
+    const bytes = Buffer.from(writers[name](rows))
+    expect(outcomeOf(block as RowCodec, bytes)).toEqual(outcomeOf(plain, bytes))
+  })
+
   it('stay in the WASM kernel where fields of theirs are masked in JavaScript', async () => {
     const dialect = await dialectNamed(name)
     const id: Program = {

@@ -68,22 +68,53 @@ function words(form: u32, value: usize, length: u32, to: usize): bool {
   while (from < end && isSpace(load<u8>(from))) from++
   while (end > from && isSpace(load<u8>(end - 1))) end--
   let at = to
-  for (let i = from; i < end; i++) {
-    const byte: u32 = load<u8>(i)
-    if (byte < 0x80) {
-      if (form === text) store<u8>(at++, byte)
-      else if (form === name && isSpace(byte)) {
-        if (load<u8>(at - 1) !== 0x20) store<u8>(at++, 0x20)
-      } else store<u8>(at++, byte - 0x41 < 26 ? byte + 0x20 : byte)
+  for (let i = from; i < end;) {
+    const count = <u32>min(16, end - i)
+    if (isPlain(form, i, count, at)) {
+      v128.store(at, form === text ? v128.load(i) : inLowerCase(v128.load(i)))
+      i += count
+      at += count
       continue
     }
-    const code = i + 1 < end ? latinLetter(byte, load<u8>(++i)) : 0
-    if (code === 0) return false
-    const letter = form === text ? code : lowerLetter(code)
-    store<u8>(at, 0xc0 | (letter >> 6))
-    store<u8>(at, 0x80 | (letter & 0x3f), 1)
-    at += 2
+    for (const last = i + count; i < last; i++) {
+      const byte: u32 = load<u8>(i)
+      if (byte < 0x80) {
+        if (form === text) store<u8>(at++, byte)
+        else if (form === name && isSpace(byte)) {
+          if (load<u8>(at - 1) !== 0x20) store<u8>(at++, 0x20)
+        } else store<u8>(at++, byte - 0x41 < 26 ? byte + 0x20 : byte)
+        continue
+      }
+      const code = i + 1 < end ? latinLetter(byte, load<u8>(++i)) : 0
+      if (code === 0) return false
+      const letter = form === text ? code : lowerLetter(code)
+      store<u8>(at, 0xc0 | (letter >> 6))
+      store<u8>(at, 0x80 | (letter & 0x3f), 1)
+      at += 2
+    }
   }
   canonicalLength = <u32>(at - to)
   return true
+}
+
+/** Are the bytes ASCII, and are no blanks of a name to be drawn together? `at`: what comes before stands there. */
+function isPlain(form: u32, from: usize, count: u32, at: usize): bool {
+  const bytes = v128.load(from)
+  const valid: u32 = (1 << count) - 1
+  if ((<u32>i8x16.bitmask(bytes) & valid) !== 0) return false
+  if (form !== name) return true
+  const blank = i8x16.eq(bytes, i8x16.splat(0x20))
+  const other = i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(9)), i8x16.splat(5))
+  const blanks = <u32>i8x16.bitmask(blank) & valid
+  return (
+    (<u32>i8x16.bitmask(other) & valid) === 0 &&
+    (blanks & (blanks << 1)) === 0 &&
+    ((blanks & 1) === 0 || load<u8>(at - 1) !== 0x20)
+  )
+}
+
+/** Of ASCII. */
+function inLowerCase(bytes: v128): v128 {
+  const capital = i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(0x41)), i8x16.splat(26))
+  return v128.or(bytes, v128.and(capital, i8x16.splat(0x20)))
 }

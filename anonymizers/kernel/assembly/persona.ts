@@ -55,17 +55,24 @@ let initials: u64 = 0
 function countStarts(): void {
   starts = 0
   initials = 0
-  let inside = false
-  for (let at: u32 = 0; at < inputLength; at++) {
-    const code: u32 = load<u8>(input + at)
-    const isLetter = isWordByte(code)
-    if (isLetter && !inside) {
+  let inside: u32 = 0
+  for (let from: u32 = 0; from < inputLength; from += 16) {
+    const letters = wordBytes(input + from) & ((1 << min(16, inputLength - from)) - 1)
+    for (let left = letters & ~((letters << 1) | inside); left !== 0; left &= left - 1) {
+      const at = from + ctz(left)
       if (starts < mostStarts) store<u32>(startsAt + (starts << 2), at)
       starts++
-      initials |= 1 << (<u64>(code & 63))
+      initials |= 1 << (<u64>(load<u8>(input + at) & 63))
     }
-    inside = isLetter
+    inside = letters >> 15
   }
+}
+
+/** Where letters and parts of letters stand in sixteen bytes: see {@link isWordByte}. */
+function wordBytes(at: usize): u32 {
+  const bytes = v128.load(at)
+  const folded = i8x16.sub(v128.or(bytes, i8x16.splat(0x20)), i8x16.splat(0x61))
+  return <u32>i8x16.bitmask(v128.or(bytes, i8x16.lt_u(folded, i8x16.splat(26))))
 }
 
 function finish(x: u32): u32 {
