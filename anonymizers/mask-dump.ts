@@ -5,9 +5,16 @@ import type { MaskDumpOptions } from './pipeline/mask-options.ts'
 import type { MaskReport } from './pipeline/mask-report.ts'
 import { openMasking, type Masking } from './pipeline/masking.ts'
 import { checkRoom, preflight, type Preflight } from './pipeline/preflight.ts'
+import { claimTarget, type Claim } from './resume/claim.ts'
+import { openProgress, type Progress } from './resume/progress.ts'
+import { checkResumable, whereToBegin } from './resume/where-to-begin.ts'
+import { canGoOn, goOnLater } from './resume/write-failure.ts'
+import { storedBytes } from './sources/stored-bytes.ts'
 import { createOpenBulk } from './targets/open-bulk.ts'
+import type { ExchangeFiles } from './exchange/exchange-source.ts'
 import { checkFilesTarget, writeExchangeFiles } from './exchange/exchange-target.ts'
 import { checkNewFolder, writeTabFolder } from './tab/tab-target.ts'
+import type { TabFolder } from './tab/tab-folder.ts'
 import { planTarget, type PlannedTarget } from './targets/target.ts'
 
 /**
@@ -17,71 +24,119 @@ import { planTarget, type PlannedTarget } from './targets/target.ts'
  * An archive of pg_dump becomes an archive of the same kind, and plain SQL when the target is a stream
  * or its name ends in `.sql`, `.sql.gz` or `.sql.zst`; so does a folder of `mysqldump --tab`.
  *
+ * A run that was killed, or for which the disk was full, leaves what it has beside the target; the same
+ * run with `resume` goes on with that and ends with the same bytes.
+ *
  * @throws POLIGON_SOURCE, POLIGON_TARGET, POLIGON_CONFIG, POLIGON_POLICY_*, POLIGON_DUMP_SYNTAX,
- *   POLIGON_VALUE (the last two with table, row and byte offset), and the signal's reason.
+ *   POLIGON_VALUE (the last two with table, row and byte offset), POLIGON_RESUME, and the signal's reason.
  */
 export async function maskDump(options: MaskDumpOptions): Promise<MaskReport> {
+  checkResumable(options)
   const plan = planTarget(options.target, options.stdout ?? process.stdout)
-  const asSql = options.target === '-' || /\.sql(?:\.gz|\.zst)?$/.test(options.target)
+  const asSql = plan.file === undefined || /\.sql(?:\.gz|\.zst)?$/.test(plan.file)
   let need: Preflight | undefined
-  const masking = await openMasking(
-    options,
-    async (inputs, source) => {
-      if (source.exchange) checkFilesTarget(source.exchange, options.target)
-      if ((source.tab && !asSql) || source.exchange?.isFolder) checkNewFolder(options.target)
-      else await plan.check(inputs)
-      const file = options.target === '-' ? undefined : options.target
-      need = await preflight(source, options, file, options.signal ?? never)
-      options.onPreflight?.(need)
-      if (file !== undefined) checkRoom(need, file)
-    },
-    asSql ? 'restore' : 'look',
-  )
+  let claim: Claim | undefined
+  let progress: Progress | undefined
   try {
+    await using masking = await openMasking(
+      options,
+      async (inputs, source) => {
+        if (source.exchange) checkFilesTarget(source.exchange, options.target)
+        if ((source.tab && !asSql) || source.exchange?.isFolder) checkNewFolder(options.target)
+        else await plan.check(inputs)
+        if (plan.file !== undefined) claim = await claimTarget(plan.file)
+        need = await preflight(source, options, plan.file, options.signal ?? never)
+        options.onPreflight?.(need)
+        if (claim && plan.file !== undefined)
+          checkRoom(need, plan.file, await storedBytes(claim.part))
+      },
+      asSql ? 'restore' : 'look',
+    )
+    const from = await whereToBegin(claim, masking, options)
+    progress = openProgress(claim, masking.facts, from, options.checkpointEvery)
     const { archive, tab, exchange } = masking.source
-    if (archive && !asSql) await intoArchive(masking, archive, options)
-    else if (exchange)
-      await writeExchangeFiles(exchange, masking.batches(), options.target, options.signal)
-    else if (tab && !asSql)
-      await writeTabFolder(tab, masking.batches(), options.target, options.signal)
-    else await intoText(masking, plan, options)
+    if (archive && !asSql) await intoArchive(masking, archive, progress, options)
+    else if (exchange) await intoFiles(masking, exchange, claim, options)
+    else if (tab && !asSql) await intoTabFolder(masking, tab, progress, options)
+    else await intoText(masking, plan, progress, options)
+    await claim?.remove()
     return { ...masking.report(options.target), ...(need ? { preflight: need } : {}) }
-  } finally {
-    await masking[Symbol.asyncDispose]()
+  } catch (failure) {
+    if (!claim) throw failure
+    const stays = progress ? progress.saved && canGoOn(failure) : claim.left !== undefined
+    await (stays ? claim.leave() : claim.remove())
+    throw progress && stays ? goOnLater(failure, claim.part) : failure
   }
 }
 
 async function intoText(
   masking: Masking,
   plan: PlannedTarget,
+  progress: Progress,
   { signal }: MaskDumpOptions,
 ): Promise<void> {
-  const target = await plan.open()
+  const target = await plan.open(progress.claim, progress.from)
   const open = createOpenBulk()
   try {
-    for await (const batch of masking.batches()) {
-      await target.write(batch.bytes, () => masking.memory.give(batch.bytes))
+    for await (const batch of masking.batches(progress.from)) {
       open.follow(batch.segments)
+      if (batch.passed) continue
+      const { length } = batch.bytes
+      await target.write(batch.bytes, () => masking.memory.give(batch.bytes))
+      if (progress.passes(batch.end, length)) progress.reached(await target.cut())
     }
     signal?.throwIfAborted()
+    await progress.settled()
     await target.commit()
   } catch (failure) {
+    await progress.settled()
     await target.abort(Buffer.from(masking.dialect.breakOff(brokenOff, open.current())))
     throw failure
+  }
+}
+
+async function intoFiles(
+  masking: Masking,
+  files: ExchangeFiles,
+  claim: Claim | undefined,
+  { target: path, signal }: MaskDumpOptions,
+): Promise<void> {
+  if (!claim) throw new Error('files that nobody claimed')
+  await writeExchangeFiles(files, masking.batches(), { path, part: claim.part }, signal)
+}
+
+async function intoTabFolder(
+  masking: Masking,
+  tab: TabFolder,
+  progress: Progress,
+  { target: path, signal }: MaskDumpOptions,
+): Promise<void> {
+  const { claim, from } = progress
+  if (!claim) throw new Error('a folder that nobody claimed')
+  const place = { path, part: claim.part, from }
+  try {
+    await writeTabFolder(tab, masking.batches(from), place, progress, signal)
+  } finally {
+    await progress.settled()
   }
 }
 
 async function intoArchive(
   masking: Masking,
   archive: Archive,
+  progress: Progress,
   { target: path, signal }: MaskDumpOptions,
 ): Promise<void> {
-  const target = await openArchiveTarget(archive, path)
+  const { claim, from } = progress
+  if (!claim) throw new Error('an archive that nobody claimed')
+  const target = await openArchiveTarget(archive, { path, part: claim.part, from })
   try {
-    await writeArchive(archive, masking.batches(), masking.plan, target)
+    await writeArchive(archive, masking.batches(from), masking.plan, target, progress)
     signal?.throwIfAborted()
+    await progress.settled()
     await target.commit()
   } catch (failure) {
+    await progress.settled()
     await target.abort()
     throw failure
   }

@@ -1,15 +1,14 @@
-import { readFileSync } from 'node:fs'
 import { exitCodes, PoligonError } from '../core/errors.ts'
 import { interruptible } from '../core/interrupt.ts'
 import { closest } from '../core/closest.ts'
 import { holdKeyVariables } from '../core/key.ts'
 import { createLog } from '../core/log.ts'
 import { name, names, say } from '../core/redacted.ts'
+import { productVersion } from '../core/version.ts'
 import { parseArguments } from './arguments.ts'
 import type { Command } from './command.ts'
 import { explain } from './explain.ts'
 import { commandText, overviewText } from './help.ts'
-import { packageFile } from './package-file.ts'
 import { projectFolder } from './project-folder.ts'
 import { commands } from './registry.ts'
 
@@ -32,9 +31,9 @@ async function main(args: readonly string[]): Promise<number> {
     if (verb === undefined || verb === '--help' || verb === '-h' || verb === 'help') {
       const asked = rest.find((arg) => !arg.startsWith('-'))
       if (verb === 'help' && asked) return print(commandText(await find(asked)))
-      return print(overviewText(await loadAll(), version()))
+      return print(overviewText(await loadAll(), productVersion()))
     }
-    if (verb === '--version' || verb === '-V') return print(`${version()}\n`)
+    if (verb === '--version' || verb === '-V') return print(`${productVersion()}\n`)
     return await run(await find(verb), rest)
   } catch (failure) {
     return complain(failure, wantsJson)
@@ -93,8 +92,4 @@ function complain(failure: unknown, json: boolean): number {
 function print(text: string): number {
   process.stdout.write(text)
   return 0
-}
-
-function version(): string {
-  return (JSON.parse(readFileSync(packageFile(), 'utf8')) as { version: string }).version
 }

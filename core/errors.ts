@@ -25,6 +25,10 @@ export const errorCatalogue = {
   },
   POLIGON_SOURCE: { exit: 'usage', meaning: 'The source of data cannot be read.' },
   POLIGON_TARGET: { exit: 'usage', meaning: 'The target cannot be written, or must not be.' },
+  POLIGON_RESUME: {
+    exit: 'refused',
+    meaning: 'A run that was broken off cannot be gone on with.',
+  },
   POLIGON_POLICY_UNCOVERED: {
     exit: 'refused',
     meaning: 'The policy does not say what happens to a column.',

@@ -11,7 +11,8 @@ import { randomToken } from './seed.ts'
  * written down *before* it is made, so that there is no moment in which it could be lost.
  */
 export interface Resource {
-  readonly kind: 'process' | 'folder' | 'file' | 'container' | 'database'
+  /** `unfinished`: a file or folder that a later run may go on with. */
+  readonly kind: 'process' | 'folder' | 'file' | 'unfinished' | 'container' | 'database'
   /** How a reaper of this kind finds it: a path, a pid with its start, a container name, a URL without password. */
   readonly address: string
   /** What people are told about it: `MariaDB of shop-erp`. */

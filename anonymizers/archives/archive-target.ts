@@ -2,6 +2,9 @@ import type { Archive, LargeObject } from './archive.ts'
 import { customTarget } from './custom-target.ts'
 import { directoryTarget } from './directory-target.ts'
 import { tarTarget } from './tar-target.ts'
+import type { Checkpoint } from '../resume/checkpoint.ts'
+import type { Claim } from '../resume/claim.ts'
+import type { Cut } from '../targets/cut.ts'
 import type { TocEntry } from './toc.ts'
 
 /** Where a masked archive goes: of the same kind as its source. Ends with either `commit` or `abort`. */
@@ -12,18 +15,29 @@ export interface ArchiveTarget {
   end(): Promise<void>
   /** Copies large objects, packed as they are. */
   largeObjects(entry: TocEntry, objects: AsyncIterable<LargeObject>): Promise<void>
+  /** Between two entries: where a later run can go on from. */
+  cut(): Cut
   /** Makes the result visible as a whole. */
   commit(): Promise<void>
-  /** Leaves nothing behind. Does not throw. */
+  /** Closes what is open. Does not throw. */
   abort(): Promise<void>
 }
 
-/** The target's place was checked before. @throws POLIGON_TARGET */
-export const openArchiveTarget = (archive: Archive, path: string): Promise<ArchiveTarget> =>
-  targets[archive.container](archive, path)
+/** Where an archive is written. */
+export interface ArchivePlace {
+  readonly path: string
+  /** Beside it, until it is complete. */
+  readonly part: Claim['part']
+  /** Of a run that is gone on with: what is complete in `part`. */
+  readonly from: Checkpoint | undefined
+}
+
+/** The target's place was checked before. @throws POLIGON_TARGET, POLIGON_RESUME */
+export const openArchiveTarget = (archive: Archive, place: ArchivePlace): Promise<ArchiveTarget> =>
+  targets[archive.container](archive, place)
 
 const targets = {
-  custom: ({ toc }: Archive, path: string) => customTarget(toc, path),
+  custom: customTarget,
   directory: directoryTarget,
   tar: tarTarget,
 }

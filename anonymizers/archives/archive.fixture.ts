@@ -26,19 +26,14 @@ export interface MadeArchive {
 
 const number = (value: number) => integerBytes(value, 4)
 
-/** A custom archive as pg_dump would write it, so that tests can have what it never writes. */
-export function madeArchive(made: MadeArchive): Buffer {
-  const { version = 14, packing = 'gzip', offsets = true, backwards = false, entries } = made
-  const encoding = made.bytes ? 'latin1' : 'utf8'
-  const text = (written: string | undefined) => {
-    if (written === undefined) return number(-1)
-    const raw = Buffer.from(written, encoding)
-    return Buffer.concat([number(raw.length), raw])
-  }
+/** The contents of an archive: what comes first, and each entry without the place of its data. */
+function contentsOf(made: MadeArchive, format: number) {
+  const { version = 14, packing = 'gzip', entries } = made
+  const text = (written: string | undefined) => textOf(written, made.bytes ? 'latin1' : 'utf8')
   const method = ['none', 'gzip', 'lz4', 'zstd'].indexOf(packing)
   const head = Buffer.concat([
     Buffer.from('PGDMP'),
-    Buffer.from([1, version, 0, 4, 8, 1]),
+    Buffer.from([1, version, 0, 4, 8, format]),
     version >= 15 ? Buffer.from([method]) : number(packing === 'none' ? 0 : -1),
     ...Array.from({ length: 7 }, () => number(1)),
     ...['shop', '15.1', '15.1'].map(text),
@@ -58,6 +53,36 @@ export function madeArchive(made: MadeArchive): Buffer {
       ...['owner', 'false', undefined].map(text),
     ]),
   )
+  return { head, contents }
+}
+
+function textOf(written: string | undefined, encoding: BufferEncoding): Buffer {
+  if (written === undefined) return number(-1)
+  const raw = Buffer.from(written, encoding)
+  return Buffer.concat([number(raw.length), raw])
+}
+
+/** A directory archive, whose files are not packed: their names and what is in them. */
+export function madeFolder(entries: readonly MadeEntry[]): ReadonlyMap<string, Buffer> {
+  const { head, contents } = contentsOf({ packing: 'none', entries }, 5)
+  const fileOf = ({ data }: MadeEntry, i: number) => (data === undefined ? '' : `${3000 + i}.dat`)
+  const toc = contents.flatMap((entry, i) => [
+    entry,
+    textOf(fileOf(entries[i] as MadeEntry, i), 'utf8'),
+  ])
+  return new Map([
+    ['toc.dat', Buffer.concat([head, ...toc])],
+    ...entries.flatMap((entry, i) =>
+      entry.data === undefined ? [] : [[fileOf(entry, i), Buffer.from(entry.data)] as const],
+    ),
+  ])
+}
+
+/** A custom archive as pg_dump would write it, so that tests can have what it never writes. */
+export function madeArchive(made: MadeArchive): Buffer {
+  const { packing = 'gzip', offsets = true, backwards = false, entries } = made
+  const encoding = made.bytes ? 'latin1' : 'utf8'
+  const { head, contents } = contentsOf(made, 1)
   const dataAt = head.length + contents.reduce((sum, { length }) => sum + length + 9, 0)
   const positions = new Map<number, number>()
   const blocks: Buffer[] = []
@@ -97,8 +122,9 @@ function packed(data: Buffer, packing: MadeArchive['packing']): Buffer {
 /** In chunks of odd lengths, and the 0 behind them. */
 function chunked(bytes: Buffer): Buffer {
   const parts: Buffer[] = []
-  for (let at = 0; at < bytes.length; at += 7) {
-    const part = bytes.subarray(at, at + 7)
+  const odd = bytes.length > 1e5 ? 65_537 : 7
+  for (let at = 0; at < bytes.length; at += odd) {
+    const part = bytes.subarray(at, at + odd)
     parts.push(number(part.length), part)
   }
   return Buffer.concat([...parts, number(0)])

@@ -1,17 +1,19 @@
-import { open, rename, rm } from 'node:fs/promises'
+import { openPart } from '../targets/part-file.ts'
 import type { Archive } from './archive.ts'
-import type { ArchiveTarget } from './archive-target.ts'
+import type { ArchivePlace, ArchiveTarget } from './archive-target.ts'
 import { tocFile } from './directory-archive.ts'
 import { tarBlock, tarHeader, tarPadding } from './tar-header.ts'
-import { createTemporary, notWritable } from './temporary.ts'
+import { notWritable } from './not-writable.ts'
 import type { TocEntry } from './toc.ts'
 
 /**
  * Writes an archive as `pg_dump -Ft` does, without its restore.sql, which pg_restore does not read. The
  * size of a file is filled in when it is known.
  */
-export async function tarTarget({ toc }: Archive, path: string): Promise<ArchiveTarget> {
-  const temporary = createTemporary(path)
+export async function tarTarget(
+  { toc }: Archive,
+  { path, part, from }: ArchivePlace,
+): Promise<ArchiveTarget> {
   const noted = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work()
@@ -19,55 +21,47 @@ export async function tarTarget({ toc }: Archive, path: string): Promise<Archive
       throw notWritable(path, failure)
     }
   }
-  const handle = await noted(() => open(temporary.path, 'wx', 0o600)).catch((failure: unknown) => {
-    temporary.release()
-    throw failure
-  })
-  let position = 0
+  const out = await noted(() => openPart(part, from))
+  /** Where the entries begin that have come so far. */
+  const begins = [...(from?.entries ?? [])]
   let member: { readonly name: string; readonly at: number } | undefined
 
-  const put = async (bytes: Uint8Array) => {
-    for (let done = 0; done < bytes.length;) {
-      const rest = bytes.length - done
-      const { bytesWritten } = await handle.write(bytes, done, rest, position)
-      done += bytesWritten
-      position += bytesWritten
-    }
-  }
   const begin = async (name: string) => {
-    member = { name, at: position }
-    await put(Buffer.alloc(tarBlock))
+    member = { name, at: out.position }
+    await out.put(Buffer.alloc(tarBlock))
   }
   const end = async () => {
     if (!member) throw new Error('no file of the archive is open')
-    const size = position - member.at - tarBlock
-    await put(Buffer.alloc(tarPadding(size)))
-    await handle.write(tarHeader({ name: member.name, size }), 0, tarBlock, member.at)
+    const size = out.position - member.at - tarBlock
+    await out.put(Buffer.alloc(tarPadding(size)))
+    await out.putAt(tarHeader({ name: member.name, size }), member.at)
     member = undefined
   }
   const whole = async (name: string, parts: Iterable<Uint8Array> | AsyncIterable<Uint8Array>) => {
     await begin(name)
-    for await (const part of parts) await put(part)
+    for await (const one of parts) await out.put(one)
     await end()
   }
-  const abort = async () => {
-    await handle.close().catch(() => {})
-    await rm(temporary.path, { force: true }).catch(() => {})
-    temporary.release()
-  }
 
-  try {
-    await noted(() => whole(tocFile, [toc.bytes]))
-  } catch (failure) {
-    await abort()
-    throw failure
+  if (!from) {
+    try {
+      await noted(() => whole(tocFile, [toc.bytes]))
+    } catch (failure) {
+      await out.close()
+      throw failure
+    }
   }
   return {
-    begin: (entry) => noted(() => begin(fileOf(entry))),
-    write: (bytes) => noted(() => put(bytes)),
+    begin: (entry) =>
+      noted(async () => {
+        begins.push(out.position)
+        await begin(fileOf(entry))
+      }),
+    write: (bytes) => noted(() => out.put(bytes)),
     end: () => noted(end),
     largeObjects: (entry, objects) =>
       noted(async () => {
+        begins.push(out.position)
         let list = ''
         for await (const { oid, file, packed } of objects) {
           await whole(file, packed)
@@ -77,15 +71,13 @@ export async function tarTarget({ toc }: Archive, path: string): Promise<Archive
           Buffer.from(list),
         ])
       }),
+    cut: () => ({ ...out.cut(), entries: [...begins] }),
     commit: () =>
       noted(async () => {
-        await put(Buffer.alloc(2 * tarBlock))
-        await handle.sync()
-        await handle.close()
-        await rename(temporary.path, path)
-        temporary.release()
+        await out.put(Buffer.alloc(2 * tarBlock))
+        await out.complete(path)
       }),
-    abort,
+    abort: () => out.close(),
   }
 }
 

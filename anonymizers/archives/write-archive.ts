@@ -6,6 +6,7 @@ import pgCopy from '../dialects/pg-copy.ts'
 import { largeObjectData, type Archive } from './archive.ts'
 import type { ArchiveTarget } from './archive-target.ts'
 import { rowsEnd } from './entry-rows.ts'
+import type { Progress } from '../resume/progress.ts'
 import type { TocEntry } from './toc.ts'
 
 /**
@@ -19,37 +20,46 @@ export async function writeArchive(
   batches: AsyncIterable<MaskedBatch>,
   plan: MaskPlan,
   target: ArchiveTarget,
+  progress: Progress,
 ): Promise<void> {
   const keepsObjects = plan.largeObjects === 'keep'
   const waiting = archive.toc.entries.filter(({ hasData }) => hasData)
+  const toWrite = waiting.length - (progress.from?.entries?.length ?? 0)
+  /** Entries that an earlier run has written are passed over. */
+  const to = () => (waiting.length < toWrite ? target : nowhere)
+  let isDue = false
 
   /** Writes the entries that no rows came for, up to the one of `bulk`. */
   const passTo = async (bulk?: string): Promise<TocEntry | undefined> => {
     for (let entry = waiting.shift(); entry; entry = waiting.shift()) {
       if (entry.kind === largeObjectData) {
-        await target.largeObjects(entry, keepsObjects ? archive.largeObjects(entry) : nothing())
+        await to().largeObjects(entry, keepsObjects ? archive.largeObjects(entry) : nothing())
         continue
       }
-      await target.begin(entry)
+      await to().begin(entry)
       if (bulkOf(entry) === bulk) return entry
-      await target.write(rowsEnd)
-      await target.end()
+      await to().write(rowsEnd)
+      await to().end()
     }
     return undefined
   }
 
-  for await (const { bytes, segments } of batches)
+  for await (const { bytes, segments, end, passed } of batches) {
     for (const segment of segments) {
       if (segment.kind === 'rows-begin') {
         if (!(await passTo(placeOf(segment.bulk))))
           throw new Error('rows without an entry of the archive')
-      } else if (segment.kind === 'rows')
-        await target.write(bytes.subarray(segment.from, segment.to))
+      } else if (segment.kind === 'rows') await to().write(bytes.subarray(segment.from, segment.to))
       else if (segment.kind === 'rows-end') {
-        await target.write(rowsEnd)
-        await target.end()
+        await to().write(rowsEnd)
+        await to().end()
+        // A run that goes on from here masks this batch again, for what comes behind the entry.
+        if (isDue) progress.reached(target.cut())
+        isDue = false
       }
     }
+    if (!passed && progress.passes(end, bytes.length)) isDue = true
+  }
   await passTo()
 }
 
@@ -63,5 +73,12 @@ function bulkOf({ copy }: TocEntry): string | undefined {
 }
 
 const placeOf = ({ table, columns }: Bulk): string => JSON.stringify([table, columns])
+
+const nowhere: Pick<ArchiveTarget, 'begin' | 'write' | 'end' | 'largeObjects'> = {
+  begin: async () => {},
+  write: async () => {},
+  end: async () => {},
+  largeObjects: async () => {},
+}
 
 async function* nothing() {}

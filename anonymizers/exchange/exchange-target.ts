@@ -1,8 +1,9 @@
-import { mkdir, open, rename, rm, utimes, type FileHandle } from 'node:fs/promises'
+import { mkdir, open, rename, utimes, type FileHandle } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { PoligonError } from '../../core/errors.ts'
 import { name, say } from '../../core/redacted.ts'
-import { createTemporary, notWritable } from '../archives/temporary.ts'
+import type { ArchivePlace } from '../archives/archive-target.ts'
+import { notWritable } from '../archives/not-writable.ts'
 import type { MaskedBatch } from '../pipeline/mask-batches.ts'
 import { compressions } from '../sources/compression.ts'
 import { checkNewFolder } from '../tab/tab-target.ts'
@@ -34,22 +35,21 @@ export function checkFilesTarget({ root, isFolder }: ExchangeFiles, target: stri
 export async function writeExchangeFiles(
   source: ExchangeFiles,
   batches: AsyncIterable<MaskedBatch>,
-  path: string,
+  { path, part }: Pick<ArchivePlace, 'path' | 'part'>,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   if (source.isFolder) checkNewFolder(path)
-  const temporary = createTemporary(path)
   let file: FileHandle | undefined
   const write = async (bytes: Buffer) => file?.writeFile(bytes)
   try {
-    await mkdir(temporary.path, { mode: 0o700 })
-    for (const folder of source.folders) await mkdir(join(temporary.path, folder), { mode: 0o700 })
+    await mkdir(part, { mode: 0o700 })
+    for (const folder of source.folders) await mkdir(join(part, folder), { mode: 0o700 })
     for await (const { bytes, segments } of batches)
       for (const { kind, from, to } of segments) {
         if (kind === 'rows-begin') {
           const found = readFrame(bytes, from)
           if (!found) throw new Error('a file without a frame')
-          file = await open(join(temporary.path, found.frame.path), 'wx', 0o600)
+          file = await open(join(part, found.frame.path), 'wx', 0o600)
           await write(bytes.subarray(found.to, to))
         } else if (kind === 'rows') await write(bytes.subarray(from, to))
         else if (kind === 'rows-end') {
@@ -60,17 +60,13 @@ export async function writeExchangeFiles(
         }
       }
     for (const { path: one, stats } of source.files)
-      await utimes(join(temporary.path, one), stats.atime, stats.mtime)
+      await utimes(join(part, one), stats.atime, stats.mtime)
     signal?.throwIfAborted()
     const [only] = source.files
-    if (source.isFolder || !only) await rename(temporary.path, path)
-    else await rename(join(temporary.path, only.path), path)
-    await rm(temporary.path, { recursive: true, force: true })
+    if (source.isFolder || !only) await rename(part, path)
+    else await rename(join(part, only.path), path)
   } catch (failure) {
     await file?.close().catch(() => {})
-    await rm(temporary.path, { recursive: true, force: true }).catch(() => {})
     throw signal?.aborted ? failure : notWritable(path, failure)
-  } finally {
-    temporary.release()
   }
 }

@@ -13,6 +13,10 @@ import { MaskFailure, type MaskPool } from './worker-pool.ts'
 
 /** Masked bytes, and the segments that are left, with their new positions. */
 export interface MaskedBatch {
+  /** Bytes of the source, unpacked, up to the end of it. */
+  readonly end: number
+  /** It was masked by an earlier run: it has its segments, and no bytes. */
+  readonly passed: boolean
   readonly bytes: Buffer<ArrayBuffer>
   readonly segments: readonly NumberedSegment[]
 }
@@ -27,6 +31,8 @@ export interface MaskingPass {
   readonly filter: (batch: Batch) => FilteredBatch
   /** How many batches may be under way at once: bounds the memory. */
   readonly underWay: number
+  /** Bytes of the source, unpacked, that an earlier run has masked: the end of a batch. */
+  readonly from: number
   readonly signal: AbortSignal
   readonly onRead: (bytes: number) => void
 }
@@ -39,7 +45,9 @@ export interface MaskingPass {
 export async function* maskBatches(pass: MaskingPass): AsyncGenerator<MaskedBatch> {
   const queue: Promise<MaskedBatch>[] = []
   for await (const batch of batches(pass.source, pass.signal, pass.onRead, pass.memory)) {
-    const masked = maskBatch(pass.filter(batch), pass)
+    const end = batch.offset + batch.bytes.length
+    const filtered = pass.filter(batch)
+    const masked = end <= pass.from ? passOver(filtered, end, pass) : maskBatch(filtered, end, pass)
     // Looked at in order; until then a failure must not count as unhandled.
     masked.catch(() => {})
     queue.push(masked)
@@ -48,19 +56,37 @@ export async function* maskBatches(pass: MaskingPass): AsyncGenerator<MaskedBatc
   for (const masked of queue) yield await masked
 }
 
-async function maskBatch(batch: FilteredBatch, pass: MaskingPass): Promise<MaskedBatch> {
+/** What the batch became is in the target. */
+async function passOver(
+  { bytes, segments }: FilteredBatch,
+  end: number,
+  pass: MaskingPass,
+): Promise<MaskedBatch> {
+  pass.memory.give(bytes)
+  const left = segments.filter((segment) => laneNumber(segment, pass) !== dropped)
+  return { bytes: nothing, segments: left, end, passed: true }
+}
+
+const nothing = Buffer.allocUnsafeSlow(0)
+
+async function maskBatch(
+  batch: FilteredBatch,
+  end: number,
+  pass: MaskingPass,
+): Promise<MaskedBatch> {
   const worked = batch.segments.flatMap((segment) => {
     const lane = laneNumber(segment, pass)
     return lane === undefined ? [] : [{ segment, lane }]
   })
-  if (worked.length === 0) return { bytes: batch.bytes, segments: batch.segments }
+  const place = { end, passed: false }
+  if (worked.length === 0) return { bytes: batch.bytes, segments: batch.segments, ...place }
   const runs: Runs = Float64Array.from(
     worked.flatMap(({ segment, lane }) => [segment.from, segment.to, lane]),
   )
   try {
     const masked = await pass.pool.mask(batch.bytes, runs)
     const ends = new Map(worked.map(({ segment }, run) => [segment, masked.ends[run] as number]))
-    return { bytes: masked.bytes, segments: moved(batch.segments, ends) }
+    return { bytes: masked.bytes, segments: moved(batch.segments, ends), ...place }
   } catch (failure) {
     throw failure instanceof MaskFailure
       ? located(

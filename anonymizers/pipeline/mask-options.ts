@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import type { Readable, Writable } from 'node:stream'
 import { PoligonError } from '../../core/errors.ts'
 import type { MaskingKey } from '../../core/key.ts'
-import { name, say } from '../../core/redacted.ts'
+import { name, say, type Redacted } from '../../core/redacted.ts'
 import type { Preflight } from './preflight.ts'
 
 /** What masking needs to know, whatever becomes of the result. */
@@ -48,6 +48,12 @@ export interface MaskDumpOptions extends MaskOptions {
   readonly target: string
   /** Default: the standard output of the process. */
   readonly stdout?: Writable
+  /** Go on where the same run was broken off; at the beginning when nothing is left of it. */
+  readonly resume?: boolean
+  /** Told what becomes of what an earlier run left. */
+  readonly onNotice?: (notice: Redacted) => void
+  /** Bytes of the source, unpacked, between two places that a run can go on from. Default: 16 MB. */
+  readonly checkpointEvery?: number
 }
 
 const defaultJobs = (): number => Math.min(4, availableParallelism())

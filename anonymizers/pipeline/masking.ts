@@ -29,6 +29,10 @@ import type { MaskReport } from './mask-report.ts'
 import { indexPersons } from './persons.ts'
 import { reportFacts } from './report-facts.ts'
 import { takeSamples, type Sample } from './samples.ts'
+import type { Checkpoint } from '../resume/checkpoint.ts'
+import { reapUnfinished } from '../resume/reap-unfinished.ts'
+import { runFacts } from '../resume/run-facts.ts'
+import { sourceFingerprint } from '../sources/source-fingerprint.ts'
 import { bindSubset } from '../subset/bind-subset.ts'
 import { createRowFilter } from '../subset/leave-out-rows.ts'
 import { selectRows } from '../subset/select-rows.ts'
@@ -45,8 +49,10 @@ export interface Masking extends AsyncDisposable {
   readonly lanes: Lanes
   /** Where the bytes of {@link batches} may go when nobody needs them any more. */
   readonly memory: BytePool
-  /** The masked dump. To be read once. */
-  batches(): AsyncGenerator<MaskedBatch>
+  /** What tells whether a later run is the same; undefined when the source cannot be read again. */
+  readonly facts: Checkpoint['facts'] | undefined
+  /** The masked dump, from where an earlier run stopped. To be read once. */
+  batches(from?: Pick<Checkpoint, 'offset' | 'bytesOut'>): AsyncGenerator<MaskedBatch>
   /** Some masks of the first rows of each table. */
   samples(): Promise<readonly Sample[]>
   /** Complete when {@link batches} has been read to its end. */
@@ -75,7 +81,10 @@ export async function openMasking(
   const { quiet = true, signal = new AbortController().signal } = options
   const started = clock.monotonic()
   const jobs = checkedJobs(options.jobs)
-  await reapOrphans({ file: ({ address }) => rm(address, { force: true, recursive: true }) })
+  await reapOrphans({
+    file: ({ address }) => rm(address, { force: true, recursive: true }),
+    unfinished: reapUnfinished,
+  })
   const policy = await loadPolicy(options.policy)
   const scoped = keyOfPolicy(policy, options.key, options.set)
   if (options.strict) refuseUnreviewed(policy)
@@ -121,7 +130,20 @@ export async function openMasking(
     const facts = reportFacts(policy, plan, found.tables, options.set)
     options.onReady?.({ keyId: scoped.id, policy: plan.policyHash })
 
-    async function* masked(): AsyncGenerator<MaskedBatch> {
+    const resumable =
+      options.source === '-'
+        ? undefined
+        : runFacts({
+            key: scoped,
+            policyHash: plan.policyHash,
+            source: await sourceFingerprint(options.source),
+            subset: options.subset ?? [],
+          })
+
+    async function* masked(
+      from: Pick<Checkpoint, 'offset' | 'bytesOut'> = { offset: 0, bytesOut: 0 },
+    ): AsyncGenerator<MaskedBatch> {
+      tally.add([], from.bytesOut)
       const progress = createProgress(say`masking`, { quiet })
       let table: Redacted | undefined
       const onRead = (bytes: number) => progress.update(bytes, source.size, table)
@@ -135,6 +157,7 @@ export async function openMasking(
           memory,
           filter: createRowFilter(selection, source.dialect, memory),
           underWay,
+          from: from.offset,
           signal,
           onRead,
         })) {
@@ -156,6 +179,7 @@ export async function openMasking(
       survey: found,
       lanes,
       memory,
+      facts: resumable,
       batches: masked,
       samples: () => takeSamples(source, lanes, setup, signal),
       report: (target) => ({

@@ -52,9 +52,13 @@ const growth = 1.15
 const base = 205e6
 const thread = 60e6
 
-/** @throws POLIGON_TARGET when the disk cannot hold the copy. */
-export function checkRoom({ targetBytes, freeBytes }: Preflight, target: string): void {
-  if (targetBytes === undefined || freeBytes === undefined || targetBytes <= freeBytes) return
+/**
+ * @param left - bytes that an earlier run left there, to be gone on with or to be removed.
+ * @throws POLIGON_TARGET when the disk cannot hold the copy.
+ */
+export function checkRoom({ targetBytes, freeBytes }: Preflight, target: string, left = 0): void {
+  if (targetBytes === undefined || freeBytes === undefined) return
+  if (targetBytes <= freeBytes + left) return
   throw new PoligonError('POLIGON_TARGET', {
     what: say`The copy needs about ${size(targetBytes)}, and ${name(dirname(target))} has ${size(freeBytes)} left.`,
     remedy: say`Make room, or name a target on another disk; one that ends in .zst needs less.`,

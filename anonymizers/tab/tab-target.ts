@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs'
-import { copyFile, mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises'
+import { copyFile, mkdir, open, rename, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { PoligonError } from '../../core/errors.ts'
 import { name, say } from '../../core/redacted.ts'
-import { createTemporary, notWritable } from '../archives/temporary.ts'
+import type { ArchivePlace } from '../archives/archive-target.ts'
+import { notWritable } from '../archives/not-writable.ts'
 import { ByteWriter } from '../dialects/byte-writer.ts'
 import type { MaskedBatch } from '../pipeline/mask-batches.ts'
+import type { Progress } from '../resume/progress.ts'
+import { checkLength } from '../targets/part-file.ts'
 import type { TabFolder } from './tab-folder.ts'
 import { createTabRowWriter } from './tab-tuples.ts'
 
@@ -25,7 +28,8 @@ export function checkNewFolder(path: string): void {
 
 /**
  * Writes masked rows as `mysqldump --tab` does, in the format of the source, beside the definitions as
- * they are. The folder gets its name when all is in it.
+ * they are. The folder gets its name when all is in it. How far that has come is told by the lengths of the
+ * files of rows.
  *
  * @param batches - the masked text of {@link tabText}.
  * @throws POLIGON_TARGET, and what `batches` throws.
@@ -33,11 +37,14 @@ export function checkNewFolder(path: string): void {
 export async function writeTabFolder(
   source: TabFolder,
   batches: AsyncIterable<MaskedBatch>,
-  path: string,
+  { path, part, from }: ArchivePlace,
+  progress: Progress,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   checkNewFolder(path)
-  const temporary = createTemporary(path)
+  const lengths = new Map(
+    source.tables.map(({ rowsFile }, table) => [rowsFile, from?.entries?.[table] ?? 0]),
+  )
   const writeRows = createTabRowWriter(source.format, source.charset)
   const rowsFileOf = new Map(source.tables.map((table) => [table.table, table.rowsFile]))
   let file: FileHandle | undefined
@@ -49,14 +56,18 @@ export async function writeTabFolder(
     await done?.close()
   }
   try {
-    await mkdir(temporary.path, { mode: 0o700 })
+    if (!from) await mkdir(part, { mode: 0o700 })
+    else for (const [file, length] of lengths) await checkLength(part, file, length)
     for (const { sqlFile, rowsFile } of source.tables) {
-      await copyFile(join(source.path, sqlFile), join(temporary.path, sqlFile))
-      await (await open(join(temporary.path, rowsFile), 'wx', 0o600)).close()
+      await copyFile(join(source.path, sqlFile), join(part, sqlFile))
+      const rows = await open(join(part, rowsFile), 'a', 0o600)
+      await rows.truncate(lengths.get(rowsFile))
+      await rows.close()
     }
     for (const other of source.others)
-      await copyFile(join(source.path, other.file), join(temporary.path, other.file))
-    for await (const { bytes, segments } of batches)
+      await copyFile(join(source.path, other.file), join(part, other.file))
+    for await (const { bytes, segments, end, passed } of batches) {
+      if (passed) continue
       for (const segment of segments) {
         if (segment.kind !== 'rows') continue
         const rowsFile = rowsFileOf.get(segment.bulk.table)
@@ -64,20 +75,23 @@ export async function writeTabFolder(
         if (rowsFile !== current) {
           await finish()
           current = rowsFile
-          file = await open(join(temporary.path, rowsFile), 'a', 0o600)
+          file = await open(join(part, rowsFile), 'a', 0o600)
         }
         const out = new ByteWriter(segment.to - segment.from)
         writeRows(bytes.subarray(segment.from, segment.to), out)
         await file?.writeFile(out.view())
+        lengths.set(rowsFile, (lengths.get(rowsFile) ?? 0) + out.length)
       }
+      if (!progress.passes(end, bytes.length)) continue
+      await file?.datasync()
+      progress.reached({ position: 0, entries: [...lengths.values()], flushed: async () => {} })
+    }
     await finish()
     signal?.throwIfAborted()
-    await rename(temporary.path, path)
+    await progress.settled()
+    await rename(part, path)
   } catch (failure) {
     await file?.close().catch(() => {})
-    await rm(temporary.path, { recursive: true, force: true }).catch(() => {})
     throw signal?.aborted ? failure : notWritable(path, failure)
-  } finally {
-    temporary.release()
   }
 }

@@ -8,6 +8,7 @@ import type { PlannedTarget, Target } from './target.ts'
 /** A stream that somebody reads while it is written: it cannot be taken back, only spoiled. */
 export function streamTarget(stream: Writable): PlannedTarget {
   return {
+    file: undefined,
     async check(inputs) {
       const file = redirectedFile(stream)
       if (file === undefined || !inputs.has(file)) return
@@ -36,6 +37,7 @@ export function streamTarget(stream: Writable): PlannedTarget {
       }
       return {
         write,
+        cut: async () => undefined,
         async commit() {
           const failure = await new Promise<unknown>((resolve) => {
             stream.write('', resolve)

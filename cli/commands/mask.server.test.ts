@@ -193,6 +193,23 @@ describe('poligon mask', () => {
     expect(readFileSync(join(folder, 'policy.yaml'), 'utf8')).toBe(policy)
   })
 
+  it('goes on with a file only, and says so', async () => {
+    writeFileSync(join(folder, 'dump.sql'), small)
+    const anew = await run(['dump.sql', '--to', 'masked.sql', '--resume'])
+    expect(anew.code).toBe(0)
+    expect(anew.stderr).toMatch(/There is nothing to go on with/)
+    for (const args of [
+      ['-', '--to', 'masked.sql'],
+      ['dump.sql', '--to', '-'],
+      ['dump.sql', '--to', 'mysql://localhost/shop'],
+      ['mysql://localhost/shop', '--to', 'masked.sql'],
+    ]) {
+      const { code, stderr } = await run([...args, '--resume'], small)
+      expect(code, args.join(' ')).toBe(2)
+      expect(stderr).toMatch(/^poligon: .* cannot be gone on with: /)
+    }
+  })
+
   it('ends with an error of one line when its output is not taken to the end', async () => {
     writeFileSync(join(folder, 'dump.sql'), schema + rows(0, 100_000))
     const gone = await inShell('{ $MASK dump.sql --to -; echo "ends with $?" >&2; } | head -n 1')
@@ -214,7 +231,7 @@ describe('poligon mask', () => {
     const left = () => readdirSync(folder).filter((file) => file.includes('masked'))
     for (const [signal, remains] of [
       ['SIGINT', 0],
-      ['SIGKILL', 1],
+      ['SIGKILL', 2],
     ] as const) {
       const begun = appears('.part')
       const child = start('dump.sql', '--to', 'masked.sql', '--jobs', '1')
@@ -224,9 +241,10 @@ describe('poligon mask', () => {
       expect(left()).toHaveLength(remains)
       expect(existsSync(join(folder, 'masked.sql'))).toBe(false)
     }
-    // Whatever the next run does, and wherever it starts.
+    // Wherever the next run starts.
     writeFileSync(join(folder, 'small.sql'), small)
-    expect((await inShell(`cd / && $MASK ${join(folder, 'small.sql')} --to -`)).code).toBe(0)
-    expect(left()).toEqual([])
+    const again = `cd / && $MASK ${join(folder, 'small.sql')} --to ${join(folder, 'masked.sql')}`
+    expect((await inShell(again)).code).toBe(0)
+    expect(left()).toEqual(['masked.sql'])
   })
 })

@@ -35,6 +35,10 @@ export default defineCommand({
       type: 'boolean',
       describe: 'mask with a random key that is gone after this run',
     },
+    resume: {
+      type: 'boolean',
+      describe: 'go on where the same command was killed, or where the disk was full',
+    },
     'dry-run': {
       type: 'boolean',
       describe: 'write nothing; show what would happen to each column, with five masks of each',
@@ -60,6 +64,9 @@ with source: {engine: files} masks CSV, JSON, JSON Lines and XML files, or a fol
 throw-away key of the set; copies agree when key, set, and the controller and project of their policies are one.
 Every column of every table with rows must be in the policy, else nothing is written (exit 3).
 --dry-run needs no --to; it reads and masks everything, writes nothing, and ends as the run would.
+A file comes to be as a whole. A command that was killed leaves what it has beside TARGET (.poligon.part, readable
+to you alone); the same one with --resume goes on with it and ends with the same bytes, without --resume it begins
+at the beginning. Streams and databases cannot be gone on with.
 --subset keeps the rows that are named, what depends on them and what they refer to; it may be given several times.
 
   poligon mask shop.sql.gz --policy anonymizers/shop.yaml --to shop-masked.sql.gz
@@ -81,6 +88,8 @@ Every column of every table with rows must be in the policy, else nothing is wri
         what: say`stdout cannot carry both the masked dump and the report.`,
         remedy: say`Write the report to a file with --report.`,
       })
+    const resume = context.values['resume'] === true
+    if (resume && isDatabase(target)) throw notResumable
     const file = text(context, 'report')
     if (file !== undefined) await checkReportFile(file, [source, policy, target])
     const run = await keyForRun({
@@ -105,6 +114,7 @@ Every column of every table with rows must be in the policy, else nothing is wri
       ...jobsOf(text(context, 'jobs')),
     }
     if (dry) return showDryRun(options, target === nowhere ? undefined : target, context)
+    const resuming = { resume, onNotice: log.info.bind(log) }
     const made = isDatabase(target)
       ? await (
           await import('../../runs/index.ts')
@@ -118,10 +128,10 @@ Every column of every table with rows must be in the policy, else nothing is wri
       : isDatabase(source)
         ? await (
             await import('../../runs/index.ts')
-          ).maskDatabase({ ...options, onReady: run.onReady, target, log })
+          ).maskDatabase({ ...options, ...resuming, onReady: run.onReady, target, log })
         : await (
             await import('../../anonymizers/index.ts')
-          ).maskDump({ ...options, onReady: run.onReady, target })
+          ).maskDump({ ...options, ...resuming, onReady: run.onReady, target })
     run.complete()
     const hashes = file !== undefined || json ? { hashes: await contentHashes(source, target) } : {}
     const report = { ...made, ...hashes }
@@ -145,6 +155,11 @@ Every column of every table with rows must be in the policy, else nothing is wri
 
 /** What a dry run calls the target that it was not given. */
 const nowhere = 'nowhere'
+
+const notResumable = new PoligonError('POLIGON_USAGE', {
+  what: say`A load into a database cannot be gone on with: what a broken-off run had loaded is removed.`,
+  remedy: say`Run it without --resume, or mask into a file first.`,
+})
 
 /** Bytes from which on a run is told what it needs; less needs nothing that matters. */
 const worthSaying = 50e6
