@@ -3,7 +3,8 @@ import type { Log } from '../core/log.ts'
 import { name, say } from '../core/redacted.ts'
 import { parseServerUrl, serverUrl, streamDump } from '../environments/index.ts'
 
-const database = /^(?:postgres(?:ql)?|mysql|mariadb):\/\//i
+/** Of any kind: what is no file gets no chance to be named as one, password and all. */
+const database = /^[a-z][a-z0-9+.-]*:\/\//i
 
 /**
  * The part of masking's options that names its source. A database becomes the stream of its own dump,
