@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto'
+import { PoligonError } from '../../core/errors.ts'
 import type { Log } from '../../core/log.ts'
+import { name, say } from '../../core/redacted.ts'
 import { randomToken } from '../../core/seed.ts'
 import { foreignContent, type DatabaseTarget } from '../open-database-target.ts'
 import { targetMark } from '../owner-mark.ts'
@@ -23,6 +26,7 @@ export async function openTarget(
   const dropStaging = () =>
     run((connection) => connection.run(`DROP DATABASE IF EXISTS ${quoteName(staging)}`))
   await run(async (connection) => {
+    await waitForOthers(connection, schema)
     await refuseForeignContent(connection, schema)
     // What a masking of this target was filling when it was killed.
     for (const old of await schemasWithPrefix(connection, `${schema}__`))
@@ -41,6 +45,7 @@ export async function openTarget(
       await loader[Symbol.asyncDispose]()
       try {
         await run(async (connection) => {
+          await waitForOthers(connection, schema)
           await refuseForeignContent(connection, schema)
           await connection.run(
             `CREATE DATABASE IF NOT EXISTS ${quoteName(schema)} CHARACTER SET utf8mb4`,
@@ -59,6 +64,26 @@ export async function openTarget(
       await dropStaging()
     },
   }
+}
+
+/** In seconds. */
+const longestWait = 600
+
+/**
+ * Until no other masking looks at the target or fills it, nor will until this connection ends: between its
+ * tables and the list of them the target holds what nobody has listed.
+ */
+async function waitForOthers(connection: Connection, schema: string): Promise<void> {
+  // MySQL takes names of at most 64 characters.
+  const lock = `poligon-${createHash('sha256').update(schema).digest('hex').slice(0, 32)}`
+  const [row] = await connection.rows(
+    `SELECT GET_LOCK(${quoteText(lock)}, ${longestWait}) AS taken`,
+  )
+  if (row?.['taken'] === '1') return
+  throw new PoligonError('POLIGON_TARGET', {
+    what: say`Another run is filling the database ${name(schema)}.`,
+    remedy: say`Wait until it has ended, or name another database.`,
+  })
 }
 
 async function refuseForeignContent(connection: Connection, schema: string): Promise<void> {

@@ -100,14 +100,21 @@ async function replace(
     loader,
     async commit() {
       await close()
-      const state = await withClient(address, (client) => stateOf(client, database))
-      // Somebody can have made a database of that name while we were loading.
-      if (state === 'foreign') {
+      try {
+        await withClient(address, async (client) => {
+          // Until the connection ends, runs that fill the same target take turns.
+          await client.query('SELECT pg_advisory_lock(hashtext($1))', [`poligon ${database}`])
+          const state = await stateOf(client, database)
+          // Somebody can have made a database of that name while we were loading.
+          if (state === 'foreign') throw foreignContent(database)
+          if (state === 'ours') await client.query(drop(database))
+          await client.query(mark(staging, targetMark))
+          await client.query(`ALTER DATABASE ${quoted(staging)} RENAME TO ${quoted(database)}`)
+        })
+      } catch (failure) {
         await run(drop(staging))
-        throw foreignContent(database)
+        throw failure
       }
-      const rename = `ALTER DATABASE ${quoted(staging)} RENAME TO ${quoted(database)}`
-      await run(...(state === 'ours' ? [drop(database)] : []), mark(staging, targetMark), rename)
     },
     async abort() {
       await close()
