@@ -5,6 +5,7 @@ import { checkNothingDangles } from './bind/dangling.ts'
 import { checkForeignKeys } from './bind/foreign-keys.ts'
 import { checkNothingKeptUnseen } from './bind/kept-unseen.ts'
 import type { Lookups } from './bind/lookups.ts'
+import { isDocumentPerson, withDocumentPerson } from './bind/document-person.ts'
 import { PersonSources, personOf, withPerson, type PersonFinder } from './bind/persons.ts'
 import { relationsOf } from './bind/relations.ts'
 import { ruleBook, type Decided, type RuleBook } from './bind/rule-book.ts'
@@ -119,7 +120,15 @@ function planColumns(
     },
   }
   const decidedPerson = book.person(table)
-  const person = decidedPerson && personOf(table, decidedPerson, finder, sources)
+  const inDocument = isDocumentPerson(table, decidedPerson) ? decidedPerson : undefined
+  const person =
+    decidedPerson && !inDocument ? personOf(table, decidedPerson, finder, sources) : undefined
+  const ofPerson = (program: Program) =>
+    inDocument
+      ? withDocumentPerson(program, table, inDocument)
+      : person
+        ? withPerson(program, person)
+        : program
   const columns = inRows(table).flatMap((column): ColumnPlan[] => {
     const decided = book.treatment(table, column.name)
     if (!decided) return []
@@ -140,7 +149,7 @@ function planColumns(
         column: column.name,
         treatment: 'mask',
         transformer: nameOf(treatment),
-        program: person ? withPerson(program, person) : program,
+        program: ofPerson(program),
       },
     ]
   })

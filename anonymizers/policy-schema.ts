@@ -30,7 +30,9 @@ const duration = (of: string) =>
 
 const person = z
   .union([
-    text('A column of the row that names the person.'),
+    text(
+      'A column of the row that names the person; in files without columns a path: $.customer.email.',
+    ),
     z.strictObject({
       table: text('The table that has a row for the person.'),
       via: text('The column of this table that points to that row.'),

@@ -206,11 +206,11 @@ export interface WalkProgram {
   readonly lists?: readonly ListPersons[]
 }
 
-/** A list in a nested format, and what names the person that an element of it is about. */
+/** A list in a nested format, or a whole document, and what names the person that an element of it is about. */
 export interface ListPersons {
   /** Not the same for two lists of one column. */
   readonly id: string
-  /** To any element: it ends in `each`. */
+  /** To any element: it ends in `each`; of a document its root. */
   readonly path: readonly PathStep[]
   /**
    * The first of these that the element has. Paths start at the element; the values of several are one

@@ -1,5 +1,6 @@
+import { emailAddress, sample } from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { customerPolicy, maskText, testKey } from '../mask-text.contract.ts'
+import { maskText } from '../mask-text.contract.ts'
 import { filesPolicy, maskFiles, refusalOf, type Files } from './exchange.fixture.ts'
 
 const policy = filesPolicy(
@@ -62,13 +63,38 @@ describe('files of exchange', () => {
     expect(output['notes.txt']).toEqual(files['notes.txt'])
   })
 
-  it('give an e-mail the mask that it has in a dump', async () => {
-    const { text } = await maskFiles(files, policy)
-    const dump = `CREATE TABLE \`customer\` (\`id\` int, \`email\` text, \`note\` text);\nCREATE TABLE \`settings\` (\`name\` text, \`value\` text);\nINSERT INTO \`customer\` VALUES (1,'jan@firma.pl','');\n`
-    const { output } = await maskText(`-- MariaDB dump 10\n${dump}`, customerPolicy('mysql'), {
-      key: testKey,
-    })
-    expect(output.toString().match(emails)?.[0]).toBe(text('events.jsonl').match(emails)?.[0])
+  it('give every e-mail the mask that it has in dumps', async () => {
+    const addresses = sample(emailAddress({ size: 'small' }), { numRuns: 40, seed: 7 }).map((one) =>
+      one.replaceAll(/["'\\&<>]/g, '_'),
+    )
+    const policyOf = (engine: string) =>
+      engine === 'files'
+        ? filesPolicy(
+            `  c: {match: c.csv}\n  j: {match: j.jsonl}\n  x: {match: x.xml}`,
+            `
+  c: {columns: {email: email}}
+  j: {columns: {content: {json: {$.email: email}}}}
+  x: {columns: {content: {xml: {$.x.email: email}}}}`,
+          )
+        : `policy: 1\npurpose: tests of files\nsource: {engine: ${engine}}\ntables:\n  ${engine === 'mysql' ? 'c' : 'public.c'}: {columns: {email: email}}\n`
+    const { text } = await maskFiles(
+      {
+        'c.csv': `email\n${addresses.map((one) => `"${one}"\n`).join('')}`,
+        'j.jsonl': addresses.map((email) => `${JSON.stringify({ email })}\n`).join(''),
+        'x.xml': `<x>${addresses.map((one) => `<email>${one}</email>`).join('')}</x>`,
+      },
+      policyOf('files'),
+    )
+    const mysql = `-- MariaDB dump 10\nCREATE TABLE \`c\` (\`email\` text);\nINSERT INTO \`c\` VALUES ${addresses.map((one) => `('${one}')`).join(',')};\n`
+    const postgres = `--\n-- PostgreSQL database dump\n--\n\nCREATE TABLE public.c (email text);\nCOPY public.c (email) FROM stdin;\n${addresses.map((one) => `${one}\n`).join('')}\\.\n`
+    const dumps = [
+      (await maskText(mysql, policyOf('mysql'))).output.toString(),
+      (await maskText(postgres, policyOf('postgres'))).output.toString(),
+    ]
+    const masks = text('j.jsonl').match(emails)
+    expect(masks).toHaveLength(addresses.length)
+    for (const one of [text('c.csv'), text('x.xml'), ...dumps])
+      expect(one.match(emails)).toEqual(masks)
   })
 
   it('come out the same for every number of threads, and are counted as rows', async () => {
@@ -102,6 +128,31 @@ describe('files of exchange', () => {
     )
     const [, , name] = text('c.csv').split('\n')[1]?.split(',') ?? []
     expect(text('o.csv')).toBe(`customer,name\n7,${name}\n`)
+  })
+
+  it('have one person in a document when the policy says who that is', async () => {
+    const person = (path: string) =>
+      filesPolicy(
+        `  c: {match: c.csv}\n  e: {match: e.jsonl}\n  x: {match: x.xml}`,
+        `
+  c: {person: email, columns: {email: email, name: fullName}}
+  e:
+    person: ${path}
+    columns: {content: {json: {$.to.email: email, $.to.name: fullName, "$.others[*].name": fullName}}}
+  x: {person: $.o.email, columns: {content: {xml: {$.o.email: email, $.o.name: fullName}}}}`,
+      )
+    const people: Files = {
+      'c.csv': 'email;name\njan@firma.pl;Jan Kowalski\n',
+      'e.jsonl':
+        '{"to":{"name":"Jan K","email":"jan@firma.pl"},"others":[{"name":"Ewa Lis"}]}\n{"to":{"name":"X"}}\n',
+      'x.xml': '<o><name>Kowalski Jan</name><email>jan@firma.pl</email></o>',
+    }
+    const { text } = await maskFiles(people, person('$.to.email'))
+    const [email = '', name = ''] = text('c.csv').split('\n')[1]?.split(';') ?? []
+    expect(text('e.jsonl').split('\n')[0]).toContain(`{"to":{"name":"${name}","email":"${email}"}`)
+    expect(text('e.jsonl').split(name)).toHaveLength(2)
+    expect(text('x.xml')).toBe(`<o><name>${name}</name><email>${email}</email></o>`)
+    expect((await refusalOf(people, person('$.from.email')))?.code).toBe('POLIGON_POLICY_REFUSED')
   })
 
   it('keep their character set', async () => {
