@@ -135,6 +135,19 @@ describe('a copy compared with its original', () => {
     expect(unaligned).toEqual(['customer'])
   })
 
+  it('tells masks by which somebody could be reached', async () => {
+    expect((await compare(copy)).reachable).toEqual([])
+    const reaching = copy
+      .replace(/\(7,'[^']*'/, "(7,'somebody@firma.com'")
+      .replace(/(\(8,'[^']*','[^']*',)'[^']*'/, "$1'+48 601 222 333'")
+    const { leaks, reachable } = await compare(reaching)
+    expect(leaks).toEqual([])
+    expect(reachable).toEqual([
+      { table: 'customer', column: 'email', kind: 'email', rows: 1 },
+      { table: 'customer', column: 'phone', kind: 'phone', rows: 1 },
+    ])
+  })
+
   it('looks between the rows too', async () => {
     const { leaks } = await compare(`${copy}-- made for osoba3@firma.pl\n`)
     expect(leaks).toEqual([{ table: '', column: '', kind: 'email', rows: 1 }])

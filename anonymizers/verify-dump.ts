@@ -6,9 +6,10 @@ import { PoligonError } from '../core/errors.ts'
 import { name, say } from '../core/redacted.ts'
 import { reapOrphans } from '../core/resources.ts'
 import { collectOriginals } from './ledger/collect.ts'
-import { judge, needsOriginal, type Judgement } from './ledger/judge.ts'
+import { judge, needsOriginal, type Finding, type Judgement } from './ledger/judge.ts'
 import { collectingPlan } from './ledger/leaves.ts'
 import { Ledger } from './ledger/ledger.ts'
+import { createReachCheck } from './ledger/reach.ts'
 import { searchRows } from './ledger/search-rows.ts'
 import { sourceFacts } from './pipeline/source-facts.ts'
 import { bindSource, pass, surveySource } from './pipeline/bind-source.ts'
@@ -35,6 +36,8 @@ export interface VerifyOptions {
 
 /** What a comparison of a copy with its original found; free of any value of the data. */
 export interface Verification extends Judgement {
+  /** Masks by which somebody could be reached or charged, outside of the ranges that belong to nobody. */
+  readonly reachable: readonly Finding[]
   readonly checked: {
     readonly tables: number
     readonly rows: number
@@ -80,6 +83,7 @@ export async function verifyDump(options: VerifyOptions): Promise<Verification> 
     ),
   )
   const leaves = plan.leaves.length
+  const reach = createReachCheck(plan, original.plan.optOuts)
   const searched = await pass(say`looking for originals`, quiet, masked.source, (onRead) =>
     searchRows({
       reading: { source: masked.source, tables: masked.found.tables, signal, onRead },
@@ -87,6 +91,7 @@ export async function verifyDump(options: VerifyOptions): Promise<Verification> 
       leaves,
       wants: () => true,
       changed: collected.changed,
+      reach,
     }),
   )
   if (searched.rows === 0) throw nothingIn(masked.source.label)
@@ -106,6 +111,7 @@ export async function verifyDump(options: VerifyOptions): Promise<Verification> 
         )
   return {
     ...judge({ ...found, ...(before ? { before: before.finds } : {}) }),
+    reachable: reach.found(),
     checked: {
       tables: masked.found.rows.size,
       rows: searched.rows,

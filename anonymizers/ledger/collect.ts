@@ -1,6 +1,7 @@
 import type { TableName } from '../../core/contracts/dump.ts'
 import { detectors } from '../detectors/registry.ts'
 import { testCards } from '../harmless-ranges.ts'
+import { isDigit, isLetter } from '../kernel/canonical.ts'
 import { findIdentifiers } from '../kernel/free-text.ts'
 import { createRowMasker } from '../kernel/row-masker-of.ts'
 import { columnsOf } from '../pipeline/lanes.ts'
@@ -87,19 +88,21 @@ function collector({ table, columns, plan, ledger, sums, prints }: Collector): R
     if (!numbers) return
     const leaf = plan.leaves[numbers.usual] as Leaf
     if (part === '' && leaf.changes) current.set(column, ledger.exact(value))
-    const text = Buffer.from(value.buffer, value.byteOffset, value.length).toString()
-    if (plan.constants.has(text)) return
-    add(leaf, numbers, value, text)
+    if (isConstant(value)) return
+    add(leaf, numbers, value)
     if (!holdsAnything(leaf)) return
     addIdentifiers(numbers, value)
-    for (const part of partsOf(text)) {
+    for (const part of partsOf(textOf(value))) {
       const bytes = Buffer.from(part)
-      add(leaf, numbers, bytes, part)
+      add(leaf, numbers, bytes)
       addIdentifiers(numbers, bytes)
     }
   }
-  const add = (leaf: Leaf, numbers: LeafNumbers, value: Uint8Array, text: string) => {
-    const number = isBare(leaf, text) ? numbers.bare : numbers.usual
+  const constants = [...plan.constants].map((text) => Buffer.from(text))
+  const isConstant = (value: Uint8Array) =>
+    constants.some((one) => one.length === value.length && one.equals(value))
+  const add = (leaf: Leaf, numbers: LeafNumbers, value: Uint8Array) => {
+    const number = isBare(leaf, value) ? numbers.bare : numbers.usual
     ledger.add(number, plan.leaves[number] as Leaf, value)
   }
   const addIdentifiers = ({ inside }: LeafNumbers, value: Uint8Array) => {
@@ -116,6 +119,7 @@ function collector({ table, columns, plan, ledger, sums, prints }: Collector): R
     undefined,
     seen,
   )
+  const wanted: (Uint8Array | null)[] = inner.reads.map(() => null)
   const keeps = known.flatMap((column, at) => {
     if (planned.get(column)?.treatment !== 'keep') return []
     const sum = sums.get(column) ?? new ColumnSums()
@@ -137,7 +141,8 @@ function collector({ table, columns, plan, ledger, sums, prints }: Collector): R
     writes: [],
     mask(fields) {
       current.clear()
-      inner.mask(inner.reads.map((at) => fields[at] ?? null))
+      for (let i = 0; i < wanted.length; i++) wanted[i] = fields[inner.reads[i] as number] ?? null
+      inner.mask(wanted)
       for (const { at, sum } of keeps) {
         const value = fields[at] ?? null
         sum.add(value === null ? 0 : ledger.exact(value))
@@ -153,15 +158,36 @@ const nothing: readonly never[] = []
 const cards = new Set(Object.values(testCards).flat())
 
 /** Values of few bare words are like any others; numbers in test ranges are like masks. */
-function isBare(leaf: Leaf, text: string): boolean {
+function isBare(leaf: Leaf, value: Uint8Array): boolean {
   const { kind, form, grade } = leaf
   if (form === 'number') {
-    const digits = text.replace(/\D/g, '')
-    if (kind === 'card') return cards.has(digits)
-    if (kind === 'regon') return digits.startsWith('99')
-    return detectors.find((one) => one.kind === kind)?.harmless(text) ?? false
+    const text = textOf(value)
+    if (kind === 'card') return cards.has(text.replace(/\D/g, ''))
+    if (kind === 'regon') return text.replace(/\D/g, '').startsWith('99')
+    return harmless[kind]?.(text) ?? false
   }
   if (form === 'text') return false
   const most = holdsAnything(leaf) ? 2 : grade === 'invented' || kind === 'username' ? 1 : 0
-  return !/[\d@]/.test(text) && (text.match(/\p{L}+/gu)?.length ?? 0) <= most
+  return most > 0 && hasFewWords(value, most)
 }
+
+/** No digit, no address, and no more words than `most`. */
+function hasFewWords(value: Uint8Array, most: number): boolean {
+  let words = 0
+  let inside = false
+  for (let i = 0; i < value.length; i++) {
+    const code = value[i] as number
+    if (code === 0x40 || isDigit(code)) return false
+    const letter = code >= 0x80 || isLetter(code)
+    if (letter && !inside && ++words > most) return false
+    inside = letter
+  }
+  return true
+}
+
+const harmless: Readonly<Record<string, (text: string) => boolean>> = Object.fromEntries(
+  detectors.map((one) => [one.kind, (text: string) => one.harmless(text)]),
+)
+
+const textOf = (value: Uint8Array) =>
+  Buffer.from(value.buffer, value.byteOffset, value.length).toString()

@@ -76,34 +76,97 @@ const asBytes = (text: string) => Buffer.from(text).toString('latin1')
 /** Shorter runs hold no value of six bytes. */
 export const shortestRun = 8
 
-const packed = /[0-9A-Za-z+/_-]{8,}(?:\r?\n[0-9A-Za-z+/_-]{4,})*/g
+/** For each byte of ASCII: its six bits in base 64, of either alphabet, else 255. */
+const sixBits = Uint8Array.from({ length: 128 }, (_, code) => {
+  const sign = String.fromCharCode(code).replace('-', '+').replace('_', '/')
+  const bits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'.indexOf(sign)
+  return bits < 0 ? 255 : bits
+})
+const isPacked = (code: number | undefined) =>
+  code !== undefined && code < 0x80 && sixBits[code] !== 255
+
 const hexadecimal = /^(?:0?x)?((?:[0-9a-fA-F]{2}){6,})$/
 
 /** The texts that stand in it in base 64 or hexadecimal numbers. */
 export function* packedTexts(bytes: Uint8Array): Generator<Uint8Array> {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
-  for (const [run] of text.matchAll(packed)) {
-    const digits = hexadecimal.exec(run)?.[1]
-    if (digits !== undefined) {
-      const found = Buffer.from(digits, 'hex')
-      if (isText(found)) yield found
+  for (let at = 0; at < bytes.length; at++) {
+    if (!isPacked(bytes[at])) continue
+    const from = at
+    while (isPacked(bytes[at])) at++
+    if (at - from < shortestRun) continue
+    const asText = seemsText(bytes, from)
+    const asNumber = isHexadecimal(bytes, from, at)
+    if (!asText && !asNumber) continue
+    // Lines of one text.
+    for (let next = lineBreak(bytes, at); isPacked(bytes[next]); next = lineBreak(bytes, at)) {
+      at = next
+      while (isPacked(bytes[at])) at++
     }
-    if (!seemsText(run)) continue
-    const found = Buffer.from(run.replace(/\s/g, ''), 'base64')
-    if (isText(found)) yield found
+    const run = Buffer.from(bytes.subarray(from, at)).toString('latin1').replace(/\s/g, '')
+    const digits = hexadecimal.exec(run)?.[1]
+    for (const found of [
+      ...(digits === undefined ? [] : [Buffer.from(digits, 'hex')]),
+      ...(asText ? [Buffer.from(run, 'base64')] : []),
+    ])
+      if (isText(found)) yield found
   }
 }
 
-/** By the first six bytes, so that words are not unpacked in vain. */
-const seemsText = (run: string) => isText(Buffer.from(run.slice(0, 8), 'base64').subarray(0, 5))
+/** Behind a line break at `at`; `at` itself is none of a run. */
+function lineBreak(bytes: Uint8Array, at: number): number {
+  const next = bytes[at] === 0x0d ? at + 1 : at
+  return bytes[next] === 0x0a ? next + 1 : at
+}
+
+/** By the first bytes: digits alone, with or without `x` before them. */
+function isHexadecimal(bytes: Uint8Array, from: number, to: number): boolean {
+  const start =
+    (bytes[from] as number) === 0x78 ? from + 1 : bytes[from + 1] === 0x78 ? from + 2 : from
+  if (to - start < 12) return false
+  for (let i = start; i < start + 12; i++) {
+    const code = bytes[i] as number
+    if (!((code >= 0x30 && code <= 0x39) || ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x66)))
+      return false
+  }
+  return true
+}
+
+const head = new Uint8Array(5)
+
+/** By the first five bytes of what base 64 at `from` holds, so that words are not unpacked in vain. */
+function seemsText(bytes: Uint8Array, from: number): boolean {
+  let bits = 0
+  let count = 0
+  let length = 0
+  for (let i = from; length < head.length; i++) {
+    bits = ((bits << 6) | (sixBits[bytes[i] as number] as number)) & 0xffff
+    count += 6
+    if (count < 8) continue
+    count -= 8
+    head[length++] = (bits >> count) & 0xff
+  }
+  for (let i = 0; i < head.length; i++) {
+    const code = head[i] as number
+    if (code < 0x80) {
+      if (isStrange(code)) return false
+      continue
+    }
+    if (code < 0xc2 || code > 0xf4) return false
+    const more = code < 0xe0 ? 1 : code < 0xf0 ? 2 : 3
+    for (let k = 1; k <= more && i + k < head.length; k++)
+      if (((head[i + k] as number) & 0xc0) !== 0x80) return false
+    i += more
+  }
+  return true
+}
+
+const isStrange = (code: number) =>
+  (code < 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) || code === 0x7f
 
 /** Mostly signs that are written; a character may be cut at the end. */
 function isText(bytes: Uint8Array): boolean {
   let strange = 0
-  for (let i = 0; i < bytes.length; i++) {
-    const code = bytes[i] as number
-    if ((code < 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) || code === 0x7f) strange++
-  }
+  for (let i = 0; i < bytes.length; i++) if (isStrange(bytes[i] as number)) strange++
   if (strange * 20 > bytes.length) return false
   for (let cut = 0; cut < 4 && cut < bytes.length; cut++)
     if (isUtf8(bytes.subarray(0, bytes.length - cut))) return true

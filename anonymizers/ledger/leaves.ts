@@ -173,7 +173,11 @@ export function collectingPlan(plan: MaskPlan): CollectingPlan {
   return {
     tables,
     leaves: [undefined, ...sorted.map(({ leaf }) => leaf)],
-    leafOf: (mask) => numbers[Number(Buffer.from(mask).toString('latin1')) - 1],
+    leafOf(mask) {
+      let id = 0
+      for (let i = 0; i < mask.length; i++) id = id * 10 + (mask[i] as number) - 0x30
+      return numbers[id - 1]
+    },
     constants,
   }
 }

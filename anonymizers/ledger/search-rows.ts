@@ -4,6 +4,7 @@ import type { RowMasker } from '../row-masker.ts'
 import type { RowPrints } from './collect.ts'
 import { ColumnSums } from './column-sums.ts'
 import type { Ledger } from './ledger.ts'
+import type { ReachCheck } from './reach.ts'
 import { readAllRows, type RowReading } from './read-all-rows.ts'
 
 /** What was found in one column. */
@@ -41,11 +42,13 @@ interface Searching {
   readonly wants: (table: TableName, column: string) => boolean
   /** Of the originals, for columns that the masking changes. */
   readonly changed?: ReadonlyMap<TableName, ReadonlyMap<string, RowPrints>>
+  /** Looks at rows whole; only where all columns are wanted. */
+  readonly reach?: ReachCheck
 }
 
 /** Looks for originals in all fields of a dump, and in its statements. */
 export async function searchRows(searching: Searching): Promise<Searched> {
-  const { reading, ledger, leaves, wants, changed } = searching
+  const { reading, ledger, leaves, wants, changed, reach } = searching
   const finds = new Map<TableName, Map<string, ColumnFinds>>()
   const total = { rows: 0, fields: 0, bytes: 0 }
   /** The last field that a leaf was found in, so that a field counts once. */
@@ -85,10 +88,12 @@ export async function searchRows(searching: Searching): Promise<Searched> {
       }))
       const row = rowsOf.get(bulk.table) ?? { count: 0 }
       rowsOf.set(bulk.table, row)
+      const lookAtRow = reach?.of(bulk.table, columns)
       const masker: RowMasker = {
         reads,
         writes: [],
         mask(fields) {
+          lookAtRow?.(fields)
           for (let i = 0; i < places.length; i++) {
             const value = fields[i] ?? null
             const { into, prints } = places[i] as (typeof places)[number]
