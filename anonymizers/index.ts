@@ -17,6 +17,7 @@ export {
   type WritePolicyOptions,
   type WrittenPolicyFile,
 } from './scan/policy/write-policy.ts'
+export { findDrift, type Drift, type DriftOptions } from './scan/policy/drift.ts'
 export { createRedactor } from './redactor.ts'
 export { transformers } from './registry.ts'
 export {

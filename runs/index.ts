@@ -1,6 +1,7 @@
 import type { SeededRecord } from '../core/contracts/run-record.ts'
 import type { TestOptions, TestResult } from './run-tests.ts'
 import type {
+  Drift,
   DryRun,
   MaskReport,
   ScanResult,
@@ -58,6 +59,13 @@ export async function openKeySets(project: string, clock: Clock): Promise<KeySet
 /** See dry-run-database.ts. */
 export async function dryRunDatabase(options: DryRunDatabaseOptions): Promise<DryRun> {
   return (await import('./dry-run-database.ts')).dryRunDatabase(options)
+}
+
+/** See scan-database.ts. */
+export async function findDriftOfDatabase(
+  options: ScanDatabaseOptions & { readonly policy: string },
+): Promise<Drift> {
+  return (await import('./scan-database.ts')).findDriftOfDatabase(options)
 }
 
 /** See scan-database.ts. */

@@ -1,6 +1,8 @@
 import {
+  findDrift,
   scanDump,
   writePolicy,
+  type Drift,
   type ScanOptions,
   type ScanResult,
   type WrittenPolicyFile,
@@ -30,6 +32,17 @@ export async function writePolicyOfDatabase(
   options: ScanDatabaseOptions & { readonly policy: string },
 ): Promise<WrittenPolicyFile> {
   return writePolicy({ ...optionsOf(options), policy: options.policy })
+}
+
+/**
+ * Compares a live database with its policy; see `findDrift`.
+ *
+ * @throws what `findDrift` throws; POLIGON_UNREACHABLE and POLIGON_MISSING_PROGRAM of the dump client.
+ */
+export async function findDriftOfDatabase(
+  options: ScanDatabaseOptions & { readonly policy: string },
+): Promise<Drift> {
+  return findDrift({ ...optionsOf(options), policy: options.policy })
 }
 
 function optionsOf({ log, ...scan }: ScanDatabaseOptions): ScanOptions {

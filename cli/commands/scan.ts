@@ -1,7 +1,9 @@
 import { exitCodes, PoligonError } from '../../core/errors.ts'
 import type { Log } from '../../core/log.ts'
-import { name, names, say } from '../../core/redacted.ts'
+import { name, names, say, type Redacted } from '../../core/redacted.ts'
 import type {
+  Drift,
+  DriftOptions,
   ScanOptions,
   ScanResult,
   WritePolicyOptions,
@@ -14,7 +16,7 @@ import { textTable } from '../table.ts'
 export default defineCommand({
   name: 'scan',
   summary: 'find personal data and secrets in a dump or a database',
-  usage: 'SOURCE [--write POLICY.yaml]',
+  usage: 'SOURCE [--write POLICY.yaml | --policy POLICY.yaml]',
   atMost: 1,
   options: {
     write: {
@@ -22,6 +24,11 @@ export default defineCommand({
       value: 'POLICY.yaml',
       describe:
         'write a policy there that says something about every column; the file may not be there yet',
+    },
+    policy: {
+      type: 'string',
+      value: 'POLICY.yaml',
+      describe: 'tell only what changed since that policy was written (exit 3 when anything did)',
     },
     locale: {
       type: 'string',
@@ -37,10 +44,14 @@ type, its table, its neighbours and its values, and inside JSON and PHP data pat
 says review. The answer holds names, words and shares, and no value of the data. No key is needed.
 --write makes a policy of it: what was found is masked, everything else kept with a reason, by the preset of the
 product where the tables are known. It is tried on the dump, so that mask runs with it. Read it before you rely on it.
+--policy compares the source with a policy: tables and columns that are new or gone, another schema than the one
+that was reviewed, personal data in a column that is kept without a risk, or at a path that nobody named. What
+changed is told on stderr; stdout has the rules to add, in YAML, and with --json both.
 
   poligon scan shop.sql.gz
   poligon scan shop.sql.gz --json --locale pl
-  poligon scan shop.sql.gz --write anonymizers/shop.yaml`,
+  poligon scan shop.sql.gz --write anonymizers/shop.yaml
+  poligon scan shop.sql.gz --policy anonymizers/shop.yaml`,
   async run({ positionals, values, json, log, print, quiet, signal }) {
     const [source] = positionals
     if (source === undefined)
@@ -54,6 +65,22 @@ product where the tables are known. It is tried on the dump, so that mask runs w
       signal,
       quiet,
       ...(typeof locale === 'string' ? { locale } : {}),
+    }
+    if (typeof values['policy'] === 'string') {
+      if (values['write'] !== undefined)
+        throw new PoligonError('POLIGON_USAGE', {
+          what: say`${name('--write')} and ${name('--policy')} do not go together.`,
+          remedy: say`Leave one of them out.`,
+        })
+      const found = await drift({ ...options, policy: values['policy'] }, log)
+      const { result, changes, patch } = found
+      print(
+        json
+          ? `${JSON.stringify({ source: result.source, changes, patch }, undefined, 2)}\n`
+          : patch,
+      )
+      for (const change of changes) log.info(changeText(change))
+      return changes.length === 0 ? exitCodes.done : exitCodes.refused
     }
     const written =
       typeof values['write'] === 'string'
@@ -75,6 +102,20 @@ const scan = async (options: ScanOptions, log: Log): Promise<ScanResult> =>
     ? (await import('../../runs/index.ts')).scanDatabase({ ...options, log })
     : (await import('../../anonymizers/index.ts')).scanDump(options)
 
+const drift = async (options: DriftOptions, log: Log): Promise<Drift> =>
+  isDatabase(options.source)
+    ? (await import('../../runs/index.ts')).findDriftOfDatabase({ ...options, log })
+    : (await import('../../anonymizers/index.ts')).findDrift(options)
+
+function changeText({ change, table, column, kind, paths }: Drift['changes'][number]): Redacted {
+  const at = [table, column].filter((part) => part !== undefined).join('.')
+  const where = at === '' ? say`` : say`: ${name(at)}`
+  const what = kind === undefined ? say`` : say` (${name(kind)})`
+  return paths === undefined
+    ? say`${name(change)}${where}${what}`
+    : say`${name(change)}${where}${what} at ${names(paths)}`
+}
+
 const write = async (options: WritePolicyOptions, log: Log): Promise<WrittenPolicyFile> =>
   isDatabase(options.source)
     ? (await import('../../runs/index.ts')).writePolicyOfDatabase({ ...options, log })
@@ -87,7 +128,7 @@ function sayWritten(
 ): void {
   const known = preset === undefined ? say`` : say` It extends the preset ${name(preset)}.`
   log.info(
-    say`${name(file)} has rules that mask ${masked} columns, ${review} of them to be reviewed.${known}`,
+    say`${name(file)} has ${masked} rules of its own that mask or take out, ${review} of them to be reviewed.${known}`,
   )
   if (kept.length > 0)
     log.warn(say`Kept though they look personal, because no treatment fits: ${names(kept)}.`)

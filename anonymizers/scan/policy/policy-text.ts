@@ -11,7 +11,6 @@ export interface PolicyHead {
 
 /** The draft as a policy file: YAML, with what speaks for each mask behind it. */
 export function policyText({ engine, reviewed, preset }: PolicyHead, draft: Draft): string {
-  const tables = [...draft.values()].filter(({ columns }) => columns.size > 0)
   const lines = [
     '# Written by poligon scan from what it found. Read it, decide what says review, and fill in',
     '# controller, purpose and retention before it is signed.',
@@ -19,9 +18,14 @@ export function policyText({ engine, reviewed, preset }: PolicyHead, draft: Draf
     'purpose: test data',
     `source: {engine: ${engine}, reviewed: "${reviewed}"}`,
     ...(preset === undefined ? [] : [`extends: ${preset}`]),
-    ...(tables.length === 0 ? [] : ['tables:', ...tables.flatMap(tableLines)]),
   ]
-  return `${lines.join('\n')}\n`
+  return `${lines.join('\n')}\n${tablesText(draft)}`
+}
+
+/** The rules alone, as they stand in a policy; empty when there are none. */
+export function tablesText(draft: Draft): string {
+  const tables = [...draft.values()].filter(({ columns }) => columns.size > 0)
+  return tables.length === 0 ? '' : `${['tables:', ...tables.flatMap(tableLines)].join('\n')}\n`
 }
 
 function tableLines({ shape, person, columns }: DraftTable): string[] {
