@@ -47,6 +47,8 @@ export function csvFacts(head: Buffer, whole: boolean, rule: FileRule, shown: Re
   const columns = Array.from({ length: reader.fields }, (_, i) =>
     text(unquoted(head.subarray(reader.starts[i], reader.ends[i]), only.quote)),
   )
+  if (rule.known.length > 0 && !columns.some((column) => rule.known.includes(column)))
+    throw refused(shown, say`has none of the names that the policy knows in its first line`)
   return { layout: only, columns: checked(columns, shown), headerBytes }
 }
 

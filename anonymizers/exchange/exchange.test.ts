@@ -1,6 +1,9 @@
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { emailAddress, sample } from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { maskText } from '../mask-text.contract.ts'
+import { maskDump } from '../mask-dump.ts'
+import { inFolder, maskText, testKey } from '../mask-text.contract.ts'
 import { filesPolicy, maskFiles, refusalOf, type Files } from './exchange.fixture.ts'
 
 const policy = filesPolicy(
@@ -252,6 +255,79 @@ describe('files of exchange', () => {
     const failure = await refusalOf({ ...files, ...more }, policy)
     expect(failure?.code).toBe(code)
     expect(failure?.message).not.toMatch(/firma\.pl|600100200/)
+  })
+
+  it('show no values that stand where names should', async () => {
+    const failure = await refusalOf(
+      { ...files, 'customers.csv': 'Jan,Kowalski\nEwa,Lis\n' },
+      policy,
+    )
+    expect(failure?.code).toBe('POLIGON_SOURCE')
+    expect(failure?.message).not.toMatch(/Jan|Kowalski/)
+  })
+
+  it('may have no line of names', async () => {
+    const { text } = await maskFiles(
+      { 'a.csv': 'jan@firma.pl;x\newa@firma.pl;y\n' },
+      filesPolicy(
+        `  a: {match: a.csv, columns: [email, note]}`,
+        `  a: {columns: {email: email, note: {keep: a test}}}`,
+      ),
+    )
+    expect(text('a.csv').replaceAll(emails, '@')).toBe('@;x\n@;y\n')
+    expect(text('a.csv')).not.toContain('firma.pl')
+  })
+
+  it('are refused for a link, which may lead anywhere', async () => {
+    await inFolder(async (folder) => {
+      mkdirSync(join(folder, 'in'))
+      symlinkSync('/etc/hostname', join(folder, 'in', 'a.csv'))
+      writeFileSync(join(folder, 'policy.yaml'), policy)
+      const work = maskDump({
+        source: join(folder, 'in'),
+        target: join(folder, 'out'),
+        policy: join(folder, 'policy.yaml'),
+        key: testKey,
+      })
+      await expect(work).rejects.toMatchObject({ code: 'POLIGON_SOURCE' })
+    })
+  })
+
+  it('alone are masked into a file, and not into themselves, a stream or their own folder', async () => {
+    await inFolder(async (folder) => {
+      const source = join(folder, 'events.jsonl')
+      const only = filesPolicy(
+        `  e: {match: "*.jsonl"}`,
+        `  e: {columns: {content: {json: {$.email: email}}}}`,
+      )
+      writeFileSync(source, '{"email":"jan@firma.pl"}\n')
+      writeFileSync(join(folder, 'policy.yaml'), only)
+      const mask = (target: string, from = source) =>
+        maskDump({
+          source: from,
+          target,
+          policy: join(folder, 'policy.yaml'),
+          key: testKey,
+          jobs: 0,
+        })
+      await mask(join(folder, 'masked.jsonl'))
+      expect(readFileSync(join(folder, 'masked.jsonl'), 'utf8')).toMatch(
+        /^{"email":"[\w.]+@[\w.-]+"}\n$/,
+      )
+      for (const target of [source, '-', join(folder, 'x.jsonl.gz')])
+        await expect(mask(target)).rejects.toMatchObject({ code: 'POLIGON_TARGET' })
+      mkdirSync(join(folder, 'in'))
+      writeFileSync(join(folder, 'in', 'e.jsonl'), '')
+      await expect(mask(join(folder, 'in', 'out'), join(folder, 'in'))).rejects.toMatchObject({
+        code: 'POLIGON_TARGET',
+      })
+      expect(readdirSync(folder).toSorted()).toEqual([
+        'events.jsonl',
+        'in',
+        'masked.jsonl',
+        'policy.yaml',
+      ])
+    })
   })
 
   it('may have names that tell a day', async () => {

@@ -30,6 +30,8 @@ export interface WrittenFiles {
 
 export interface FileRule extends WrittenFiles {
   readonly table: string
+  /** Columns that the policy names for it: the first line of a CSV file has one of them, or is none of names. */
+  readonly known: readonly string[]
 }
 
 /**
