@@ -55,6 +55,7 @@ export async function spool(input: Readable, label: string, signal: AbortSignal)
     size,
     identity: redirectedFile(input),
     open: (from = 0) => Readable.from(decrypted(file, key, start, from)),
+    blocks: () => decrypted(file, key, start, 0),
     [Symbol.asyncDispose]: async () => {
       key.fill(0)
       await file.close()
@@ -83,10 +84,13 @@ async function* decrypted(
   }
 }
 
-/** Not a stream of the handle: that one would close it when a reader stops early. */
+/**
+ * In the same memory all the time: one block is there until the next is asked for. Not a stream of the handle:
+ * that one would close it when a reader stops early.
+ */
 async function* contentOf(file: FileHandle, from: number): AsyncGenerator<Buffer> {
+  const block = Buffer.allocUnsafeSlow(blockSize)
   for (let position = from; ;) {
-    const block = Buffer.allocUnsafeSlow(blockSize)
     const { bytesRead } = await file.read(block, 0, blockSize, position)
     if (bytesRead === 0) return
     yield block.subarray(0, bytesRead)

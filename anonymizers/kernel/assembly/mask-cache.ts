@@ -23,7 +23,7 @@ export function entryOf(program: usize, value: usize, length: u32): usize {
   let hash: u64 = <u64>program ^ ((<u64>length) << 32)
   let i: u32 = 0
   for (; i + 8 <= length; i += 8) hash = mix(hash ^ load<u64>(value + i))
-  for (; i < length; i++) hash = mix(hash ^ load<u8>(value + i))
+  if (i < length) hash = mix(hash ^ lastOf(value + i, length - i))
   return table + <usize>(((hash >> 40) & (entries - 1)) * entrySize)
 }
 
@@ -32,11 +32,15 @@ function mix(hash: u64): u64 {
   return product ^ (product >> 29)
 }
 
+/** Fewer than eight bytes as a number; what stands behind them does not count. */
+function lastOf(at: usize, count: u32): u64 {
+  return load<u64>(at) & (((<u64>1) << (<u64>(count << 3))) - 1)
+}
+
 function isSame(one: usize, other: usize, length: u32): bool {
   let i: u32 = 0
   for (; i + 8 <= length; i += 8) if (load<u64>(one + i) !== load<u64>(other + i)) return false
-  for (; i < length; i++) if (load<u8>(one + i) !== load<u8>(other + i)) return false
-  return true
+  return i === length || lastOf(one + i, length - i) === lastOf(other + i, length - i)
 }
 
 /** Is the mask of this value there? */
