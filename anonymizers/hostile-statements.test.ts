@@ -53,6 +53,23 @@ const refused: readonly (readonly [engine: keyof typeof start, name: string, dum
   ],
   ['mysql', 'a table made of VALUES ROW', `CREATE TABLE c (email text) VALUES ROW('${secret}');\n`],
   ['mysql', 'a table made of VALUES', `CREATE TABLE c (email text) VALUES ('${secret}');\n`],
+  ['mysql', 'rows by their constructor', `INSERT INTO customer VALUES ROW(1,'${secret}','n');\n`],
+  [
+    'mysql',
+    'rows with a name that a change of them uses',
+    `INSERT INTO customer VALUES (1,'x','n') AS a ON DUPLICATE KEY UPDATE email='${secret}';\n`,
+  ],
+  [
+    'mysql',
+    'rows that are answered with a value',
+    `INSERT INTO customer VALUES (1,'x','n') RETURNING '${secret}';\n`,
+  ],
+  [
+    'mysql',
+    'rows of a partition',
+    `INSERT INTO customer PARTITION (p) VALUES (1,'${secret}','n');\n`,
+  ],
+  ['mysql', 'a call as an expression', `DO release_lock('${secret}');\n`],
   ['mysql', 'a variable', `SET @a = '${secret}';\n`],
   ['mysql', 'a variable behind a setting', `SET time_zone='+00:00', @a := '${secret}';\n`],
   ['mysql', 'a user of the server', `CREATE USER '${secret}'@'%' IDENTIFIED BY 'kowalski';\n`],
@@ -122,6 +139,11 @@ const refused: readonly (readonly [engine: keyof typeof start, name: string, dum
     `SELECT pg_catalog.lowrite(0, '${secret}');\n`,
   ],
   ['postgres', 'a large object by another call', `SELECT pg_catalog.lo_from_bytea(0, '\\x6a');\n`],
+  [
+    'postgres',
+    'statistics of a column',
+    `SELECT * FROM pg_catalog.pg_restore_attribute_stats(\n\t'version', '180000'::integer,\n\t'relname', 'customer',\n\t'attname', 'email',\n\t'most_common_vals', '{${secret}}'::text\n);\n`,
+  ],
   ['postgres', 'a message', `NOTIFY a, '${secret}';\n`],
   [
     'postgres',

@@ -34,12 +34,14 @@ const secret = [
   /^alter\s+(?:database|role|user|system)\b.*?\sset\s+(?:"[^"]*\.[^"]*"|\w+\s*\.)/is,
   /^notify\b.*,/is,
 ]
+/** pg_dump 18: the most common values of columns, and bounds of their ranges. */
+const statistics = /^select\s+\*\s+from\s+(?:pg_catalog\s*\.\s*)?pg_restore_\w+_stats\s*\(/i
 
 /**
  * What a whole statement (from its first word to its semicolon) is. Only what is known to be harmless is
  * a `statement`; everything else is `data`.
  *
- * @throws Refusal for a COPY that is not in text format from stdin, and for passwords.
+ * @throws Refusal for a COPY that is not in text format from stdin, for passwords and for statistics.
  */
 export function pgStatementKind(text: string, at: number): PgStatement {
   if (/^copy\b/i.test(text)) {
@@ -67,6 +69,7 @@ export function pgStatementKind(text: string, at: number): PgStatement {
   const changed = change.exec(text.slice(0, 1000))?.[1]
   if (changed) return { kind: 'data', at, table: tableName(changed), verb: 'other' }
   if (secret.some((form) => form.test(text))) throw carriesSecret(at)
+  if (statistics.test(text)) throw carriesStatistics(at)
   const safe =
     (harmless.test(text) || harmlessCall.test(text)) && !makesRows(text) && !hidesRowsInside(text)
   return safe ? { kind: 'statement' } : { kind: 'data', at, table: undefined, verb: 'other' }
@@ -77,6 +80,13 @@ const carriesSecret = (at: number) =>
     at,
     say`A statement carries a password, or a setting of the application that may be one.`,
     say`Take it out of the dump, or take the dump without --create and with --no-subscriptions (pg_dumpall: with --no-role-passwords).`,
+  )
+
+const carriesStatistics = (at: number) =>
+  new Refusal(
+    at,
+    say`The dump holds statistics of its columns, which are values of rows.`,
+    say`Take it again with --no-statistics; ANALYZE makes them anew from what is masked.`,
   )
 
 const tableName = (written: string) => pgIdentifiers(written).join('.')
