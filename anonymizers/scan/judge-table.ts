@@ -17,6 +17,8 @@ export interface JudgedPath extends Verdict {
 export interface JudgedColumn extends Verdict {
   readonly column: string
   readonly paths?: readonly JudgedPath[]
+  /** The column that names the keys which {@link paths} are; absent for documents. */
+  readonly keyedBy?: string
   /** Its name says so, and it is empty in all rows that were looked at. */
   readonly empty: boolean
 }
@@ -41,6 +43,13 @@ export function judgeTable(
       if (paths.length > 0) return [ofDocument(shape.name, document.form, paths)]
       if (shape.kind === 'json' || document.form === 'php') return []
     }
+    const keyed = column.keyed && judgeKeys(column.keyed.keys, surroundings, dictionary)
+    if (column.keyed && keyed && keyed.length > 0) {
+      const { evidence, ...one } = ofDocument(shape.name, 'free_text', keyed)
+      return [
+        { ...one, keyedBy: column.keyed.by, evidence: [...evidence, `key: ${column.keyed.by}`] },
+      ]
+    }
     const verdict = judgeValues({
       meaning: meanings.get(shape.name),
       samples: column,
@@ -61,6 +70,19 @@ function ofDocument(column: string, form: Kind, paths: readonly JudgedPath[]): J
     paths,
     empty: false,
   }
+}
+
+/** Keys whose values show what their names say: a key is more often the name of a setting. */
+function judgeKeys(
+  keys: readonly SampledPath[],
+  table: Surroundings,
+  dictionary: Dictionary,
+): readonly JudgedPath[] {
+  return judgePaths(keys, table, dictionary).filter(
+    ({ confidence, evidence }) =>
+      confidence >= 0.7 &&
+      (table.role !== 'thing' || evidence.some((one) => one.startsWith('values'))),
+  )
 }
 
 function judgePaths(

@@ -61,6 +61,20 @@ describe('scanning a dump', () => {
     ])
   })
 
+  it('judges settings and attributes key by key', async () => {
+    const meta = `-- MariaDB dump 10.19
+CREATE TABLE \`user_meta\` (\`id\` int, \`meta_key\` varchar(80), \`meta_value\` text);
+INSERT INTO \`user_meta\` VALUES (1,'billing_phone','+48 600 100 200'),(2,'theme','dark'),(3,'first_name','Anna'),(4,'anna@poczta.example','+48 600 100 201');
+`
+    const { columns } = await scan(meta)
+    const value = columns.find(({ column }) => column === 'meta_value')
+    expect(value?.kind).toBe('free_text')
+    expect(value?.paths?.map(({ path, kind }) => [path, kind])).toEqual([
+      ['billing_phone', 'phone'],
+      ['first_name', 'first_name'],
+    ])
+  })
+
   it('tells apart what is empty, and tables without rows', async () => {
     const { empty } = await scan(shop)
     expect(empty.map(({ table, column }) => `${table}.${column}`)).toEqual([

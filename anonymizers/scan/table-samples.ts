@@ -1,5 +1,6 @@
 import type { ColumnShape, TableShape } from '../column.ts'
 import { ColumnSampler, type ColumnSamples } from './column-samples.ts'
+import { isAttribute, keyedValuesOf, type KeyedValues } from './keyed-values.ts'
 import { leavesOf, type DocumentForm } from './documents.ts'
 
 /** What was seen of a column. */
@@ -7,6 +8,8 @@ export interface SampledColumn extends ColumnSamples {
   readonly shape: ColumnShape
   /** What its documents hold; absent when most values are none. */
   readonly document?: { readonly form: DocumentForm; readonly paths: readonly SampledPath[] }
+  /** What it holds under each key that another column names; absent where none does. */
+  readonly keyed?: { readonly by: string; readonly keys: readonly SampledPath[] }
 }
 
 /** What was seen at one path inside documents. */
@@ -27,10 +30,13 @@ export class TableSampler {
   readonly #shape: TableShape
   readonly #key: number
   readonly #columns: readonly OneColumn[]
+  readonly #keyed: KeyedValues | undefined
+  readonly #keys = new Map<string, ColumnSampler>()
 
   constructor(shape: TableShape, key: number) {
     this.#shape = shape
     this.#key = key
+    this.#keyed = keyedValuesOf(shape)
     this.#columns = shape.columns.map(() => ({
       sampler: new ColumnSampler(key),
       paths: new Map(),
@@ -63,14 +69,42 @@ export class TableSampler {
     }
   }
 
+  /** Takes a whole row once more, for what one column says of another. @param at - positions of fields by column. */
+  addKeyed(fields: readonly (Uint8Array | null)[], at: (column: string) => number): void {
+    if (!this.#keyed) return
+    const [key, value] = [fields[at(this.#keyed.key)], fields[at(this.#keyed.value)]]
+    if (!key || !value || key.length > 80) return
+    const name = Buffer.from(key).toString()
+    if (!isAttribute(name)) return
+    let sampler = this.#keys.get(name)
+    if (!sampler) {
+      if (this.#keys.size >= mostPaths) return
+      sampler = new ColumnSampler(this.#key)
+      this.#keys.set(name, sampler)
+    }
+    sampler.add(Buffer.from(value).toString())
+  }
+
   sampled(): SampledTable {
     return {
       shape: this.#shape,
       columns: this.#shape.columns.flatMap((shape, i) => {
         const column = this.#columns[i]
-        return column && !shape.generated ? [sampledColumn(shape, column)] : []
+        if (!column || shape.generated) return []
+        const sampled = sampledColumn(shape, column)
+        return shape.name === this.#keyed?.value
+          ? [{ ...sampled, keyed: { by: this.#keyed.key, keys: this.#sampledKeys() } }]
+          : [sampled]
       }),
     }
+  }
+
+  #sampledKeys(): readonly SampledPath[] {
+    return [...this.#keys].map(([name, sampler]) => ({
+      path: name,
+      members: [name],
+      ...sampler.samples(),
+    }))
   }
 }
 

@@ -44,11 +44,12 @@ const natural: Readonly<Record<Kind, readonly WrittenTreatment[]>> = {
 
 /** For a column that was judged; keys stay distinct, and what nothing fits is taken out. */
 export function candidatesFor(judged: JudgedColumn, shape: ColumnShape): Candidates {
-  const { kind, paths, confidence } = judged
+  const { kind, paths, confidence, keyedBy } = judged
   const out: Candidates = [
     { drop: `${kind} that no transformer fits` },
     { keep: `${kind} that cannot be taken out: to be reviewed`, risk: 'indirect' },
   ]
+  if (paths && keyedBy !== undefined) return [keyedOf(keyedBy, paths), 'freeText', ...out]
   if (paths) return [documentOf(kind, paths), ...out]
   const distinct: readonly WrittenTreatment[] =
     shape.kind === 'integer' ? ['bijection'] : ['token', 'bijection']
@@ -75,7 +76,20 @@ function special({
 }
 
 function documentOf(form: Kind, paths: readonly JudgedPath[]): WrittenTreatment {
-  const treatments = Object.fromEntries(
+  return {
+    [form === 'php' ? 'php' : 'json']: treatmentsOf(paths),
+    otherPaths: { keep: 'nothing personal was found there' },
+  }
+}
+
+const keyedOf = (by: string, keys: readonly JudgedPath[]): WrittenTreatment => ({
+  chosenBy: by,
+  values: treatmentsOf(keys),
+  other: { keep: 'nothing personal was found under other keys' },
+})
+
+function treatmentsOf(paths: readonly JudgedPath[]): Readonly<Record<string, WrittenTreatment>> {
+  return Object.fromEntries(
     paths.map((path): [string, WrittenTreatment] => {
       const [first] = [
         ...special({ ...path, column: path.path }),
@@ -84,8 +98,4 @@ function documentOf(form: Kind, paths: readonly JudgedPath[]): WrittenTreatment 
       return [path.path, first ?? { drop: `${path.kind} in a document` }]
     }),
   )
-  return {
-    [form === 'php' ? 'php' : 'json']: treatments,
-    otherPaths: { keep: 'nothing personal was found there' },
-  }
 }

@@ -76,6 +76,17 @@ describe('a policy that is written from a scan', () => {
     expect(policy).toMatch(/reviewed: "sha256:[0-9a-f]{64}"/)
   })
 
+  it('treats settings key by key', async () => {
+    const { masked, policy } = await maskByScan(`-- MariaDB dump 10.19
+CREATE TABLE \`user_meta\` (\`id\` int, \`meta_key\` varchar(80), \`meta_value\` text);
+INSERT INTO \`user_meta\` VALUES (1,'phone','+48 600 100 200'),(2,'theme','dark'),(3,'first_name','Anna');
+`)
+    expect(masked).toMatch(
+      /'phone','(?!\+48 600 100 200)[^']+'\),\(2,'theme','dark'\),\(3,'first_name','(?!Anna')\S+'/,
+    )
+    expect(policy).toContain('chosenBy: meta_key')
+  })
+
   it('is never written over', async () => {
     await inFolder(async (folder) => {
       const [source, policy] = [join(folder, 'dump.sql'), join(folder, 'policy.yaml')]
