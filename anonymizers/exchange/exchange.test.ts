@@ -266,6 +266,12 @@ describe('files of exchange', () => {
     expect(failure?.message).not.toMatch(/Jan|Kowalski/)
   })
 
+  it('are refused for a row with too few fields where everything is kept too', async () => {
+    const kept = filesPolicy(`  a: {match: a.csv}`, `  a: {columns: {"x, y": {keep: a test}}}`)
+    const failure = await refusalOf({ 'a.csv': 'x,y\n1,2\n3\n' }, kept)
+    expect(failure?.place).toMatchObject({ file: 'a.csv', row: 2, byteOffset: 8 })
+  })
+
   it('may have no line of names', async () => {
     const { text } = await maskFiles(
       { 'a.csv': 'jan@firma.pl;x\newa@firma.pl;y\n' },
