@@ -66,8 +66,9 @@ export async function verifyDump(options: VerifyOptions): Promise<Verification> 
   const facts = sourceFacts(policy)
   const open = async ({ source, stdin = process.stdin, stdinLabel }: DumpInput) =>
     stack.use(await openDumpSource(source, stdin, signal, 'restore', stdinLabel, facts))
-  const original = await bindSource(await open(options.original), policy, quiet, signal)
-  const masked = await surveySource(await open(options.masked), say`reading`, quiet, signal)
+  const opened = { original: await open(options.original), masked: await open(options.masked) }
+  const original = await bindSource(opened.original, policy, quiet, signal)
+  const masked = await surveySource(opened.masked, say`reading`, quiet, signal)
   if (original.source.dialect.family !== masked.source.dialect.family)
     throw new PoligonError('POLIGON_SOURCE', {
       what: say`${name(masked.source.label)} is a dump of another engine than ${name(original.source.label)}.`,

@@ -29,5 +29,11 @@ export async function verifyDatabases({
   const { signal } = options
   const input = (source: string): DumpInput =>
     sourceOptions(source, '-', { log, ...(signal ? { signal } : {}) })
-  return verifyDump({ ...options, masked: input(masked), original: input(original) })
+  const inputs = { masked: input(masked), original: input(original) }
+  try {
+    return await verifyDump({ ...options, ...inputs })
+  } finally {
+    inputs.masked.stdin?.destroy()
+    inputs.original.stdin?.destroy()
+  }
 }

@@ -9,7 +9,7 @@ export class Fingerprints {
   #first = new Int32Array(1024)
   #second = new Int32Array(1024)
   /** 0: no entry. */
-  #origin = new Uint16Array(1024)
+  #origin = new Uint32Array(1024)
   #filter = new Int32Array(512)
   #count = 0
 
@@ -63,7 +63,7 @@ export class Fingerprints {
     const size = first.length * 2
     this.#first = new Int32Array(size)
     this.#second = new Int32Array(size)
-    this.#origin = new Uint16Array(size)
+    this.#origin = new Uint32Array(size)
     this.#filter = new Int32Array(size / 2)
     for (let i = 0; i < first.length; i++) {
       if (origin[i] === empty) continue
