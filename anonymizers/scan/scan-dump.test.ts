@@ -75,6 +75,25 @@ INSERT INTO \`user_meta\` VALUES (1,'billing_phone','+48 600 100 200'),(2,'theme
     ])
   })
 
+  it('judges a copy of a column like the column', async () => {
+    const surnames = ['Abba', 'Bebbe', 'Cicci', 'Dodo', 'Effo', 'Fuffu', 'Gaga', 'Hyhy', 'Ixix']
+    const rows = surnames.map((one, i) => `(${i},'${one}')`).join(',')
+    const others = surnames.map((one, i) => `(${i},'x${one}')`).join(',')
+    const dump = `-- MariaDB dump 10.19
+CREATE TABLE \`customer\` (\`id\` int, \`last_name\` varchar(80));
+INSERT INTO \`customer\` VALUES ${rows};
+CREATE TABLE \`z\` (\`id\` int, \`q7\` varchar(80));
+INSERT INTO \`z\` VALUES ${rows};
+CREATE TABLE \`color\` (\`id\` int, \`q7\` varchar(80));
+INSERT INTO \`color\` VALUES ${others};
+`
+    const { columns } = await scan(dump)
+    expect(columns.map(({ table, column, kind }) => [table, column, kind])).toEqual([
+      ['customer', 'last_name', 'last_name'],
+      ['z', 'q7', 'last_name'],
+    ])
+  })
+
   it('tells apart what is empty, and tables without rows', async () => {
     const { empty } = await scan(shop)
     expect(empty.map(({ table, column }) => `${table}.${column}`)).toEqual([

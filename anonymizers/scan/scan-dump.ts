@@ -5,6 +5,7 @@ import { createProgress } from '../../core/progress.ts'
 import { PoligonError } from '../../core/errors.ts'
 import { name, names, say } from '../../core/redacted.ts'
 import { openDumpSource } from '../sources/dump-source.ts'
+import { copiesAmong } from './copies.ts'
 import { judgeTable, type JudgedColumn } from './judge-table.ts'
 import type { Kind } from './kinds.ts'
 import { sampleDump, type SampledDump } from './sample-dump.ts'
@@ -122,12 +123,14 @@ function judgeTables(
   const dictionary = dictionaryFor(locale)
   const seen = new Set(sampled.map(({ shape }) => shape.name))
   const unseen = tables.filter((table) => !seen.has(table.name)).map(unseenTable)
-  return new Map(
+  const judged = new Map(
     [...sampled, ...unseen].map((table) => [
       table.shape.name,
       judgeTable(table, prefix, dictionary),
     ]),
   )
+  const copies = copiesAmong(sampled, judged)
+  return new Map([...judged].map(([table, own]) => [table, [...own, ...(copies.get(table) ?? [])]]))
 }
 
 function answer(
