@@ -64,7 +64,7 @@ export function checkMatched(
 }
 
 /** Table names as a policy may write them: whole, and without the schema. */
-const spellings = (tables: readonly TableShape[]): string[] => [
+export const spellings = (tables: readonly TableShape[]): string[] => [
   ...new Set(
     tables.flatMap(({ name: table, family }) => [
       table,

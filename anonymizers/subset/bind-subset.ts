@@ -6,6 +6,7 @@ import { ruleBook } from '../bind/rule-book.ts'
 import type { TableShape } from '../column.ts'
 import type { MaskPlan, TablePlan } from '../plan.ts'
 import type { LoadedPolicy } from '../policy-file.ts'
+import { spellings } from '../bind/unmatched.ts'
 import { complaintError, didYouMean } from '../policy/complaint.ts'
 import { columnsOfChance } from './chance.ts'
 import { compileExpression } from './compile-expression.ts'
@@ -67,10 +68,7 @@ function bindRoot(
   if (found.length === 0)
     throw new Misread(
       say`The source has no table ${name(root.table)} for the subset to start from.`,
-      didYouMean(
-        root.table,
-        tables.map((table) => table.name),
-      ),
+      didYouMean(root.table, spellings(tables)),
     )
   const shown = new Set<TableName>(found.flatMap((table) => shownBy(table.name, tables)))
   for (const shape of tables)

@@ -1,5 +1,6 @@
 import { name, say } from '../../core/redacted.ts'
 import type { TableShape } from '../column.ts'
+import { didYouMean } from '../policy/complaint.ts'
 import { comparingOf, type Comparing } from './compare-values.ts'
 import { columnsIn, type Comparison, type Expression } from './expression.ts'
 import { Misread } from './token-cursor.ts'
@@ -26,7 +27,10 @@ export function compileExpression(
     if (!table.columns.some((one) => one.name === column && !one.generated))
       throw new Misread(
         say`The rows of ${name(table.name)} have no column ${name(column)}.`,
-        say`Write the columns as the table has them.`,
+        didYouMean(
+          column,
+          table.columns.filter(({ generated }) => !generated).map((one) => one.name),
+        ),
       )
   const test = compile(expression, table, place)
   return (fields) => test(fields) === true

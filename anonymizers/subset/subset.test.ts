@@ -113,6 +113,7 @@ describe('a subset of a shop', () => {
     ['customer where', 'POLIGON_USAGE', /cannot be read/],
     ['customers where id = 1', 'POLIGON_USAGE', /no table customers.*customer/],
     ['customer where name = 1', 'POLIGON_USAGE', /no column name/],
+    ['customer where idd = 1', 'POLIGON_USAGE', /no column idd.*Did you mean id\?/],
     ['customer where id = 99', 'POLIGON_POLICY_UNMATCHED', /No row/],
     ['10% of setting', 'POLIGON_USAGE', /neither a person nor a primary key/],
   ])('is refused when it cannot be meant: %s', async (subset, code, said) => {
@@ -162,6 +163,13 @@ ALTER TABLE public.note ADD CONSTRAINT g FOREIGN KEY (event) REFERENCES public.e
   "*.person": {keep: a number}
   note.event: {keep: a number}
 `
+
+  it('is told the table that was probably meant, also without its schema', async () => {
+    const failure = await refusalOf(
+      maskText(schema + data + keys, policy, { subset: ['persn where id = 1'] }),
+    )
+    expect(failure?.message).toMatch(/no table persn .*Did you mean person\?/)
+  })
 
   it('sees the rows of all partitions as those of their table', async () => {
     const { output } = await maskText(schema + data + keys, policy, {
