@@ -1,9 +1,9 @@
 import type { TableShape } from '../column.ts'
 import { ByteWriter } from '../dialects/byte-writer.ts'
 import type { Bulk, RowCodec } from '../dialects/dialect.ts'
-import { placed, Refusal } from '../dialects/refusal.ts'
 import { BytePool } from '../kernel/byte-pool.ts'
 import { createRowReader } from '../pipeline/row-reader.ts'
+import { showRows } from '../pipeline/show-rows.ts'
 import { batches } from '../pipeline/survey.ts'
 import type { RowMasker } from '../row-masker.ts'
 import type { DumpSource } from '../sources/dump-source.ts'
@@ -59,14 +59,7 @@ export async function readAllRows(
       if (last?.bulk !== bulk) last = { bulk, codec: codecOf(bulk) }
       const { codec } = last
       if (!codec) continue
-      try {
-        codec.maskRows(batch.bytes, segment.from, segment.to, nothing)
-      } catch (failure) {
-        const at = failure instanceof Refusal ? failure.at : codec.rowStart
-        const row = segment.firstRow + codec.row
-        throw placed(failure, { table: bulk.table, row, byteOffset: batch.offset + at })
-      }
-      nothing.length = 0
+      showRows(codec, batch, segment, nothing)
     }
     memory.give(batch.bytes)
   }

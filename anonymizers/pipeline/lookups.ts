@@ -5,12 +5,12 @@ import { lookupId } from '../bind/lookups.ts'
 import type { TableShape } from '../column.ts'
 import { ByteWriter } from '../dialects/byte-writer.ts'
 import type { Bulk, RowCodec } from '../dialects/dialect.ts'
-import { placed, Refusal } from '../dialects/refusal.ts'
 import type { RowMasker } from '../row-masker.ts'
 import type { DumpSource } from '../sources/dump-source.ts'
 import { keyFormOf } from '../subset/key-form.ts'
 import { columnsOf } from './lanes.ts'
 import { createRowReader } from './row-reader.ts'
+import { showRows } from './show-rows.ts'
 import { batches } from './survey.ts'
 
 /**
@@ -40,14 +40,7 @@ export async function readLookups(
       if (!shape) continue
       const codec = codecs.get(bulk) ?? codecOf(source, bulk, shape, wanted, { found, namesOfKeys })
       codecs.set(bulk, codec)
-      try {
-        codec.maskRows(batch.bytes, segment.from, segment.to, nothing)
-      } catch (failure) {
-        const at = failure instanceof Refusal ? failure.at : codec.rowStart
-        const row = segment.firstRow + codec.row
-        throw placed(failure, { table: bulk.table, row, byteOffset: batch.offset + at })
-      }
-      nothing.length = 0
+      showRows(codec, batch, segment, nothing)
     }
   return found
 }

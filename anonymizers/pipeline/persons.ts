@@ -1,12 +1,12 @@
 import { ByteWriter } from '../dialects/byte-writer.ts'
 import type { RowCodec } from '../dialects/dialect.ts'
-import { placed, Refusal } from '../dialects/refusal.ts'
 import { createPersonIndexBuilder } from '../kernel/person-index.ts'
 import type { MaskPlan } from '../plan.ts'
 import type { RowMasker } from '../row-masker.ts'
 import type { DumpSource } from '../sources/dump-source.ts'
 import type { Lane, Lanes } from './lanes.ts'
 import { createRowReader } from './row-reader.ts'
+import { showRows } from './show-rows.ts'
 import { batches } from './survey.ts'
 import type { KernelKey } from '../kernel/keyed-function.ts'
 
@@ -40,14 +40,7 @@ export async function indexPersons(
         codec = createRowReader(source.dialect, segment.bulk, table.shape, columns, collector)
         codecs.set(lane, codec)
       }
-      try {
-        codec.maskRows(batch.bytes, segment.from, segment.to, nothing)
-      } catch (failure) {
-        const at = failure instanceof Refusal ? failure.at : codec.rowStart
-        const row = segment.firstRow + codec.row
-        throw placed(failure, { table: segment.bulk.table, row, byteOffset: batch.offset + at })
-      }
-      nothing.length = 0
+      showRows(codec, batch, segment, nothing)
     }
   }
   return builder.finish()

@@ -1,9 +1,9 @@
 import type { TableName } from '../../core/contracts/dump.ts'
 import { ByteWriter } from '../dialects/byte-writer.ts'
-import { placed, Refusal } from '../dialects/refusal.ts'
 import type { DumpSource } from '../sources/dump-source.ts'
 import { createCodecs, type MaskSetup } from './codecs.ts'
 import type { Lanes } from './lanes.ts'
+import { showRows } from './show-rows.ts'
 import { batches } from './survey.ts'
 
 /** Masks that came out of one column, or of a path inside it. None of them was its own input. */
@@ -55,14 +55,7 @@ export async function takeSamples(
       if (seen >= mostRuns) continue
       runs.set(lane.number, seen + 1)
       const codec = codecOf(lane.number)
-      try {
-        codec.maskRows(batch.bytes, segment.from, segment.to, nothing)
-      } catch (failure) {
-        const at = failure instanceof Refusal ? failure.at : codec.rowStart
-        const row = segment.firstRow + codec.row
-        throw placed(failure, { table: segment.bulk.table, row, byteOffset: batch.offset + at })
-      }
-      nothing.length = 0
+      showRows(codec, batch, segment, nothing)
     }
   return [...found.values()]
 }

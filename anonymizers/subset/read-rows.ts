@@ -2,9 +2,9 @@ import type { TableName } from '../../core/contracts/dump.ts'
 import { ByteWriter } from '../dialects/byte-writer.ts'
 import type { RowCodec } from '../dialects/dialect.ts'
 import { BytePool } from '../kernel/byte-pool.ts'
-import { placed, Refusal } from '../dialects/refusal.ts'
 import type { Lane, Lanes } from '../pipeline/lanes.ts'
 import { createRowReader } from '../pipeline/row-reader.ts'
+import { showRows } from '../pipeline/show-rows.ts'
 import { batches } from '../pipeline/survey.ts'
 import type { DumpSource } from '../sources/dump-source.ts'
 import { readingMasker, type ReadingMasker, type RowVisitor } from './row-visitor.ts'
@@ -46,14 +46,7 @@ export async function readRows(reading: RowReading): Promise<void> {
       }
       const { codec, masker } = made
       masker.next = numbers.first(bulk.table) + segment.firstRow - 1
-      try {
-        codec.maskRows(batch.bytes, segment.from, segment.to, nothing)
-      } catch (failure) {
-        const at = failure instanceof Refusal ? failure.at : codec.rowStart
-        const row = segment.firstRow + codec.row
-        throw placed(failure, { table: bulk.table, row, byteOffset: batch.offset + at })
-      }
-      nothing.length = 0
+      showRows(codec, batch, segment, nothing)
     }
     memory.give(batch.bytes)
   }
