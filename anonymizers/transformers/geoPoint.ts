@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { metresParams, usualMetres } from '../metres.ts'
 import { defineTransformer } from '../transformer.ts'
 
 /** Metres of one degree to the east in the latitude of Poland; one to the north has more. */
@@ -13,14 +13,7 @@ export default defineTransformer({
   name: 'geoPoint',
   describe: 'Moves a place, written as a pair of coordinates, by a secret distance.',
   kinds: ['coordinates'],
-  params: z.strictObject({
-    metres: z
-      .int()
-      .min(1)
-      .max(500_000)
-      .optional()
-      .describe('Most in each direction, about; 5000 when not set.'),
-  }),
+  params: metresParams,
   accepts: ['text', 'other'],
   laws: { unique: 'lossy', chanceOfInput: 0, harmless: true },
   examples: [
@@ -39,7 +32,7 @@ export default defineTransformer({
       matches: /^0101000020E6100000[0-9A-F]{32}$/,
     },
   ],
-  compile({ metres = 5000 }) {
+  compile({ metres = usualMetres }) {
     return {
       op: 'number',
       subject: { domain: 'geoPoint', canonical: 'exact', follows: 'value' },

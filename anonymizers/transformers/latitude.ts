@@ -1,5 +1,5 @@
-import { z } from 'zod'
 import { limit } from '../fit.ts'
+import { metresParams, usualMetres } from '../metres.ts'
 import { defineTransformer } from '../transformer.ts'
 
 /** Metres of one degree. */
@@ -10,18 +10,11 @@ export default defineTransformer({
   name: 'latitude',
   describe: 'Moves the latitude of a place by a secret distance.',
   kinds: ['latitude'],
-  params: z.strictObject({
-    metres: z
-      .int()
-      .min(1)
-      .max(500_000)
-      .optional()
-      .describe('Most to either side; 5000 when not set.'),
-  }),
+  params: metresParams,
   accepts: ['decimal', 'text'],
   laws: { unique: 'lossy', chanceOfInput: 0, harmless: true },
   examples: [{ input: '52.229676', matches: /^52\.(?:1[89]|2[0-8])\d{4}$/ }],
-  compile({ metres = 5000 }, column) {
+  compile({ metres = usualMetres }, column) {
     return {
       op: 'number',
       subject: { domain: 'latitude', canonical: 'exact', follows: 'value' },
