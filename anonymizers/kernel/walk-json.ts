@@ -5,13 +5,8 @@ import { appendDecoded, appendEncoded, jsonStyle, type JsonStyle } from './json-
 import type { ElementPersona } from './element-persona.ts'
 import { isValueAsName } from './member-name.ts'
 import { endOf, intoElement, intoMember, leadOn, type PathNode } from './path-tree.ts'
-import { outcome, type Row, type Step } from './step.ts'
-import { valueError } from './value-error.ts'
-
-/** Deeper than documents of people go; what is deeper is made to break parsers. */
-const deepest = 200
-
-const nothing: readonly PathNode[] = []
+import { outcome, type Step } from './step.ts'
+import { deepest, nowhere, refusedAt, requireNamed, WalkedValue } from './walked-value.ts'
 
 /**
  * Walks a JSON document (RFC 8259) and masks the strings and numbers that paths end at. Every byte
@@ -21,40 +16,25 @@ const nothing: readonly PathNode[] = []
  * path, or when what a path leads to cannot be treated as the path says.
  */
 export function compileJsonWalk(root: PathNode, stop: boolean): Step {
-  const walker = new JsonWalker(root, stop)
-  return (value, row, out) =>
-    value === null || value.length === 0 ? outcome.kept : walker.mask(value, row, out)
+  return new JsonWalker(root, stop).step
 }
 
 class JsonWalker {
-  readonly #root: readonly PathNode[]
-  readonly #stop: boolean
+  readonly step: Step
+  readonly #walked = new WalkedValue()
   readonly #decoded = new ByteWriter()
-  readonly #masked = new ByteWriter()
   #text: Uint8Array = new Uint8Array(0)
   #at = 0
-  #copied = 0
   #style: JsonStyle | undefined
-  #row: Row = { serial: 0, fields: [] }
-  #out = new ByteWriter(0)
 
   constructor(root: PathNode, stop: boolean) {
-    this.#root = [root]
-    this.#stop = stop
-  }
-
-  mask(text: Uint8Array, row: Row, out: ByteWriter) {
-    this.#text = text
-    this.#row = row
-    this.#out = out
-    this.#at = 0
-    this.#copied = 0
-    this.#style = undefined
-    this.#value(this.#root, !this.#stop, 0)
-    if (this.#at !== text.length) throw this.#malformed()
-    if (this.#copied === 0) return outcome.kept
-    out.copy(text, this.#copied)
-    return outcome.written
+    this.step = this.#walked.step((text) => {
+      this.#text = text
+      this.#at = 0
+      this.#style = undefined
+      this.#value([root], !stop, 0)
+      if (this.#at !== text.length) throw this.#malformed()
+    })
   }
 
   /** `free`: strings and numbers that no path names may pass. */
@@ -82,16 +62,15 @@ class JsonWalker {
   #container(nodes: readonly PathNode[], free: boolean, depth: number): void {
     const end = endOf(nodes)
     if (!end) return this.#inside(nodes, free, depth)
-    if (end.keeps) return this.#inside(leadOn(nodes) ? nodes : nothing, true, depth)
+    if (end.keeps) return this.#inside(leadOn(nodes) ? nodes : nowhere, true, depth)
     const from = this.#at
-    this.#masked.length = 0
-    const done = end.step?.(null, this.#row, this.#masked)
+    const done = end.step && this.#walked.run(end.step, null)
     if (done === outcome.kept) {
       if (!leadOn(nodes)) throw this.#refused(say`A path ends at an object or a list.`)
       return this.#inside(nodes, free, depth)
     }
-    const masked = this.#masked.view().slice()
-    this.#inside(nothing, true, depth)
+    const masked = this.#walked.masked.view().slice()
+    this.#inside(nowhere, true, depth)
     this.#replace(from, done === outcome.null ? null : masked)
   }
 
@@ -104,7 +83,7 @@ class JsonWalker {
       this.#at++
       return
     }
-    const elements = isObject ? nothing : intoElement(nodes)
+    const elements = isObject ? nowhere : intoElement(nodes)
     for (;;) {
       this.#value(isObject ? this.#member(nodes, free) : elements, free, depth + 1)
       const next = this.#text[this.#at++]
@@ -135,13 +114,12 @@ class JsonWalker {
     this.#skipString()
     const end = endOf(nodes)
     if (!end?.step) {
-      if (this.#at - from > 2) this.#unnamed(nodes, free)
+      if (this.#at - from > 2) requireNamed(nodes, free, this.#at)
       return
     }
-    this.#masked.length = 0
-    const done = end.step(this.#decode(from + 1, this.#at - 1), this.#row, this.#masked)
+    const done = this.#walked.run(end.step, this.#decode(from + 1, this.#at - 1))
     if (done !== outcome.kept)
-      this.#replace(from, done === outcome.null ? null : this.#masked.view())
+      this.#replace(from, done === outcome.null ? null : this.#walked.masked.view())
   }
 
   #number(nodes: readonly PathNode[], free: boolean): void {
@@ -150,14 +128,14 @@ class JsonWalker {
     const number = this.#text.subarray(from, this.#at)
     if (!isNumber(number)) throw this.#malformed()
     const end = endOf(nodes)
-    if (!end?.step) return this.#unnamed(nodes, free)
-    this.#masked.length = 0
-    const done = end.step(number, this.#row, this.#masked)
+    if (!end?.step) return requireNamed(nodes, free, this.#at)
+    const { out, masked } = this.#walked
+    const done = this.#walked.run(end.step, number)
     if (done === outcome.kept) return
     if (done === outcome.null) return this.#replace(from, null)
-    if (!isNumber(this.#masked.view())) throw this.#refused(say`A number would become text.`)
-    this.#splice(from)
-    this.#out.copy(this.#masked.bytes, 0, this.#masked.length)
+    if (!isNumber(masked.view())) throw this.#refused(say`A number would become text.`)
+    this.#walked.splice(from, this.#at)
+    out.copy(masked.bytes, 0, masked.length)
   }
 
   /** `true`, `false` and `null`; only a constant or null can take the place of the first two. */
@@ -168,30 +146,18 @@ class JsonWalker {
     this.#at += word.length
     const end = endOf(nodes)
     if (!end?.step || end.keeps) return
-    this.#masked.length = 0
-    const done = end.step(null, this.#row, this.#masked)
+    const done = this.#walked.run(end.step, null)
     if (done === outcome.kept && word !== words[2])
       throw this.#refused(say`A path ends at true or false.`)
-    if (done === outcome.written) this.#replace(from, this.#masked.view())
+    if (done === outcome.written) this.#replace(from, this.#walked.masked.view())
     else if (done === outcome.null && word !== words[2]) this.#replace(from, null)
   }
 
-  #unnamed(nodes: readonly PathNode[], free: boolean): void {
-    if (leadOn(nodes)) throw this.#refused(say`A path leads through text or a number.`)
-    if (!free) throw this.#refused(say`A string or number is named by no path.`)
-  }
-
   #replace(from: number, value: Uint8Array | null): void {
-    this.#splice(from)
+    this.#walked.splice(from, this.#at)
     this.#style ??= jsonStyle(this.#text)
-    if (value) appendEncoded(value, this.#style, this.#out)
-    else this.#out.copy(words[2])
-  }
-
-  /** Copies what stands before `from` and leaves out what stands from there to here. */
-  #splice(from: number): void {
-    this.#out.copy(this.#text, this.#copied, from)
-    this.#copied = this.#at
+    if (value) appendEncoded(value, this.#style, this.#walked.out)
+    else this.#walked.out.copy(words[2])
   }
 
   #decode(from: number, to: number): Uint8Array {
@@ -223,10 +189,7 @@ class JsonWalker {
   }
 
   #refused(what: Redacted) {
-    return valueError(
-      say`${what} (byte ${this.#at} of the value)`,
-      say`Name the part by a path that fits, mend the value, or mask the whole column.`,
-    )
+    return refusedAt(what, this.#at)
   }
 }
 

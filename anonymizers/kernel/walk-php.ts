@@ -1,14 +1,10 @@
 import { say, type Redacted } from '../../core/redacted.ts'
-import { ByteWriter } from './byte-writer.ts'
-import { isDigit } from './canonical.ts'
 import type { ElementPersona } from './element-persona.ts'
 import { isValueAsName } from './member-name.ts'
 import { endOf, intoElement, intoMember, leadOn, type PathNode } from './path-tree.ts'
-import { outcome, type Row, type Step } from './step.ts'
-import { valueError } from './value-error.ts'
-
-const deepest = 200
-const nothing: readonly PathNode[] = []
+import { isBoolean, isFloat, isWhole, PhpCursor } from './php-cursor.ts'
+import { outcome, type Outcome, type Step } from './step.ts'
+import { deepest, nowhere, refusedAt, requireNamed, WalkedValue } from './walked-value.ts'
 
 /**
  * Walks what PHP's serialize() wrote (php.net, ext/standard/var.c) and masks the strings and whole
@@ -20,148 +16,126 @@ const nothing: readonly PathNode[] = []
  * cannot be treated as the path says.
  */
 export function compilePhpWalk(root: PathNode, stop: boolean): Step {
-  const walker = new PhpWalker(root, stop)
-  return (value, row, out) =>
-    value === null || value.length === 0 ? outcome.kept : walker.mask(value, row, out)
+  return new PhpWalker(root, stop).step
 }
 
 class PhpWalker {
-  readonly #root: readonly PathNode[]
-  readonly #stop: boolean
-  readonly #masked = new ByteWriter()
-  #bytes: Uint8Array = new Uint8Array(0)
-  #at = 0
-  #copied = 0
+  readonly step: Step
+  readonly #walked = new WalkedValue()
+  #cursor = new PhpCursor(new Uint8Array(0))
   /** References count the values before them: where a list or object becomes one value, they go astray. */
   #references = 0
   #shortened = false
-  #row: Row = { serial: 0, fields: [] }
-  #out = new ByteWriter(0)
 
   constructor(root: PathNode, stop: boolean) {
-    this.#root = [root]
-    this.#stop = stop
-  }
-
-  mask(bytes: Uint8Array, row: Row, out: ByteWriter) {
-    this.#bytes = bytes
-    this.#row = row
-    this.#out = out
-    this.#at = 0
-    this.#copied = 0
-    this.#references = 0
-    this.#shortened = false
-    this.#value(this.#root, !this.#stop, 0)
-    if (this.#at !== bytes.length) throw this.#malformed()
-    if (this.#shortened && this.#references > 0)
-      throw this.#refused(
-        say`A list or object would be replaced in a value that refers to its parts.`,
-      )
-    if (this.#copied === 0) return outcome.kept
-    out.copy(bytes, this.#copied)
-    return outcome.written
+    this.step = this.#walked.step((bytes) => {
+      this.#cursor = new PhpCursor(bytes)
+      this.#references = 0
+      this.#shortened = false
+      this.#value([root], !stop, 0)
+      if (this.#cursor.at !== bytes.length) throw this.#cursor.malformed()
+      if (this.#shortened && this.#references > 0)
+        throw this.#refused(
+          say`A list or object would be replaced in a value that refers to its parts.`,
+        )
+    })
   }
 
   #value(nodes: readonly PathNode[], free: boolean, depth: number): void {
-    if (depth > deepest) throw this.#malformed()
+    if (depth > deepest) throw this.#cursor.malformed()
     for (const { element } of nodes) if (element) this.#meet(element, depth)
-    const from = this.#at
-    const kind = String.fromCharCode(this.#bytes[this.#at++] ?? 0)
+    const cursor = this.#cursor
+    const from = cursor.at
+    const kind = cursor.letter()
     if (kind === 'N') {
-      this.#expect(';')
+      cursor.expect(';')
       return this.#plain(nodes, from, true)
     }
-    this.#expect(':')
+    cursor.expect(':')
     switch (kind) {
       case 's':
         return this.#string(nodes, free, from)
       case 'i':
-        this.#until(';')
-        return this.#number(nodes, free, from)
+        return this.#number(cursor.plain(isWhole), nodes, free, from)
       case 'd':
-        this.#plainText(isFloat)
-        return this.#float(nodes, free, from)
+        cursor.plain(isFloat)
+        return this.#orUnnamed(nodes, free, from)
       case 'b':
-        this.#plainText(isBoolean)
+        cursor.plain(isBoolean)
         return this.#plain(nodes, from, false)
       case 'r':
       case 'R':
-        this.#plainText(isWhole)
+        cursor.plain(isWhole)
         this.#references++
         return this.#plain(nodes, from, true)
       case 'E':
-        this.#quoted()
-        this.#expect(';')
-        return endOf(nodes) ? this.#plain(nodes, from, false) : this.#unnamed(nodes, free)
+        cursor.quoted()
+        cursor.expect(';')
+        return this.#orUnnamed(nodes, free, from)
       case 'a':
       case 'O':
         return this.#container(nodes, free, from, kind, depth)
       case 'C':
-        this.#quoted()
-        this.#expect(':')
-        this.#raw()
+        cursor.quoted()
+        cursor.expect(':')
+        cursor.raw()
         if (endOf(nodes) && !endOf(nodes)?.keeps)
           throw this.#refused(say`A path leads into an object that serializes itself.`)
-        return this.#unnamed(nodes, free)
+        return requireNamed(nodes, free, cursor.at)
       default:
-        throw this.#malformed()
+        throw cursor.malformed()
     }
   }
 
   #string(nodes: readonly PathNode[], free: boolean, from: number): void {
-    const { start, end: to } = this.#quoted()
-    this.#expect(';')
+    const text = this.#cursor.quoted()
+    this.#cursor.expect(';')
     const end = endOf(nodes)
     if (!end?.step) {
-      if (to > start) this.#unnamed(nodes, free)
+      if (text.length > 0) requireNamed(nodes, free, this.#cursor.at)
       return
     }
-    this.#masked.length = 0
-    const done = end.step(this.#bytes.subarray(start, to), this.#row, this.#masked)
-    if (done !== outcome.kept) this.#replace(from, done === outcome.null ? null : this.#masked)
+    const done = this.#walked.run(end.step, text)
+    if (done !== outcome.kept) this.#replace(from, this.#written(done))
   }
 
-  #number(nodes: readonly PathNode[], free: boolean, from: number): void {
-    const number = this.#bytes.subarray(from + 2, this.#at - 1)
-    if (!isWhole(number)) throw this.#malformed()
+  #number(number: Uint8Array, nodes: readonly PathNode[], free: boolean, from: number): void {
     const end = endOf(nodes)
-    if (!end?.step) return this.#unnamed(nodes, free)
-    this.#masked.length = 0
-    const done = end.step(number, this.#row, this.#masked)
+    if (!end?.step) return requireNamed(nodes, free, this.#cursor.at)
+    const { out, masked } = this.#walked
+    const done = this.#walked.run(end.step, number)
     if (done === outcome.kept) return
     if (done === outcome.null) return this.#replace(from, null)
-    if (!isWhole(this.#masked.view())) throw this.#refused(say`A number would become text.`)
-    this.#splice(from)
-    this.#out.copy(Buffer.from('i:'))
-    this.#out.copy(this.#masked.bytes, 0, this.#masked.length)
-    this.#out.byte(0x3b)
+    if (!isWhole(masked.view())) throw this.#refused(say`A number would become text.`)
+    this.#walked.splice(from, this.#cursor.at)
+    out.copy(Buffer.from('i:'))
+    out.copy(masked.bytes, 0, masked.length)
+    out.byte(0x3b)
   }
 
-  #float(nodes: readonly PathNode[], free: boolean, from: number): void {
-    const end = endOf(nodes)
-    if (!end) return this.#unnamed(nodes, free)
-    this.#plain(nodes, from, false)
+  /** A number with a point, a case of an enumeration. */
+  #orUnnamed(nodes: readonly PathNode[], free: boolean, from: number): void {
+    if (endOf(nodes)) this.#plain(nodes, from, false)
+    else requireNamed(nodes, free, this.#cursor.at)
   }
 
   /** What only a constant or null can take the place of. `passes`: it says nothing by itself. */
   #plain(nodes: readonly PathNode[], from: number, passes: boolean): void {
     const end = endOf(nodes)
     if (!end?.step || end.keeps) return
-    this.#masked.length = 0
-    const done = end.step(null, this.#row, this.#masked)
-    if (done === outcome.kept) {
-      if (!passes)
-        throw this.#refused(say`A path ends at a value that is no text and no whole number.`)
-    } else this.#replace(from, done === outcome.null ? null : this.#masked)
+    const done = this.#walked.run(end.step, null)
+    if (done !== outcome.kept) return this.#replace(from, this.#written(done))
+    if (!passes)
+      throw this.#refused(say`A path ends at a value that is no text and no whole number.`)
   }
 
   /** Reads a list element ahead, for the person that it is about. */
   #meet(element: ElementPersona, depth: number): void {
-    const at = this.#at
+    const at = this.#cursor.at
     element.begin()
     this.#value([element.reader], true, depth)
     element.end()
-    this.#at = at
+    this.#cursor.at = at
   }
 
   #container(
@@ -174,18 +148,17 @@ class PhpWalker {
     const end = endOf(nodes)
     let inside = nodes
     let passes = free
-    let masked: ByteWriter | null | undefined
+    let masked: Uint8Array | null | undefined
     if (end?.keeps) {
       passes = true
-      if (!leadOn(nodes)) inside = nothing
+      if (!leadOn(nodes)) inside = nowhere
     } else if (end?.step) {
-      const own = new ByteWriter()
-      const done = end.step(null, this.#row, own)
+      const done = this.#walked.run(end.step, null)
       if (done === outcome.kept && !leadOn(nodes))
         throw this.#refused(say`A path ends at an object or a list.`)
       if (done !== outcome.kept) {
-        masked = done === outcome.null ? null : own
-        inside = nothing
+        masked = this.#written(done)?.slice() ?? null
+        inside = nowhere
         passes = true
       }
     }
@@ -199,30 +172,27 @@ class PhpWalker {
 
   #members(nodes: readonly PathNode[], free: boolean, kind: 'a' | 'O', depth: number): void {
     if (kind === 'O') {
-      this.#quoted()
-      this.#expect(':')
+      this.#cursor.quoted()
+      this.#cursor.expect(':')
     }
-    const count = this.#count(':')
-    this.#expect('{')
+    const count = this.#cursor.count(':')
+    this.#cursor.expect('{')
     for (let i = 0; i < count; i++) this.#value(this.#member(nodes, free), free, depth + 1)
-    this.#expect('}')
+    this.#cursor.expect('}')
   }
 
   /** Reads a key: `i:0;`, `s:4:"name";`, or a property as `\0Class\0name` or `\0*\0name`. */
   #member(nodes: readonly PathNode[], free: boolean): readonly PathNode[] {
-    const kind = this.#bytes[this.#at++]
-    this.#expect(':')
-    if (kind === 0x69) {
-      const from = this.#at
-      this.#until(';')
-      const name = this.#bytes.subarray(from, this.#at - 1)
-      if (!isWhole(name)) throw this.#malformed()
+    const cursor = this.#cursor
+    const kind = cursor.letter()
+    cursor.expect(':')
+    if (kind === 'i') {
+      const name = cursor.plain(isWhole)
       return this.#named(name, nodes, [...intoMember(nodes, name), ...intoElement(nodes)], free)
     }
-    if (kind !== 0x73) throw this.#malformed()
-    const { start, end } = this.#quoted()
-    this.#expect(';')
-    const whole = this.#bytes.subarray(start, end)
+    if (kind !== 's') throw cursor.malformed()
+    const whole = cursor.quoted()
+    cursor.expect(';')
     const name = whole.subarray(whole.lastIndexOf(0) + 1)
     return this.#named(name, nodes, intoMember(nodes, name), free)
   }
@@ -238,85 +208,20 @@ class PhpWalker {
     return next
   }
 
-  /** `5:"bytes"`: the length counts. */
-  #quoted(): { start: number; end: number } {
-    const length = this.#count(':')
-    this.#expect('"')
-    const start = this.#at
-    this.#at += length
-    if (this.#at > this.#bytes.length) throw this.#malformed()
-    this.#expect('"')
-    return { start, end: start + length }
+  #written(done: Outcome): Uint8Array | null {
+    return done === outcome.null ? null : this.#walked.masked.view()
   }
 
-  #raw(): void {
-    const length = this.#count(':')
-    this.#expect('{')
-    this.#at += length
-    this.#expect('}')
-  }
-
-  /** Passes over a value without quotes, which must be what its letter says. */
-  #plainText(fits: (bytes: Uint8Array) => boolean): void {
-    const from = this.#at
-    this.#until(';')
-    if (!fits(this.#bytes.subarray(from, this.#at - 1))) throw this.#malformed()
-  }
-
-  #count(close: string): number {
-    let count = 0
-    const from = this.#at
-    while (isDigit(this.#bytes[this.#at] ?? 0) && this.#at - from < 10)
-      count = count * 10 + (this.#bytes[this.#at++] as number) - 48
-    if (this.#at === from) throw this.#malformed()
-    this.#expect(close)
-    return count
-  }
-
-  #expect(character: string): void {
-    if (this.#bytes[this.#at++] !== character.charCodeAt(0)) throw this.#malformed()
-  }
-
-  #until(character: string): void {
-    const found = this.#bytes.indexOf(character.charCodeAt(0), this.#at)
-    if (found < 0) throw this.#malformed()
-    this.#at = found + 1
-  }
-
-  #unnamed(nodes: readonly PathNode[], free: boolean): void {
-    if (leadOn(nodes)) throw this.#refused(say`A path leads through text or a number.`)
-    if (!free) throw this.#refused(say`A string or number is named by no path.`)
-  }
-
-  #replace(from: number, value: ByteWriter | null): void {
-    this.#splice(from)
-    if (!value) return this.#out.copy(Buffer.from('N;'))
-    this.#out.copy(Buffer.from(`s:${value.length}:"`))
-    this.#out.copy(value.bytes, 0, value.length)
-    this.#out.copy(Buffer.from('";'))
-  }
-
-  #splice(from: number): void {
-    this.#out.copy(this.#bytes, this.#copied, from)
-    this.#copied = this.#at
-  }
-
-  #malformed() {
-    return this.#refused(say`A value is not what PHP's serialize writes.`)
+  #replace(from: number, value: Uint8Array | null): void {
+    const { out } = this.#walked
+    this.#walked.splice(from, this.#cursor.at)
+    if (!value) return out.copy(Buffer.from('N;'))
+    out.copy(Buffer.from(`s:${value.length}:"`))
+    out.copy(value)
+    out.copy(Buffer.from('";'))
   }
 
   #refused(what: Redacted) {
-    return valueError(
-      say`${what} (byte ${this.#at} of the value)`,
-      say`Name the part by a path that fits, mend the value, or mask the whole column.`,
-    )
+    return refusedAt(what, this.#cursor.at)
   }
 }
-
-const isBoolean = (bytes: Uint8Array) => bytes.length === 1 && (bytes[0] === 48 || bytes[0] === 49)
-
-const isFloat = (bytes: Uint8Array) =>
-  /^(?:-?INF|NAN|-?\d+(?:\.\d*)?(?:E[-+]?\d+)?)$/i.test(Buffer.from(bytes).toString('latin1'))
-
-const isWhole = (bytes: Uint8Array) =>
-  /^-?(?:0|[1-9]\d*)$/.test(Buffer.from(bytes).toString('latin1'))

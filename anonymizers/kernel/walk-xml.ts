@@ -3,8 +3,9 @@ import { ByteWriter } from './byte-writer.ts'
 import type { ElementPersona } from './element-persona.ts'
 import { isValueAsName } from './member-name.ts'
 import { endOf, intoElement, intoMember, leadOn, type PathNode } from './path-tree.ts'
-import { outcome, type Row, type Step } from './step.ts'
-import { refusedAt, XmlCursor, type XmlName, type XmlText } from './xml-cursor.ts'
+import { outcome, type Step } from './step.ts'
+import { deepest, nowhere, refusedAt, WalkedValue } from './walked-value.ts'
+import { XmlCursor, type XmlName, type XmlText } from './xml-cursor.ts'
 import {
   appendXmlDecoded,
   appendXmlEncoded,
@@ -13,10 +14,6 @@ import {
   type XmlStyle,
 } from './xml-text.ts'
 
-/** Deeper than documents of people go; what is deeper is made to break parsers. */
-const deepest = 200
-
-const nothing: readonly PathNode[] = []
 const empty = new Uint8Array(0)
 
 /**
@@ -30,51 +27,36 @@ const empty = new Uint8Array(0)
  * the path says.
  */
 export function compileXmlWalk(root: PathNode, stop: boolean): Step {
-  const walker = new XmlWalker(root, stop)
-  return (value, row, out) =>
-    value === null || value.length === 0 ? outcome.kept : walker.mask(value, row, out)
+  return new XmlWalker(root, stop).step
 }
 
 class XmlWalker {
-  readonly #root: readonly PathNode[]
-  readonly #stop: boolean
+  readonly step: Step
+  readonly #walked = new WalkedValue()
   readonly #decoded = new ByteWriter()
-  readonly #masked = new ByteWriter()
   #cursor = new XmlCursor(empty)
-  #copied = 0
   #style: XmlStyle | undefined
-  #row: Row = { serial: 0, fields: [] }
-  #out = new ByteWriter(0)
 
   constructor(root: PathNode, stop: boolean) {
-    this.#root = [root]
-    this.#stop = stop
-  }
-
-  mask(text: Uint8Array, row: Row, out: ByteWriter) {
-    const cursor = new XmlCursor(text)
-    this.#cursor = cursor
-    this.#row = row
-    this.#out = out
-    this.#copied = 0
-    this.#style = undefined
-    cursor.declaration()
-    this.#between()
-    this.#element(this.#root, !this.#stop, 0)
-    this.#between()
-    if (cursor.at !== text.length) throw cursor.malformed()
-    if (this.#copied === 0) return outcome.kept
-    out.copy(text, this.#copied)
-    return outcome.written
+    this.step = this.#walked.step((text) => {
+      const cursor = new XmlCursor(text)
+      this.#cursor = cursor
+      this.#style = undefined
+      cursor.declaration()
+      this.#between(stop)
+      this.#element([root], !stop, 0)
+      this.#between(stop)
+      if (cursor.at !== text.length) throw cursor.malformed()
+    })
   }
 
   /** What may stand around the root element. */
-  #between(): void {
+  #between(stop: boolean): void {
     const cursor = this.#cursor
     for (;;) {
       cursor.space()
       if (!cursor.aside()) return
-      if (this.#stop) throw this.#refused(say`A comment or instruction is named by no path.`)
+      if (stop) throw this.#refused(say`A comment or instruction is named by no path.`)
     }
   }
 
@@ -132,26 +114,23 @@ class XmlWalker {
       return
     }
     const value = this.#decode([{ from, to, isCdata: false }])
-    this.#masked.length = 0
-    const done = end.step(value, this.#row, this.#masked)
+    const done = this.#walked.run(end.step, value)
     if (done !== outcome.kept)
-      this.#replace(from, to, done === outcome.null ? empty : this.#masked.view(), { quote })
+      this.#replace(from, to, done === outcome.null ? empty : this.#walked.masked.view(), { quote })
   }
 
   /** `<a/>` holds nothing; only a constant can fill it. */
   #expand(name: XmlName, step: Step | undefined): void {
     const { at, text } = this.#cursor
-    this.#masked.length = 0
-    if (step?.(empty, this.#row, this.#masked) !== outcome.written) return
-    const masked = this.#masked.view()
+    if (!step || this.#walked.run(step, empty) !== outcome.written) return
+    const { out, masked } = this.#walked
     if (masked.length === 0) return
-    this.#out.copy(text, this.#copied, at - 2)
-    this.#copied = at
-    this.#out.byte(0x3e)
-    this.#encode(masked, 'content')
-    this.#out.copy(Buffer.from('</'))
-    this.#out.copy(text, name.from, name.to)
-    this.#out.byte(0x3e)
+    this.#walked.splice(at - 2, at)
+    out.byte(0x3e)
+    this.#encode(masked.view(), 'content')
+    out.copy(Buffer.from('</'))
+    out.copy(text, name.from, name.to)
+    out.byte(0x3e)
   }
 
   #content(
@@ -174,7 +153,7 @@ class XmlWalker {
       else {
         if (!hasElements && step) whole = this.#whole(step, nodes)
         hasElements = true
-        if (whole) inner = nothing
+        if (whole) inner = nowhere
         this.#element(inner, free || whole !== undefined, depth + 1)
       }
     }
@@ -187,10 +166,9 @@ class XmlWalker {
 
   /** What takes the place of all that is in an element; undefined when the paths lead on into it. */
   #whole(step: Step, nodes: readonly PathNode[]): Uint8Array | undefined {
-    this.#masked.length = 0
-    const done = step(null, this.#row, this.#masked)
+    const done = this.#walked.run(step, null)
     if (done === outcome.null) return empty
-    if (done === outcome.written) return this.#masked.view().slice()
+    if (done === outcome.written) return this.#walked.masked.view().slice()
     if (!leadOn(nodes)) throw this.#refused(say`A path ends at an element that has elements.`)
     return undefined
   }
@@ -199,10 +177,9 @@ class XmlWalker {
     const trimmed = this.#cursor.trimmed(texts)
     const [first] = trimmed
     const last = trimmed.at(-1)
-    this.#masked.length = 0
-    const done = step(first ? this.#decode(trimmed) : empty, this.#row, this.#masked)
+    const done = this.#walked.run(step, first ? this.#decode(trimmed) : empty)
     if (done === outcome.kept) return
-    const masked = done === outcome.null ? empty : this.#masked.view()
+    const masked = done === outcome.null ? empty : this.#walked.masked.view()
     if (!first || !last)
       return masked.length === 0 ? undefined : this.#replace(from, to, masked, 'content')
     const isCdata = trimmed.every((one) => one.isCdata)
@@ -228,14 +205,13 @@ class XmlWalker {
   }
 
   #replace(from: number, to: number, value: Uint8Array, place: XmlPlace): void {
-    this.#out.copy(this.#cursor.text, this.#copied, from)
-    this.#copied = to
+    this.#walked.splice(from, to)
     this.#encode(value, place)
   }
 
   #encode(value: Uint8Array, place: XmlPlace): void {
     this.#style ??= xmlStyle(this.#cursor.text)
-    if (!appendXmlEncoded(value, place, this.#style, this.#out))
+    if (!appendXmlEncoded(value, place, this.#style, this.#walked.out))
       throw this.#refused(say`A mask has characters that XML does not have.`)
   }
 

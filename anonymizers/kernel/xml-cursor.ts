@@ -1,5 +1,5 @@
-import { say, type Redacted } from '../../core/redacted.ts'
-import { valueError } from './value-error.ts'
+import { say } from '../../core/redacted.ts'
+import { refusedAt } from './walked-value.ts'
 
 /** A name in a tag; `local` is where it starts behind a prefix. */
 export interface XmlName {
@@ -185,14 +185,6 @@ export class XmlCursor {
     if (found < 0) throw this.malformed()
     this.at = found + text.length
   }
-}
-
-/** @param at byte of the document */
-export function refusedAt(what: Redacted, at: number) {
-  return valueError(
-    say`${what} (byte ${at} of the value)`,
-    say`Name the part by a path that fits, mend the value, or mask the whole column.`,
-  )
 }
 
 /** XML 1.0, section 2.10 and 2.12, xml:base, xml:id; XML Schema Part 1, section 2.6. */
