@@ -18,7 +18,7 @@ import type { LoadedPolicy } from './policy-file.ts'
 import { optOutsOf } from './policy/opt-outs.ts'
 import { misreadAt } from './policy/misread.ts'
 import type { Treatment } from './policy/treatment.ts'
-import type { Program } from './program.ts'
+import type { Program } from './programs/program.ts'
 import { checkChance } from './subset/bind-subset.ts'
 
 /**

@@ -30,5 +30,7 @@ export {
 export type { CodeContext } from './kernel/code.ts'
 export type { UserTransformer } from './user-transformer.ts'
 export type { ColumnKind, ColumnShape } from './column.ts'
-export type { Piece, Program, Subject } from './program.ts'
+export type { Program } from './programs/program.ts'
+export type { Piece } from './programs/render-program.ts'
+export type { Subject } from './programs/subject.ts'
 export { presetSummaries, type PresetSummary } from './policy/presets.ts'

@@ -1,4 +1,4 @@
-import type { Program } from './program.ts'
+import type { Program } from './programs/program.ts'
 
 /** The programs that `program` hands its value, or parts of it, on to. */
 export function innerPrograms(program: Program): readonly Program[] {

@@ -11,7 +11,7 @@ import { columnsRead } from './kernel/columns-read.ts'
 import { createRowMasker } from './kernel/row-masker-of.ts'
 import type { LoadedPolicy } from './policy-file.ts'
 import type { Treatment } from './policy/treatment.ts'
-import type { Program } from './program.ts'
+import type { Program } from './programs/program.ts'
 
 /** Masks values of one column, as they are masked in a dump. */
 type ValueMasker = (value: string | null) => string | null

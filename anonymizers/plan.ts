@@ -2,7 +2,8 @@ import type { TableName } from '../core/contracts/dump.ts'
 import type { TableShape } from './column.ts'
 import type { Relation } from './bind/relations.ts'
 import type { TreatmentOptOut } from './policy/opt-outs.ts'
-import type { CanonicalForm, Program, RowPerson } from './program.ts'
+import type { Program } from './programs/program.ts'
+import type { CanonicalForm, RowPerson } from './programs/subject.ts'
 
 export type ColumnPlan =
   | {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { PoligonError } from '../core/errors.ts'
 import type { ColumnKind, ColumnShape } from './column.ts'
 import { createRowMasker } from './kernel/row-masker-of.ts'
-import type { Program } from './program.ts'
+import type { Program } from './programs/program.ts'
 import { lawsOf, type Transformer } from './transformer.ts'
 
 /** What the contract needs to know of a transformer to hold it to its laws. */

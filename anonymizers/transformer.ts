@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { ColumnKind, ColumnShape } from './column.ts'
-import type { Program } from './program.ts'
+import type { Program } from './programs/program.ts'
 import type { UserTransformer } from './user-transformer.ts'
 
 /**

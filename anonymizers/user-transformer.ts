@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { columnKinds, type ColumnKind } from './column.ts'
 import type { CodeContext } from './kernel/code.ts'
-import type { CanonicalForm } from './program.ts'
+import type { CanonicalForm } from './programs/subject.ts'
 import type { Example, Laws } from './transformer.ts'
 
 /**

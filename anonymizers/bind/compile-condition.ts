@@ -1,7 +1,7 @@
 import { name, names, say, type Redacted } from '../../core/redacted.ts'
 import type { ColumnShape, TableShape } from '../column.ts'
 import type { Condition } from '../policy/treatment.ts'
-import type { ConditionProgram } from '../program.ts'
+import type { ConditionProgram } from '../programs/choice-programs.ts'
 
 /** Why a condition cannot be trusted on its column. */
 export interface UnsafeCondition {

@@ -1,6 +1,6 @@
 import type { ColumnShape } from '../column.ts'
 import type { EngineFamily } from '../../core/contracts/dump.ts'
-import type { Program } from '../program.ts'
+import type { Program } from '../programs/program.ts'
 
 /**
  * What a dropped value becomes: NULL where the column takes it, else the empty value of its type.

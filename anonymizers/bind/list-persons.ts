@@ -1,4 +1,6 @@
-import type { ListPersons, PathStep, Program, Subject } from '../program.ts'
+import type { ListPersons, PathStep } from '../programs/nested-programs.ts'
+import type { Program } from '../programs/program.ts'
+import type { Subject } from '../programs/subject.ts'
 import { withPerson } from './persons.ts'
 
 /** A part of a nested value, with its program. */

@@ -1,4 +1,4 @@
-import type { AsAddressProgram } from '../program.ts'
+import type { AsAddressProgram } from '../programs/form-programs.ts'
 import { ByteWriter } from './byte-writer.ts'
 import { outcome, type Step } from './step.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CanonicalForm } from '../program.ts'
+import type { CanonicalForm } from '../programs/subject.ts'
 import { ByteWriter } from './byte-writer.ts'
 import { canonicalize } from './canonical.ts'
 

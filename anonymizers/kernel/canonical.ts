@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import type { CanonicalForm } from '../program.ts'
+import type { CanonicalForm } from '../programs/subject.ts'
 import type { ByteWriter } from './byte-writer.ts'
 import { latinLetter, lowerLetter, toLower } from './letters.ts'
 

@@ -1,4 +1,4 @@
-import type { CheckRule } from '../program.ts'
+import type { CheckRule } from '../programs/render-program.ts'
 import type { ByteWriter } from './byte-writer.ts'
 
 /** Weights of the Polish numbers, for the digits that stand before the check digit. */

@@ -1,5 +1,5 @@
 import { innerPrograms } from '../inner-programs.ts'
-import type { Program } from '../program.ts'
+import type { Program } from '../programs/program.ts'
 
 /** The columns of its row that a program looks at, beside its own value. */
 export function columnsRead(program: Program): readonly string[] {

@@ -1,4 +1,4 @@
-import type { ListPersons } from '../program.ts'
+import type { ListPersons } from '../programs/nested-programs.ts'
 import { ByteWriter } from './byte-writer.ts'
 import type { KeyedHash, SubjectWords } from './keyed-hash.ts'
 import { pathTree, type PathNode } from './path-tree.ts'

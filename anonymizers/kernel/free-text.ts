@@ -1,5 +1,5 @@
 import { say } from '../../core/redacted.ts'
-import type { FreeTextProgram } from '../program.ts'
+import type { FreeTextProgram } from '../programs/text-programs.ts'
 import { ByteWriter } from './byte-writer.ts'
 import { isDigit, startsWithCountry } from './canonical.ts'
 import { checkDigit, ibanDigits } from './check-digits.ts'

@@ -3,11 +3,11 @@ import { matcher } from '../policy/glob.ts'
 import type {
   ConditionProgram,
   LikenessProgram,
-  Program,
   ShapeProgram,
-  Subject,
-  WalkProgram,
-} from '../program.ts'
+} from '../programs/choice-programs.ts'
+import type { WalkProgram } from '../programs/nested-programs.ts'
+import type { Program } from '../programs/program.ts'
+import type { Subject } from '../programs/subject.ts'
 import { isDigit, isLetter } from './canonical.ts'
 import { compileAsAddress } from './as-address.ts'
 import { compileAsHex } from './as-hex.ts'

@@ -1,5 +1,6 @@
 import { say } from '../../core/redacted.ts'
-import type { JoinProgram, Program } from '../program.ts'
+import type { JoinProgram } from '../programs/choice-programs.ts'
+import type { Program } from '../programs/program.ts'
 import { characterStart } from './letters.ts'
 import { outcome, type Step } from './step.ts'
 import { valueError } from './value-error.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CanonicalForm } from '../program.ts'
+import type { CanonicalForm } from '../programs/subject.ts'
 import { BitStream, KeyedHash } from './keyed-hash.ts'
 
 const key = Buffer.from('a key for tests only')

@@ -3,7 +3,7 @@ import { Blake2s } from './blake2s.ts'
 import { canonicalize } from './canonical.ts'
 import { HmacSha256 } from './hmac-sha256.ts'
 import type { KernelKey, KeyedFunction, PrfName } from './keyed-function.ts'
-import type { CanonicalForm } from '../program.ts'
+import type { CanonicalForm } from '../programs/subject.ts'
 
 /** 128 bits that stand for who or what a value belongs to; the same for all its spellings. */
 export interface SubjectWords {

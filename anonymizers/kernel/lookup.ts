@@ -1,4 +1,5 @@
-import type { LookupProgram, Program } from '../program.ts'
+import type { LookupProgram } from '../programs/choice-programs.ts'
+import type { Program } from '../programs/program.ts'
 import { ByteWriter } from './byte-writer.ts'
 import { canonicalize } from './canonical.ts'
 import { outcome, type Step } from './step.ts'

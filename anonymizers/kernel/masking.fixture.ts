@@ -1,5 +1,5 @@
 import type { ColumnPlan, TablePlan } from '../plan.ts'
-import type { Program } from '../program.ts'
+import type { Program } from '../programs/program.ts'
 import type { PersonIndex } from './person-index.ts'
 import { createRowMasker } from './row-masker-of.ts'
 import type { KernelKey } from './keyed-function.ts'

@@ -1,5 +1,5 @@
 import { say } from '../../core/redacted.ts'
-import type { NumberProgram } from '../program.ts'
+import type { NumberProgram } from '../programs/change-programs.ts'
 import type { ByteWriter } from './byte-writer.ts'
 import type { Kernel } from './kernel.ts'
 import { BitStream, type SubjectWords } from './keyed-hash.ts'

@@ -1,4 +1,4 @@
-import type { PathStep } from '../program.ts'
+import type { PathStep } from '../programs/nested-programs.ts'
 import type { ElementPersona } from './element-persona.ts'
 import type { Step } from './step.ts'
 

@@ -1,4 +1,4 @@
-import type { PermuteProgram } from '../program.ts'
+import type { PermuteProgram } from '../programs/change-programs.ts'
 import { isDigit, isLetter } from './canonical.ts'
 import type { Feistel } from './feistel.ts'
 import { byClass, permuteLayout } from './permute-layout.ts'

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { PermuteProgram } from '../program.ts'
+import type { PermuteProgram } from '../programs/change-programs.ts'
 import { checkDigit } from './check-digits.ts'
 import { valueMasker } from './masking.fixture.ts'
 

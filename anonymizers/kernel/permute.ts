@@ -1,4 +1,4 @@
-import type { PermuteProgram, PermuteScheme } from '../program.ts'
+import type { PermuteProgram, PermuteScheme } from '../programs/change-programs.ts'
 import type { ByteWriter } from './byte-writer.ts'
 import { Feistel } from './feistel.ts'
 import type { Kernel } from './kernel.ts'

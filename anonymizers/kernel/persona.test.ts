@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { PersonaField, Program, Subject } from '../program.ts'
+import type { Program } from '../programs/program.ts'
+import type { PersonaField } from '../programs/render-program.ts'
+import type { Subject } from '../programs/subject.ts'
 import { readWordList } from '../word-lists/read.ts'
 import { createPersonIndexBuilder, openPersonIndex } from './person-index.ts'
 import { rowsMasker, testKey, valueMasker } from './masking.fixture.ts'

@@ -1,4 +1,4 @@
-import type { PersonaField } from '../program.ts'
+import type { PersonaField } from '../programs/render-program.ts'
 import type { ByteWriter } from './byte-writer.ts'
 import type { SubjectWords } from './keyed-hash.ts'
 import type { PersonaWords } from './polish.ts'

@@ -1,4 +1,4 @@
-import type { Piece } from '../program.ts'
+import type { Piece } from '../programs/render-program.ts'
 import type { ByteWriter } from './byte-writer.ts'
 import { isDigit, startsWithCountry } from './canonical.ts'
 import { appendCheck } from './check-digits.ts'

@@ -1,5 +1,5 @@
 import { say } from '../../core/redacted.ts'
-import type { FileKind, PlaceholderProgram } from '../program.ts'
+import type { FileKind, PlaceholderProgram } from '../programs/form-programs.ts'
 import { fileKindOf, placeholders } from './placeholders.ts'
 import { outcome, type Step } from './step.ts'
 import { valueError } from './value-error.ts'

@@ -1,4 +1,4 @@
-import type { FileKind } from '../program.ts'
+import type { FileKind } from '../programs/form-programs.ts'
 
 const base64 = (text: string) => Buffer.from(text, 'base64')
 

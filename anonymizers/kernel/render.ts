@@ -1,5 +1,5 @@
 import { say } from '../../core/redacted.ts'
-import type { RenderProgram } from '../program.ts'
+import type { RenderProgram } from '../programs/render-program.ts'
 import type { ByteWriter } from './byte-writer.ts'
 import { canonicalize } from './canonical.ts'
 import type { Kernel } from './kernel.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Program } from '../program.ts'
+import type { Program } from '../programs/program.ts'
 import { rowsMasker, tableOf, testKey } from './masking.fixture.ts'
 import { createRowMasker } from './row-masker-of.ts'
 

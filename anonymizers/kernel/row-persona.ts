@@ -1,4 +1,4 @@
-import type { RowPerson } from '../program.ts'
+import type { RowPerson } from '../programs/subject.ts'
 import type { KeyedHash, SubjectWords } from './keyed-hash.ts'
 import type { PersonIndex } from './person-index.ts'
 import type { FindPersona } from './step.ts'

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { rowsMasker, testKey, valueMasker } from './masking.fixture.ts'
-import type { Program, ShiftDateProgram } from '../program.ts'
+import type { ShiftDateProgram } from '../programs/change-programs.ts'
+import type { Program } from '../programs/program.ts'
 
 const shift = (move: ShiftDateProgram['move']): ShiftDateProgram => ({
   op: 'shift-date',

@@ -1,5 +1,5 @@
 import { say } from '../../core/redacted.ts'
-import type { ShiftDateProgram } from '../program.ts'
+import type { ShiftDateProgram } from '../programs/change-programs.ts'
 import type { ByteWriter } from './byte-writer.ts'
 import { isDigit } from './canonical.ts'
 import { dayNumber, dayOf, daysInMonth, isDate, type Day } from './days.ts'

@@ -1,4 +1,4 @@
-import type { UrlProgram } from '../program.ts'
+import type { UrlProgram } from '../programs/text-programs.ts'
 import { ByteWriter } from './byte-writer.ts'
 import { isDigit, isLetter } from './canonical.ts'
 import type { Kernel } from './kernel.ts'

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { PathStep, Program } from '../program.ts'
+import type { PathStep } from '../programs/nested-programs.ts'
+import type { Program } from '../programs/program.ts'
 import { valueMasker } from './masking.fixture.ts'
 
 const constant = (text: string): Program => ({ op: 'constant', text })

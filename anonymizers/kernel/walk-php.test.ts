@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { PathStep, Program } from '../program.ts'
+import type { PathStep } from '../programs/nested-programs.ts'
+import type { Program } from '../programs/program.ts'
 import { valueMasker } from './masking.fixture.ts'
 
 const render: Program = {

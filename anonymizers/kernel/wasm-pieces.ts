@@ -1,4 +1,4 @@
-import type { CheckRule, PersonaField, Piece } from '../program.ts'
+import type { CheckRule, PersonaField, Piece } from '../programs/render-program.ts'
 import type { ProgramScope } from './wasm-programs.ts'
 
 /** Numbers that assembly/ knows these by. */

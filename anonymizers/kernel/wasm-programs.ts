@@ -1,13 +1,9 @@
-import type {
-  CanonicalForm,
-  ConditionProgram,
-  Program,
-  RenderProgram,
-  ShapeProgram,
-  ShiftDateProgram,
-  Subject,
-  WalkProgram,
-} from '../program.ts'
+import type { ShiftDateProgram } from '../programs/change-programs.ts'
+import type { ConditionProgram, ShapeProgram } from '../programs/choice-programs.ts'
+import type { WalkProgram } from '../programs/nested-programs.ts'
+import type { Program } from '../programs/program.ts'
+import type { RenderProgram } from '../programs/render-program.ts'
+import type { CanonicalForm, Subject } from '../programs/subject.ts'
 import type { KeyedHash } from './keyed-hash.ts'
 import { lowerCase, withoutPadding } from './condition.ts'
 import { layOutPaths } from './wasm-walk.ts'

@@ -1,4 +1,5 @@
-import type { Program, WalkProgram } from '../program.ts'
+import type { WalkProgram } from '../programs/nested-programs.ts'
+import type { Program } from '../programs/program.ts'
 import { endOf, intoElement, intoMember, leadOn, pathTree, type PathNode } from './path-tree.ts'
 import { outcome, type Step } from './step.ts'
 import type { WasmMemory } from './wasm-memory.ts'

@@ -1,7 +1,7 @@
 import type { TableName } from '../../core/contracts/dump.ts'
 import { withInner } from '../inner-programs.ts'
 import type { MaskPlan, TablePlan } from '../plan.ts'
-import type { Program } from '../program.ts'
+import type { Program } from '../programs/program.ts'
 
 /**
  * What it means when an original turns up in the output.

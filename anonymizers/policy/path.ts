@@ -1,4 +1,4 @@
-import type { PathStep } from '../program.ts'
+import type { PathStep } from '../programs/nested-programs.ts'
 
 const step =
   /\.(?<every>\*)|\.(?<plain>[^.[\]'"*\s]+)|(?<each>\[\*\])|\['(?<single>(?:[^']|'')+)'\]|\["(?<double>(?:[^"]|"")+)"\]/uy

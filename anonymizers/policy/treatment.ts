@@ -1,4 +1,4 @@
-import type { PathStep } from '../program.ts'
+import type { PathStep } from '../programs/nested-programs.ts'
 
 /** How much a kept column may still tell about a person. */
 export type Risk = 'indirect' | 'low'

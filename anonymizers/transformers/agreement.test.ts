@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { withPerson } from '../bind/persons.ts'
 import { rowsMasker } from '../kernel/masking.fixture.ts'
-import type { Program } from '../program.ts'
+import type { Program } from '../programs/program.ts'
 import { columnOf, maskerOf } from '../transformer.contract.ts'
 import { readWordList } from '../word-lists/read.ts'
 import city from './city.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { requireLength } from '../fit.ts'
 import { testCards, type CardScheme } from '../harmless-ranges.ts'
-import type { Program } from '../program.ts'
+import type { Program } from '../programs/program.ts'
 import { defineTransformer } from '../transformer.ts'
 
 /** Which scheme a number is of, by the digits that it begins with; the first that fits. */

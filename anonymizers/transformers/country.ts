@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { say } from '../../core/redacted.ts'
 import { isShorter, needsAscii, refuse } from '../fit.ts'
-import type { Program } from '../program.ts'
+import type { Program } from '../programs/program.ts'
 import { toAscii } from '../kernel/letters.ts'
 import { defineTransformer } from '../transformer.ts'
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { say } from '../../core/redacted.ts'
 import { isShorter, needsAscii, refuse } from '../fit.ts'
 import { toAscii } from '../kernel/letters.ts'
-import type { Program } from '../program.ts'
+import type { Program } from '../programs/program.ts'
 import { defineTransformer } from '../transformer.ts'
 
 type Pair = readonly [woman: string, man: string]

@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { createRowMasker } from '../kernel/row-masker-of.ts'
 import type { ColumnShape } from '../column.ts'
-import type { Program } from '../program.ts'
+import type { Program } from '../programs/program.ts'
 import { columnOf } from '../transformer.contract.ts'
 import ip from './ip.ts'
 

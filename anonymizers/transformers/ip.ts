@@ -2,7 +2,8 @@ import { documentationNetworks, documentationPrefix6 } from '../harmless-ranges.
 import { say } from '../../core/redacted.ts'
 import type { ColumnShape } from '../column.ts'
 import { isShorter, refuse, requireLength } from '../fit.ts'
-import type { Piece, Program } from '../program.ts'
+import type { Program } from '../programs/program.ts'
+import type { Piece } from '../programs/render-program.ts'
 import { z } from 'zod'
 import { defineTransformer } from '../transformer.ts'
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { say } from '../../core/redacted.ts'
 import { limit, refuse } from '../fit.ts'
 import type { ColumnShape } from '../column.ts'
-import type { Program } from '../program.ts'
+import type { Program } from '../programs/program.ts'
 import { defineTransformer } from '../transformer.ts'
 
 const text = z.union([z.string(), z.number()])

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { requireLength } from '../fit.ts'
-import type { Piece, Program } from '../program.ts'
+import type { Program } from '../programs/program.ts'
+import type { Piece } from '../programs/render-program.ts'
 import { defineTransformer } from '../transformer.ts'
 
 /** IEEE 802, clause 8: the second digit says that nobody's hardware has the address, and that it is one device. */

@@ -1,5 +1,5 @@
 import { isShorter, requireLength } from '../fit.ts'
-import type { Program } from '../program.ts'
+import type { Program } from '../programs/program.ts'
 import { z } from 'zod'
 import { defineTransformer } from '../transformer.ts'
 

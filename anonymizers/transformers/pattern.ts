@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { requireLength } from '../fit.ts'
-import type { Piece } from '../program.ts'
+import type { Piece } from '../programs/render-program.ts'
 import { defineTransformer } from '../transformer.ts'
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { limit, requireLength } from '../fit.ts'
 import { longestPlaceholder, placeholders } from '../kernel/placeholders.ts'
-import type { FileKind } from '../program.ts'
+import type { FileKind } from '../programs/form-programs.ts'
 import { defineTransformer } from '../transformer.ts'
 
 const kinds = [

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { requireLength } from '../fit.ts'
-import type { Piece } from '../program.ts'
+import type { Piece } from '../programs/render-program.ts'
 import { defineTransformer } from '../transformer.ts'
 
 /** `NN-NNN`, of the persona's town; with `keepDigits` the area of the input with other digits behind it. */

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { limit, needsAscii, requireLength } from '../fit.ts'
-import type { Piece, Program, Subject } from '../program.ts'
+import type { Program } from '../programs/program.ts'
+import type { Piece } from '../programs/render-program.ts'
+import type { Subject } from '../programs/subject.ts'
 import { defineTransformer } from '../transformer.ts'
 
 /** `ul. Polna`, with a house number when the input has digits: addresses come in one column or in two. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { refuse } from '../fit.ts'
 import { say } from '../../core/redacted.ts'
-import type { Program } from '../program.ts'
+import type { Program } from '../programs/program.ts'
 import { defineTransformer } from '../transformer.ts'
 
 const chrome = (platform: string, version: number, mobile = '') =>

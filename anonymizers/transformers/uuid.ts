@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isShorter, requireLength } from '../fit.ts'
-import type { Piece, Program } from '../program.ts'
+import type { Program } from '../programs/program.ts'
+import type { Piece } from '../programs/render-program.ts'
 import { defineTransformer } from '../transformer.ts'
 
 const hex = (count: number): Piece => ({ piece: 'hex', count })
