@@ -5,7 +5,7 @@ export { verifyDump, type DumpInput, type Verification, type VerifyOptions } fro
 export { maskToPieces, type MaskedPieces, type MaskToPiecesOptions } from './mask-to-pieces.ts'
 export type { MaskDumpOptions, MaskOptions } from './pipeline/mask-options.ts'
 export { checkPolicy, type PolicyCheck } from './check-policy.ts'
-export { maskReportSchema, type MaskReport } from './pipeline/mask-report.ts'
+export { maskReportSchema, type MaskReport } from '../core/contracts/mask-report.ts'
 export { preflightText, type Preflight } from './pipeline/preflight.ts'
 export { contentHashes } from './pipeline/content-hashes.ts'
 export { checkKeyOf, writeKeyCheck, type KeyCheckResult } from './check-key.ts'

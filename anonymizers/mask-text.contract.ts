@@ -4,7 +4,7 @@ import { keyFromBytes } from '../core/key.ts'
 import { makeTestFolder } from '../core/test-folder.fixture.ts'
 import { maskDump } from './mask-dump.ts'
 import type { MaskOptions } from './pipeline/mask-options.ts'
-import type { MaskReport } from './pipeline/mask-report.ts'
+import type { MaskReport } from '../core/contracts/mask-report.ts'
 
 export const testKey = keyFromBytes(new Uint8Array(32).fill(42))
 

@@ -5,7 +5,7 @@ import type { DumpPiece } from '../core/contracts/dump.ts'
 import type { PoligonError } from '../core/errors.ts'
 import { customerPolicy, inFolder, maskText, testKey } from './mask-text.contract.ts'
 import { maskToPieces, type MaskedPieces, type MaskToPiecesOptions } from './mask-to-pieces.ts'
-import type { MaskReport } from './pipeline/mask-report.ts'
+import type { MaskReport } from '../core/contracts/mask-report.ts'
 
 const pgDump = `-- PostgreSQL database dump
 CREATE TABLE public.customer (id integer, email text, twice text GENERATED ALWAYS AS (email || email) STORED, note text);

@@ -2,7 +2,7 @@ import type { DumpPiece, EngineFamily, RowSource } from '../core/contracts/dump.
 import { PoligonError } from '../core/errors.ts'
 import { names, say } from '../core/redacted.ts'
 import type { MaskOptions } from './pipeline/mask-options.ts'
-import type { MaskReport } from './pipeline/mask-report.ts'
+import type { MaskReport } from '../core/contracts/mask-report.ts'
 import { familyOf, openMasking, type CheckTarget, type Masking } from './pipeline/masking.ts'
 import { preflight, type Preflight } from './pipeline/preflight.ts'
 import { piecesOf } from './pipeline/pieces.ts'

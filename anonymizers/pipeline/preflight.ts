@@ -6,7 +6,7 @@ import { blockSize } from '../sources/blocks.ts'
 import { compressions } from '../sources/compression.ts'
 import type { DumpSource } from '../sources/dump-source.ts'
 import { checkedJobs, type MaskOptions } from './mask-options.ts'
-import type { MaskReport } from './mask-report.ts'
+import type { MaskReport } from '../../core/contracts/mask-report.ts'
 
 export type Preflight = NonNullable<MaskReport['preflight']>
 

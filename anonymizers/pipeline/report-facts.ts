@@ -6,7 +6,7 @@ import type { LoadedPolicy } from '../policy-file.ts'
 import { schemaFingerprint } from '../schema/schema-fingerprint.ts'
 import { lawsOf } from '../transformer.ts'
 import { kernelInJavaScript } from './codecs.ts'
-import type { MaskReport } from './mask-report.ts'
+import type { MaskReport } from '../../core/contracts/mask-report.ts'
 
 type Facts = Omit<
   MaskReport,

@@ -1,7 +1,7 @@
 import type { TableName } from '../../core/contracts/dump.ts'
 import type { NumberedSegment } from '../dialects/cutter.ts'
 import type { MaskPlan, TablePlan } from '../plan.ts'
-import type { MaskReport } from './mask-report.ts'
+import type { MaskReport } from '../../core/contracts/mask-report.ts'
 
 /** Counts what goes out. */
 export interface MaskTally {
