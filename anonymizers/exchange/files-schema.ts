@@ -1,7 +1,6 @@
 import { z } from 'zod'
+import { text } from '../policy/text-schema.ts'
 import { fileCharsets, fileFormats } from './file-rules.ts'
-
-const text = (description: string) => z.string().trim().min(1).max(500).describe(description)
 
 /** What a policy says of files of exchange. */
 export const filesSchema = z
