@@ -11,7 +11,13 @@ export { contentHashes } from './pipeline/content-hashes.ts'
 export { checkKeyOf, writeKeyCheck, type KeyCheckResult } from './check-key.ts'
 export { keyScopeOf } from './key-of-policy.ts'
 export { loadPolicy, type LoadedPolicy } from './policy-file.ts'
-export { scanDump, type FoundColumn, type ScanOptions, type ScanResult } from './scan/scan-dump.ts'
+export {
+  scanDump,
+  type FoundColumn,
+  type FoundPath,
+  type ScanOptions,
+  type ScanResult,
+} from './scan/scan-dump.ts'
 export {
   writePolicy,
   type WritePolicyOptions,

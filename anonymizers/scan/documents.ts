@@ -1,8 +1,10 @@
 import { holdsPerson } from './content.ts'
 import { readPhp } from './read-php.ts'
+import { readXml } from './read-xml.ts'
 
 /** In what form a value holds other values. */
-export type DocumentForm = 'json' | 'php'
+export const documentForms = ['json', 'php', 'xml'] as const
+export type DocumentForm = (typeof documentForms)[number]
 
 /** A text or number inside a document. `path` as policies write it: `$.address.street`, `$.list[*].name`. */
 export interface Leaf {
@@ -12,25 +14,58 @@ export interface Leaf {
   readonly value: string
 }
 
+export interface Document {
+  readonly form: DocumentForm
+  readonly leaves: readonly Leaf[]
+  /** Of XML: paths to elements that stand several times in their parent. */
+  readonly lists: readonly string[]
+}
+
 const longest = 256 * 1024
 const deepest = 40
 const mostLeaves = 2000
 
 /** What a value holds when it is a document of one of these forms; undefined when it is none. */
-export function leavesOf(
-  value: string,
-): { readonly form: DocumentForm; readonly leaves: readonly Leaf[] } | undefined {
+export function leavesOf(value: string): Document | undefined {
   if (value.length < 2 || value.length > longest) return undefined
   const first = value.trimStart()[0]
   if (first === '{' || first === '[') {
     const parsed = parsedJson(value)
-    return parsed === undefined ? undefined : { form: 'json', leaves: collect(parsed) }
+    return parsed === undefined ? undefined : { form: 'json', leaves: collect(parsed), lists: [] }
   }
   if (/^[aO]:\d+:/.test(value)) {
     const parsed = readPhp(value)
-    return parsed === undefined ? undefined : { form: 'php', leaves: collect(parsed) }
+    return parsed === undefined ? undefined : { form: 'php', leaves: collect(parsed), lists: [] }
   }
-  return undefined
+  return first === '<' ? xmlOf(value) : undefined
+}
+
+function xmlOf(value: string): Document | undefined {
+  const read = readXml(value)
+  return (
+    read && {
+      form: 'xml',
+      leaves: read.leaves.map(({ names, value: text }) => ({
+        path: pathTo(names),
+        members: names.map((name) => name.replace(/^@/, '')),
+        value: text,
+      })),
+      lists: read.repeated.map((names) => pathTo(names.split('/'))),
+    }
+  )
+}
+
+const pathTo = (names: readonly string[]): string => `$${names.map(stepTo).join('')}`
+
+/** A path with `[*]` behind every element that is known to stand several times. */
+export function withLists(path: string, lists: ReadonlySet<string>): string {
+  let at = ''
+  let shown = ''
+  for (const step of path.split(/(?=\.|\[')/)) {
+    at += step
+    shown += lists.has(at) ? `${step}[*]` : step
+  }
+  return shown
 }
 
 function parsedJson(text: string): unknown {
@@ -40,7 +75,6 @@ function parsedJson(text: string): unknown {
     return undefined
   }
 }
-
 function collect(root: unknown): readonly Leaf[] {
   const leaves: Leaf[] = []
   const visit = (value: unknown, path: string, members: readonly string[], depth: number): void => {
@@ -63,7 +97,10 @@ function collect(root: unknown): readonly Leaf[] {
 }
 
 /** Numbers, ids and persons as names of members stand for any: their places are alike, and they are values. */
-const isValueLike = (member: string): boolean =>
+/** An `@` before a name is that of an attribute, or of linked data. */
+const isValueLike = (member: string): boolean => isOneOfMany(member.replace(/^@/, ''))
+
+const isOneOfMany = (member: string): boolean =>
   /^\d+$|@|^[0-9A-HJKMNP-TV-Z]{26}$|^[0-9a-f]{16,}$|^[0-9a-f]{8}-[0-9a-f]{4}-|_[0-9A-Z]{26}$/i.test(
     member,
   ) ||

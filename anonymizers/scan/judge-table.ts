@@ -1,16 +1,21 @@
 import type { TableShape } from '../column.ts'
+import type { DocumentForm } from './documents.ts'
 import { fitsType } from './fits-type.ts'
+import { judgePacked } from './judge-packed.ts'
 import { judgeValues, type Verdict } from './judge-values.ts'
 import type { Kind } from './kinds.ts'
 import { meaningOf } from './name-meaning.ts'
 import { surroundingsOf, type Surroundings } from './surroundings.ts'
 import { roleOf } from './table-role.ts'
-import type { SampledPath, SampledTable } from './table-samples.ts'
+import type { SampledTable } from './table-samples.ts'
+import type { SampledPath, SampledValues } from './value-sampler.ts'
 import type { Dictionary } from './words/dictionary.ts'
 
 /** A path inside documents that was judged. */
 export interface JudgedPath extends Verdict {
   readonly path: string
+  /** Of documents that stand there; its kind is their form. */
+  readonly paths?: readonly JudgedPath[]
 }
 
 /** A column that was judged personal. */
@@ -41,8 +46,10 @@ export function judgeTable(
     if (document) {
       const paths = judgePaths(document.paths, surroundings, dictionary)
       if (paths.length > 0) return [ofDocument(shape.name, document.form, paths)]
-      if (shape.kind === 'json' || document.form === 'php') return []
+      if (shape.kind === 'json' || document.form !== 'json') return []
     }
+    const packed = judgePackedIn(column, surroundings, dictionary)
+    if (packed) return [{ column: shape.name, ...packed, empty: false }]
     const keyed = column.keyed && judgeKeys(column.keyed.keys, surroundings, dictionary)
     if (column.keyed && keyed && keyed.length > 0) {
       const { evidence, ...one } = ofDocument(shape.name, 'free_text', keyed)
@@ -61,6 +68,16 @@ export function judgeTable(
   })
 }
 
+function judgePackedIn(
+  { packed }: SampledValues,
+  surroundings: Surroundings,
+  dictionary: Dictionary,
+): Verdict | undefined {
+  const inside = packed?.texts.document
+  const paths = inside ? judgePaths(inside.paths, surroundings, dictionary) : []
+  return packed && judgePacked(packed, paths.length)
+}
+
 function ofDocument(column: string, form: Kind, paths: readonly JudgedPath[]): JudgedColumn {
   return {
     column,
@@ -71,6 +88,18 @@ function ofDocument(column: string, form: Kind, paths: readonly JudgedPath[]): J
     empty: false,
   }
 }
+
+const ofInnerDocument = (
+  path: string,
+  form: DocumentForm,
+  paths: readonly JudgedPath[],
+): JudgedPath => ({
+  path,
+  kind: form,
+  confidence: Math.max(...paths.map(({ confidence }) => confidence)),
+  evidence: [`paths: ${paths.length}`],
+  paths,
+})
 
 /** Keys whose values show what their names say: a key is more often the name of a setting. */
 function judgeKeys(
@@ -106,6 +135,11 @@ function judgePaths(
         : { head: table.role, aboutPersons: table.aboutPersons, talks: table.talks },
       siblings.map(({ meaning }) => meaning),
     )
+    const inner = path.document && judgePaths(path.document.paths, surroundings, dictionary)
+    if (path.document && inner && inner.length > 0)
+      return [ofInnerDocument(path.path, path.document.form, inner)]
+    const packed = judgePackedIn(path, surroundings, dictionary)
+    if (packed) return [{ path: path.path, ...packed }]
     const verdict = judgeValues({
       meaning: path.meaning,
       samples: path,

@@ -26,12 +26,16 @@ export interface FoundColumn {
   /** Words and shares; never a value of the data. */
   readonly evidence: readonly string[]
   /** Inside documents. */
-  readonly paths?: readonly {
-    readonly path: string
-    readonly kind: Kind
-    readonly confidence: number
-    readonly evidence: readonly string[]
-  }[]
+  readonly paths?: readonly FoundPath[]
+}
+
+export interface FoundPath {
+  readonly path: string
+  readonly kind: Kind
+  readonly confidence: number
+  readonly evidence: readonly string[]
+  /** Inside the documents that stand there. */
+  readonly paths?: readonly FoundPath[]
 }
 
 export interface ScanResult {

@@ -4,6 +4,7 @@ import { name, names, say, type Redacted } from '../../core/redacted.ts'
 import type {
   Drift,
   DriftOptions,
+  FoundPath,
   ScanOptions,
   ScanResult,
   WritePolicyOptions,
@@ -40,7 +41,7 @@ export default defineCommand({
   details: `
 SOURCE is what mask takes: a dump file or archive, - for stdin, or the address of a database. It is read once;
 the first rows of every table and some of each later part are looked at. A column is judged by its name, its
-type, its table, its neighbours and its values, and inside JSON and PHP data path by path. What is less certain
+type, its table, its neighbours and its values, and inside JSON, XML and PHP data path by path. What is less certain
 says review. The answer holds names, words and shares, and no value of the data. No key is needed.
 --write makes a policy of it: what was found is masked, everything else kept with a reason, by the preset of the
 product where the tables are known. It is tried on the dump, so that mask runs with it. Read it before you rely on it.
@@ -147,13 +148,7 @@ export function scanText({ columns, empty }: ScanResult): string {
         review ? 'review' : '',
         evidence.join('; '),
       ],
-      ...paths.map((one) => [
-        `  ${plain(one.path)}`,
-        one.kind,
-        one.confidence.toFixed(2),
-        '',
-        one.evidence.join('; '),
-      ]),
+      ...pathRows(paths, '  '),
     ])
   const heads = ['COLUMN', 'KIND', 'CERTAINTY', '', 'BECAUSE']
   const hollow = empty.map(({ table, column }) => `${table}.${column}`)
@@ -162,6 +157,12 @@ export function scanText({ columns, empty }: ScanResult): string {
     (hollow.length === 0 ? '' : `\nNamed like personal data, and empty: ${names(hollow, 12)}.\n`)
   )
 }
+
+const pathRows = (paths: readonly FoundPath[], indent: string): readonly string[][] =>
+  paths.flatMap((one) => [
+    [indent + plain(one.path), one.kind, one.confidence.toFixed(2), '', one.evidence.join('; ')],
+    ...pathRows(one.paths ?? [], `${indent}  `),
+  ])
 
 // oxlint-disable-next-line no-control-regex -- a name of a member may not steer the terminal
 const plain = (path: string) => path.replace(/[\u0000-\u001f\u007f-\u009f]/g, '·')

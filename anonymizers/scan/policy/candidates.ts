@@ -38,7 +38,7 @@ const natural: Readonly<Record<Kind, readonly WrittenTreatment[]>> = {
   json: [],
   php: [],
   xml: [],
-  blob: [],
+  blob: ['placeholder'],
   signature: [],
 }
 
@@ -77,7 +77,7 @@ function special({
 
 function documentOf(form: Kind, paths: readonly JudgedPath[]): WrittenTreatment {
   return {
-    [form === 'php' ? 'php' : 'json']: treatmentsOf(paths),
+    [form]: treatmentsOf(paths),
     otherPaths: { keep: 'nothing personal was found there' },
   }
 }
@@ -91,6 +91,7 @@ const keyedOf = (by: string, keys: readonly JudgedPath[]): WrittenTreatment => (
 function treatmentsOf(paths: readonly JudgedPath[]): Readonly<Record<string, WrittenTreatment>> {
   return Object.fromEntries(
     paths.map((path): [string, WrittenTreatment] => {
+      if (path.paths) return [path.path, documentOf(path.kind, path.paths)]
       const [first] = [
         ...special({ ...path, column: path.path }),
         ...natural[path.kind].filter((one) => one !== 'geoPoint'),
