@@ -6,6 +6,7 @@ import { checkForeignKeys } from './bind/foreign-keys.ts'
 import { checkNothingKeptUnseen } from './bind/kept-unseen.ts'
 import type { Lookups } from './bind/lookups.ts'
 import { isDocumentPerson, withDocumentPerson } from './bind/document-person.ts'
+import { withNamesOfRow } from './bind/names-of-row.ts'
 import { PersonSources, personOf, withPerson, type PersonFinder } from './bind/persons.ts'
 import { relationsOf } from './bind/relations.ts'
 import { ruleBook, type Decided, type RuleBook } from './bind/rule-book.ts'
@@ -153,7 +154,7 @@ function planColumns(
       },
     ]
   })
-  return { columns, ...(person ? { person } : {}) }
+  return { columns: withNamesOfRow(columns), ...(person ? { person } : {}) }
 }
 
 /** What reports call the treatment: the transformer, `json` or `php`; of a condition, its first case. */

@@ -23,6 +23,15 @@ export function withInner(program: Program, change: (inner: Program) => Program)
         nip: change(program.nip),
         pesel: change(program.pesel),
         iban: change(program.iban),
+        firstName: change(program.firstName),
+        lastName: change(program.lastName),
+        fullName: change(program.fullName),
+        number: change(program.number),
+        ofRow: program.ofRow.map(({ column, first, last }) => ({
+          column,
+          ...(first ? { first: change(first) } : {}),
+          ...(last ? { last: change(last) } : {}),
+        })),
       }
     case 'walk':
       return { ...program, paths: each(program.paths) }

@@ -8,6 +8,7 @@ export function columnsRead(program: Program): readonly string[] {
 
 function ownColumns(program: Program): readonly string[] {
   if (program.op === 'when' || program.op === 'when-like') return [program.column]
+  if (program.op === 'free-text') return program.ofRow.map(({ column }) => column)
   if (!('subject' in program)) return []
   const { person, follows } = program.subject
   if (!person || 'element' in person || follows === 'value') return []

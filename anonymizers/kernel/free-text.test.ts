@@ -4,8 +4,13 @@ import email from '../transformers/email.ts'
 import freeText from '../transformers/freeText.ts'
 import nip from '../transformers/nip.ts'
 import { columnOf } from '../transformer.contract.ts'
-import { valueMasker } from './masking.fixture.ts'
-import { findIdentifiers } from './free-text.ts'
+import { withNamesOfRow } from '../bind/names-of-row.ts'
+import { withPerson } from '../bind/persons.ts'
+import firstName from '../transformers/firstName.ts'
+import fullName from '../transformers/fullName.ts'
+import lastName from '../transformers/lastName.ts'
+import { rowsMasker, tableOf, valueMasker } from './masking.fixture.ts'
+import { findIdentifiers } from './identifiers.ts'
 
 const column = columnOf('text')
 const mask = valueMasker(freeText.compile({}, column))
@@ -55,5 +60,95 @@ describe('free text', () => {
   it('reads hostile text to its end', () => {
     const hostile = `${'a.'.repeat(50_000)}@ ${'1 '.repeat(50_000)}+${'48'.repeat(50_000)}`
     expect(findIdentifiers(Buffer.from(hostile))).toEqual([])
+  })
+})
+
+describe('persons in free text', () => {
+  const full = valueMasker(fullName.compile({}, column))
+  const prose = valueMasker(freeText.compile({ words: 'keep', reason: 'a test' }, column))
+
+  it.each([
+    ['Pani Anna Kowalska prosiła o telefon', 'Anna Kowalska'],
+    ['Faktura na Jana Kowalskiego, proszę', 'Jan Kowalski'],
+    ['Odbierze KOWALSKI JAN', 'KOWALSKI JAN'],
+  ])('%s: the mask that %s has in a column', (text, name) => {
+    expect(mask(text)).toContain(full(name))
+    expect(prose(text)).toContain(full(name))
+  })
+
+  it('are the persons of the row wherever the row names them', () => {
+    const ofPerson = { column: 'email', canonical: 'email' } as const
+    const plans = withNamesOfRow(
+      tableOf({
+        email: email.compile({}, column),
+        first: withPerson(firstName.compile({}, column), ofPerson),
+        last: withPerson(lastName.compile({}, column), ofPerson),
+        note: freeText.compile({}, column),
+        kept: freeText.compile({ words: 'keep', reason: 'a test' }, column),
+      }).columns,
+    )
+    const rows = rowsMasker(
+      Object.fromEntries(
+        plans.flatMap((plan) => (plan.treatment === 'mask' ? [[plan.column, plan.program]] : [])),
+      ),
+    )
+    const text = 'pani żaneta xqzwv prosi, by list dla Żanety XQZWV zostawić'
+    const row = rows({ email: 'zx@wp.pl', first: 'Żaneta', last: 'Xqzwv', note: text, kept: text })
+    const { first = '', last = '', note, kept } = row
+    expect(kept).toBe(
+      `pani ${first?.toLowerCase()} ${last?.toLowerCase()} prosi, by list dla ${first} ${last?.toUpperCase()} zostawić`.replace(
+        ' by list dla',
+        ` ${/(?<=prosi, )\p{L}+/u.exec(kept ?? '')?.[0]} list dla`,
+      ),
+    )
+    expect(note).toContain(` ${first} `)
+    expect(note).not.toMatch(/xqzwv|żanet/i)
+    const other = rows({ email: 'y@wp.pl', first: 'Ewa', last: 'Nowak', note: text, kept: text })
+    expect(other['kept']).not.toContain(first)
+  })
+})
+
+describe('free text whose words are kept', () => {
+  const keep = valueMasker(freeText.compile({ words: 'keep', reason: 'a test' }, column))
+
+  it('stays where nothing in it may tell', () => {
+    const text = 'proszę zostawić u sąsiada, kod 1234, po 16:30'
+    expect(keep(text)).toBe(text)
+  })
+
+  it.each([
+    ['Wysłać do Xqzwv', 'Xqzwv'],
+    ['proszę, dzwonić do kowalskiej', 'kowalskiej'],
+    ['pani xqzwv nie odbiera', 'xqzwv'],
+    ['dla pana Xqz-Wvu', 'Xqz'],
+    ['ZOSTAWIĆ U XQZWV', 'XQZWV'],
+    ['ul. Polna 12, 00-950 Xqzwv', '00-950'],
+    ['urodzony 12.03.1985', '12.03.1985'],
+    ['dowód ABC123456', 'ABC123456'],
+    ['zamówienie ORD-2024-00017', '2024-00017'],
+    ['клиент Иванов', 'Иванов'],
+    ['klient иванов', 'иванов'],
+    ['książka123456', '123456'],
+    ['１２３４５６', '１２３４５６'],
+    ['mail anna.xqzwv@wp.pl', 'xqzwv'],
+  ])('loses from %j: %s', (text, gone) => {
+    expect(keep(text)).not.toContain(gone)
+  })
+
+  it('gives no word with a capital letter that is no ordinary one', () => {
+    const words = fc.array(
+      fc.constantFrom('proszę', 'Xqzwv', 'u', 'Wvqzk-Zkwv', 'paczka', ',', 'Kvzqw', '12', '.'),
+      { minLength: 1, maxLength: 20 },
+    )
+    fc.assert(
+      fc.property(words, (all) => {
+        expect(keep(all.join(' '))).not.toMatch(/Xqzwv|Wvqzk|Zkwv|Kvzqw/)
+      }),
+    )
+  })
+
+  it('reads hostile text to its end', () => {
+    const hostile = `${'a1'.repeat(20_000)}ą ${'A '.repeat(20_000)}${'1-'.repeat(20_000)}${'pani '.repeat(10_000)}`
+    expect(keep(hostile)?.length).toBeGreaterThan(0)
   })
 })

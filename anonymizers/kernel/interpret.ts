@@ -106,12 +106,10 @@ function compiled(program: Program, scope: Scope): Step {
     case 'shift-date':
       return compileShiftDate(program, scope.kernel, personaOf(program.subject, scope))
     case 'free-text':
-      return compileFreeText(program, scope.kernel, {
-        email: compileStep(program.email, scope),
-        phone: compileStep(program.phone, scope),
-        nip: compileStep(program.nip, scope),
-        pesel: compileStep(program.pesel, scope),
-        iban: compileStep(program.iban, scope),
+      return compileFreeText(program, {
+        kernel: scope.kernel,
+        position: scope.position,
+        compile: (inner) => compileStep(inner, scope),
       })
     case 'walk':
       return compileWalk(program, scope)

@@ -132,6 +132,8 @@ export function collectingPlan(plan: MaskPlan): CollectingPlan {
             : one.transformer
       const leafFor = (program: Program, inside: boolean): Program => {
         if (program.op === 'keep' || program.op === 'stop') return program
+        // Its words stay on purpose; what is masked inside is known from the columns that hold it.
+        if (program.op === 'free-text' && program.words === 'keep') return { op: 'keep' }
         if (handsOn(program))
           return withInner(program, (inner) => leafFor(inner, inside || program.op === 'walk'))
         if (program.op === 'constant') constants.add(program.text)

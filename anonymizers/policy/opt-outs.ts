@@ -4,7 +4,7 @@ import type { Risk, Treatment } from './treatment.ts'
 export interface TreatmentOptOut {
   /** Where inside the column: a path, a condition, a case of another column. */
   readonly part?: string
-  readonly what: 'kept' | 'other paths kept' | 'realistic'
+  readonly what: 'kept' | 'other paths kept' | 'realistic' | 'words kept'
   readonly reason?: string
   readonly risk?: Risk
 }
@@ -26,12 +26,12 @@ function inside(treatment: Treatment, parts: readonly string[]): TreatmentOptOut
     case 'drop':
       return []
     case 'mask': {
-      const { range, reason } = treatment.params
+      const { range, reason, words } = treatment.params
       if (range !== 'realistic' && typeof reason !== 'string') return []
       return [
         {
           ...part,
-          what: 'realistic',
+          what: words === 'keep' ? 'words kept' : 'realistic',
           ...(typeof reason === 'string' ? { reason } : {}),
           ...riskOf(treatment),
         },

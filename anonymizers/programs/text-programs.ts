@@ -2,20 +2,38 @@ import type { Program } from './program.ts'
 import type { Subject } from './subject.ts'
 
 /**
- * Running text: what is recognised (e-mail, phone, NIP, PESEL, IBAN) is masked by its own program, so
- * that it stays equal to the same value in a column; all else becomes neutral words of about the same
- * length. No word of the input comes through.
+ * Running text: what is recognised (e-mail, phone, NIP, PESEL, IBAN, names of persons) is masked by its own
+ * program, so that it stays equal to the same value in a column. `words` says what becomes of all else:
+ * - `replace`: neutral words of about the same length; no word of the input comes through.
+ * - `keep`: it stays, but for words that may be names (see kernel/names/) and longer numbers, which become
+ *   a surname and what `number` makes of them.
  */
 export interface FreeTextProgram {
   readonly op: 'free-text'
   readonly subject: Subject
+  readonly words: 'replace' | 'keep'
   readonly email: Program
   readonly phone: Program
   readonly nip: Program
   readonly pesel: Program
   readonly iban: Program
+  /** Of names that are not those of the row. */
+  readonly firstName: Program
+  readonly lastName: Program
+  readonly fullName: Program
+  readonly number: Program
+  /** Columns of the row that name its person; attached when a policy is bound. */
+  readonly ofRow: readonly NameColumn[]
   readonly maxLength?: number
   readonly ascii?: boolean
+}
+
+/** A column with names, and what makes the parts of its mask from the column's value. */
+export interface NameColumn {
+  readonly column: string
+  /** Absent where the column holds none. */
+  readonly first?: Program
+  readonly last?: Program
 }
 
 /**

@@ -59,7 +59,7 @@ export const maskReportSchema = z.object({
         column: z.string(),
         part: text('Where inside the column: a path, a condition or a case.').optional(),
         what: z
-          .enum(['kept', 'other paths kept', 'realistic'])
+          .enum(['kept', 'other paths kept', 'realistic', 'words kept'])
           .describe(
             '`kept`: passes although it may tell of a person; `other paths kept`: whatever is not named inside; `realistic`: a mask can be somebody’s.',
           ),
