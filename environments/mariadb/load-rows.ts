@@ -9,7 +9,7 @@ import { holdTriggers, type GiveBack } from './held-triggers.ts'
 import { planLoadData, readSession, type LoadDataPlan } from './load-data-plan.ts'
 import { loadDataText, roomFor } from './load-data-text.ts'
 import { refused } from './refused.ts'
-import { largeTable, pauseStatistics, resumeStatistics } from './table-statistics.ts'
+import { TableStatistics } from './table-statistics.ts'
 
 /** One INSERT of the dump, or several with the same head. */
 interface Bulk {
@@ -17,7 +17,17 @@ interface Bulk {
   /** `INSERT INTO … VALUES`, as the dump says it. */
   readonly head: string
   readonly plan: LoadDataPlan | undefined
+  /** Its first blocks, while it is not known whether the table is a large one. */
+  first: FirstBlocks | undefined
 }
+
+interface FirstBlocks {
+  readonly blocks: { readonly bytes: Uint8Array; readonly rows: number }[]
+  bytes: number
+}
+
+/** Tables that get more than this much are large; for the others it costs more than it saves to have their statistics rest. */
+export const largeTable = 2_000_000
 
 /** What was sent since the last check. */
 interface Running {
@@ -40,14 +50,14 @@ export class RowLoader {
   #allowed = true
   /** For the text of one block, again and again. */
   #room = new Uint8Array(0)
-  /** Bytes that were streamed into each table, and whether its statistics rest. */
-  readonly #streamed = new Map<string, { bytes: number; paused: boolean }>()
+  readonly #statistics: TableStatistics
   readonly #triggers: GiveBack[] = []
 
   constructor(connection: Connection, address: DatabaseAddress, log: Log) {
     this.#connection = connection
     this.#address = address
     this.#log = log
+    this.#statistics = new TableStatistics(connection)
   }
 
   /** Rows that the server took, by table. */
@@ -65,7 +75,8 @@ export class RowLoader {
     const plan = this.#allowed
       ? await planLoadData(this.#connection, session, head, columns)
       : undefined
-    this.#bulk = { table, head, plan }
+    const waits = plan !== undefined && (await this.#statistics.mayRest(plan.table))
+    this.#bulk = { table, head, plan, first: waits ? { blocks: [], bytes: 0 } : undefined }
     this.#loaded.set(table, this.#loaded.get(table) ?? 0)
   }
 
@@ -73,6 +84,22 @@ export class RowLoader {
   async send(bytes: Uint8Array, rows: number): Promise<void> {
     const bulk = this.#bulk
     if (!bulk) throw new Error('rows before their statement')
+    const { first } = bulk
+    if (!first) return this.#sendNow(bulk, bytes, rows)
+    first.blocks.push({ bytes: Uint8Array.from(bytes), rows })
+    first.bytes += bytes.length
+    if (first.bytes < largeTable) return
+    if (bulk.plan) await this.#statistics.pause(bulk.plan.table)
+    await this.#sendFirst(bulk)
+  }
+
+  async #sendFirst(bulk: Bulk): Promise<void> {
+    const { first } = bulk
+    bulk.first = undefined
+    for (const { bytes, rows } of first?.blocks ?? []) await this.#sendNow(bulk, bytes, rows)
+  }
+
+  async #sendNow(bulk: Bulk, bytes: Uint8Array, rows: number): Promise<void> {
     const text =
       bulk.plan && this.#allowed
         ? loadDataText(bytes, bulk.plan.fields, this.#roomFor(bytes))
@@ -86,6 +113,7 @@ export class RowLoader {
 
   /** Before any other statement: everything that was sent is in the table, or it throws. */
   async settle(): Promise<void> {
+    if (this.#bulk) await this.#sendFirst(this.#bulk)
     await this.#finish()
     this.#bulk = undefined
   }
@@ -93,9 +121,7 @@ export class RowLoader {
   /** After the last statement: triggers are there again. */
   async end(): Promise<void> {
     await this.settle()
-    for (const [table, { paused }] of this.#streamed)
-      if (paused) await resumeStatistics(this.#connection, table)
-    this.#streamed.clear()
+    await this.#statistics.resume()
     for (const giveBack of this.#triggers.splice(0)) await giveBack()
   }
 
@@ -106,7 +132,6 @@ export class RowLoader {
 
   async #stream(bulk: Bulk, plan: LoadDataPlan, bytes: Uint8Array, rows: number): Promise<boolean> {
     if (this.#running && this.#running.rows + rows > plan.mostRows) await this.#finish()
-    await this.#watchSize(plan.table, bytes.length)
     const first = this.#next(bulk)
     try {
       this.#running ??= { stream: await openDataStream(this.#connection, plan.sql), first, rows: 0 }
@@ -123,16 +148,6 @@ export class RowLoader {
       )
       return false
     }
-  }
-
-  async #watchSize(table: string, bytes: number): Promise<void> {
-    const size = this.#streamed.get(table) ?? { bytes: 0, paused: false }
-    const wasLarge = size.bytes >= largeTable
-    size.bytes += bytes
-    this.#streamed.set(table, size)
-    if (wasLarge || size.bytes < largeTable) return
-    await this.#finish()
-    size.paused = await pauseStatistics(this.#connection, table)
   }
 
   async #finish(): Promise<void> {

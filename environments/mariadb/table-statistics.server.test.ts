@@ -4,7 +4,7 @@ import { createLog } from '../../core/log.ts'
 import { startServer, type SingleServer } from '../start-server.ts'
 import { withConnection } from './connect.ts'
 import { connectLoader } from './loader.ts'
-import { largeTable } from './table-statistics.ts'
+import { largeTable } from './load-rows.ts'
 
 const log = createLog({ quiet: true })
 const blocks = 10
@@ -44,8 +44,9 @@ describe('statistics of a table into which much is loaded', () => {
   afterAll(() => server?.[Symbol.asyncDispose]())
 
   const run = (sql: string) => withConnection(server.address, (connection) => connection.rows(sql))
-  const altered = async () =>
-    Number((await run("SHOW GLOBAL STATUS LIKE 'Com_alter_table'"))[0]?.['Value'])
+  const count = async (statement: 'alter_table' | 'load') =>
+    Number((await run(`SHOW GLOBAL STATUS LIKE 'Com_${statement}'`))[0]?.['Value'])
+  const altered = () => count('alter_table')
   const load = async (options: string) => {
     await run('DROP DATABASE IF EXISTS large')
     await run('CREATE DATABASE large')
@@ -64,6 +65,15 @@ describe('statistics of a table into which much is loaded', () => {
       "SELECT n_rows AS known FROM mysql.innodb_table_stats WHERE database_name = 'large'",
     )
     expect(Number(row?.['known'])).toBeGreaterThan(0)
+  })
+
+  it('do not part the rows into several statements, which InnoDB would not build in bulk', async () => {
+    for (const automatic of ['ON', 'OFF']) {
+      await run(`SET GLOBAL innodb_stats_auto_recalc = ${automatic}`)
+      const before = await count('load')
+      await load('')
+      expect(await count('load')).toBe(before + 1)
+    }
   })
 
   it('are left as they are where the table or the server says something about them', async () => {
