@@ -12,6 +12,7 @@ import { constants, gunzipSync, gzipSync, zstdCompressSync, zstdDecompressSync }
 import { describe, expect, it } from 'vitest'
 import { scopedKey, unnamedSet } from '../core/key-scope.ts'
 import { PoligonError } from '../core/errors.ts'
+import { productVersion } from '../core/version.ts'
 import { cacheFolder } from '../core/folders.ts'
 import { listResources } from '../core/resources.ts'
 import { maskDump } from './mask-dump.ts'
@@ -101,9 +102,13 @@ describe('masking a dump', () => {
         source: join(folder, 'dump.sql'),
         target: join(folder, 'masked.sql'),
         status: 'pseudonymised',
+        created: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T.*Z$/) as string,
+        purpose: 'tests of the masker',
         policy: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) as string,
         schema: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) as string,
         approved: false,
+        approvals: [],
+        versions: { poligon: productVersion(), node: process.versions.node, dump: 'mysql' },
         kernel: 'wasm',
         keptColumns: [
           { table: 'customer', column: 'id', reason: 'a number' },

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { isLoopback, parseServerUrl, refuseForeignHost, serverUrl } from './server-url.ts'
+import {
+  databasePlace,
+  isLoopback,
+  parseServerUrl,
+  refuseForeignHost,
+  serverUrl,
+} from './server-url.ts'
 
 describe('URLs of servers', () => {
   it('are read with their defaults', () => {
@@ -28,6 +34,13 @@ describe('URLs of servers', () => {
       expect(() => parseServerUrl(text)).toThrow(expect.objectContaining({ code: 'POLIGON_USAGE' }))
     },
   )
+
+  it('are written down without account and password', () => {
+    expect(databasePlace('mariadb://ann:hunter2@db.example/shop')).toBe(
+      'mariadb://db.example:3306/shop',
+    )
+    expect(databasePlace('postgres://ann@[::1]:5433/a%20b')).toBe('postgres://[::1]:5433/a%20b')
+  })
 
   it('never show their password in an error', () => {
     expect(() => parseServerUrl('mongodb://root:hunter2@localhost/x')).not.toThrow(/hunter2/)

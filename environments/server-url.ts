@@ -74,6 +74,17 @@ export function serverUrl(
   return `${scheme}://${encodeURIComponent(address.user)}${password}@${host}:${address.port}/${encodeURIComponent(address.database)}`
 }
 
+/**
+ * Where a database is, of a URL that names it: neither account nor password, so that it may be written down.
+ *
+ * @throws POLIGON_USAGE
+ */
+export function databasePlace(text: string): string {
+  const { address, database } = parseServerUrl(text)
+  const { family, host, port } = address
+  return `${family}://${host.includes(':') ? `[${host}]` : host}:${port}/${encodeURIComponent(database)}`
+}
+
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
 }

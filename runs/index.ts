@@ -16,6 +16,7 @@ import type { VerifyDatabasesOptions } from './verify-databases.ts'
 import type { SeedOptions } from './seed-environment.ts'
 import type { Clock } from '../core/clock.ts'
 import type { KeySets } from './keys/key-sets.ts'
+import type { ProjectTrail } from './trail/trail.ts'
 
 export { connectCalls } from './call-channel.ts'
 export type {
@@ -31,6 +32,8 @@ export type { KeySet, KeySets } from './keys/key-sets.ts'
 export type { Noun, NounColumn, Pack } from './pack.ts'
 export { environmentFile, findProject, type Project } from './project.ts'
 export type { TestOptions, TestResult } from './run-tests.ts'
+export type { ProjectTrail, RunFacts, RunInTrail, TrailRun } from './trail/trail.ts'
+export type { TrailHead } from './trail/trail-file.ts'
 export type { SeedOptions } from './seed-environment.ts'
 export { listSteps, type StepEntry } from './step-catalogue.ts'
 
@@ -54,6 +57,11 @@ export async function maskIntoDatabase(options: MaskIntoDatabaseOptions): Promis
 /** See keys/key-sets.ts. */
 export async function openKeySets(project: string, clock: Clock): Promise<KeySets> {
   return (await import('./keys/key-sets.ts')).openKeySets(project, clock)
+}
+
+/** See trail/trail.ts. */
+export async function openTrail(project: string, clock: Clock): Promise<ProjectTrail> {
+  return (await import('./trail/trail.ts')).openTrail(project, clock)
 }
 
 /** See dry-run-database.ts. */

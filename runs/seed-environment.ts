@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { maskToPieces, type MaskReport } from '../anonymizers/index.ts'
+import { maskToPieces, sourceFingerprint, type MaskReport } from '../anonymizers/index.ts'
 import { startChild } from '../core/child.ts'
 import { systemClock } from '../core/clock.ts'
 import type { SeededRecord } from '../core/contracts/run-record.ts'
@@ -12,6 +12,7 @@ import type { DatabaseSpec, Environment, RunningEnvironment } from '../environme
 import { checkPoliciesAgree } from './policies-agree.ts'
 import { programOf } from './program.ts'
 import type { Project } from './project.ts'
+import { openTrail, type RunInTrail } from './trail/trail.ts'
 
 export interface SeedOptions {
   readonly project: Project
@@ -64,23 +65,36 @@ export async function seedEnvironment(options: SeedOptions): Promise<readonly Se
 async function seedDatabase(
   system: string,
   seed: Seed,
-  { project, running, key, signal, quiet }: SeedOptions,
+  { project, environment, running, key, signal, quiet }: SeedOptions,
 ): Promise<SeededRecord> {
   const database = running.databases.get(system)
   if (!database) throw new Error(`no database runs for ${system}`)
+  const dump = join(project.root, seed.dump)
+  const policy = join(project.root, seed.policy)
+  const source = { name: dump, fingerprint: await sourceFingerprint(dump) }
+  const target = `env:${environment.name}/${system}`
+  let inTrail: RunInTrail | undefined
   let report: MaskReport | undefined
   await using pieces = maskToPieces({
-    source: join(project.root, seed.dump),
-    policy: join(project.root, seed.policy),
+    source: dump,
+    policy,
     key,
     signal,
     ...(quiet === undefined ? {} : { quiet }),
+    onReady: ({ keyId, policy: hash, purpose }) => {
+      const facts = { source, policy: { file: policy, hash }, keyId, purpose, target }
+      inTrail = openTrail(project.root, systemClock).begin({ command: 'seed', ...facts })
+    },
     onReport: (made) => {
       report = made
     },
   })
-  const loaded = await database.load(pieces, signal)
+  const loaded = await database.load(pieces, signal).catch((failure: unknown) => {
+    inTrail?.failed(failure)
+    throw failure
+  })
   const rows = loaded.reduce((sum, table) => sum + table.rows, 0)
+  inTrail?.done({ rows })
   if (rows === 0)
     throw new PoligonError('POLIGON_LOAD', {
       what: say`The database ${name(system)} was filled with no row at all.`,

@@ -5,6 +5,18 @@ import type { MaskingKey } from '../../core/key.ts'
 import { name, say, type Redacted } from '../../core/redacted.ts'
 import type { Preflight } from './preflight.ts'
 
+/** What is known of a run before it writes. */
+export interface ReadyFacts {
+  /** Of the key that masks. */
+  readonly keyId: string
+  /** Hash of the policy. */
+  readonly policy: string
+  /** What the copies are for, in the words of the policy. */
+  readonly purpose: string
+  /** Until when the copy may be kept, by the policy; in ISO 8601. */
+  readonly expires?: string
+}
+
 /** What masking needs to know, whatever becomes of the result. */
 export interface MaskOptions {
   /** A dump file, plain or in gzip or zstd, or an archive of pg_dump; `-` for {@link stdin}. */
@@ -28,10 +40,10 @@ export interface MaskOptions {
   /** Refuse a policy that nobody approved in this state, or that leaves reasons out; see policy/review.ts. */
   readonly strict?: boolean
   /**
-   * Called when nothing stands in the way any more and before a target comes into being: with the id of
-   * the key that masks and the hash of the policy. What it throws ends the run.
+   * Called when nothing stands in the way any more and before a target comes into being. What it throws
+   * ends the run.
    */
-  readonly onReady?: (facts: { readonly keyId: string; readonly policy: string }) => void
+  readonly onReady?: (facts: ReadyFacts) => void
   /** Told what the run needs, when the source is open and before it is read. */
   readonly onPreflight?: (need: Preflight) => void
   readonly signal?: AbortSignal

@@ -127,8 +127,13 @@ export async function openMasking(
     }
     const pool = stack.use(await createMaskPool(threads, setup, memory))
     const tally = createTally(plan, found.rows)
-    const facts = reportFacts(policy, plan, found.tables, options.set)
-    options.onReady?.({ keyId: scoped.id, policy: plan.policyHash })
+    const facts = reportFacts(policy, plan, found.tables, options.set, clock.now())
+    options.onReady?.({
+      keyId: scoped.id,
+      policy: plan.policyHash,
+      purpose: facts.purpose,
+      ...(facts.expires === undefined ? {} : { expires: facts.expires }),
+    })
 
     const resumable =
       options.source === '-'

@@ -1,4 +1,6 @@
 import { name, say } from '../../core/redacted.ts'
+import { expiryOf } from '../../core/retention.ts'
+import { productVersion } from '../../core/version.ts'
 import type { TableShape } from '../column.ts'
 import type { MaskPlan } from '../plan.ts'
 import { isApproved, reviewPolicy } from '../policy/review.ts'
@@ -13,20 +15,36 @@ type Facts = Omit<
   'source' | 'target' | 'keyId' | 'tables' | 'bytesIn' | 'bytesOut' | 'seconds'
 >
 
-/** The part of the report that is known before the first row is masked. */
+/**
+ * The part of the report that is known before the first row is masked.
+ *
+ * @param now - milliseconds since the epoch.
+ */
 export function reportFacts(
   policy: LoadedPolicy,
   plan: MaskPlan,
   tables: readonly TableShape[],
   set: string | undefined,
+  now: number,
 ): Facts {
-  const { legalStatus, assessment } = policy.header
+  const { legalStatus, assessment, purpose, controller, project, retention, source } = policy.header
+  const kept = retention?.snapshot
   return {
     status: legalStatus,
     ...(legalStatus === 'anonymous' && assessment ? { assessment } : {}),
+    created: new Date(now).toISOString(),
+    ...(kept === undefined ? {} : { expires: expiryOf(now, kept).toISOString(), retention: kept }),
+    purpose,
+    ...(controller ? { controller } : {}),
+    ...(project === undefined ? {} : { project }),
     policy: plan.policyHash,
     schema: schemaFingerprint(tables),
     approved: isApproved(policy),
+    approvals: (policy.header.approvals ?? []).map((one) => ({
+      ...one,
+      current: one.of === policy.hash,
+    })),
+    versions: { poligon: productVersion(), node: process.versions.node, dump: source.engine },
     ...(set === undefined ? {} : { set }),
     kernel: kernelInJavaScript() ? 'javascript' : 'wasm',
     keptColumns: plan.tables.flatMap(({ shape, columns }) =>

@@ -112,7 +112,7 @@ describe('poligon key', () => {
     for (const target of ['a.sql', 'b.sql'])
       expect((await mask(undefined, target, '--throw-away-key')).code).toBe(0)
     expect(read('a.sql')).not.toBe(read('b.sql'))
-    expect(existsSync(join(folder, '.poligon'))).toBe(false)
+    expect(existsSync(join(folder, '.poligon/keys'))).toBe(false)
     expect((await mask(one, 'c.sql', '--throw-away-key', '--set', 'may')).code).toBe(2)
   })
 })

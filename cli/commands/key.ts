@@ -3,7 +3,7 @@ import { exitCodes, PoligonError } from '../../core/errors.ts'
 import { keyCheck } from '../../core/key-scope.ts'
 import { loadKey } from '../../core/key.ts'
 import { name, say } from '../../core/redacted.ts'
-import type { KeySet, KeySets, SetCopy } from '../../runs/index.ts'
+import type { KeySet, KeySets, ProjectTrail, SetCopy } from '../../runs/index.ts'
 import { defineCommand, type CommandContext } from '../command.ts'
 import { projectFolder } from '../project-folder.ts'
 import { textTable } from '../table.ts'
@@ -37,11 +37,14 @@ copies nobody can link back to people any more. list shows the sets of this proj
     const [verb, ...rest] = context.positionals
     const only = rest.length === 0
     if (verb === 'check' && only) return check(context)
-    const { openKeySets } = await import('../../runs/index.ts')
+    const { openKeySets, openTrail } = await import('../../runs/index.ts')
     const sets = await openKeySets(projectFolder(), systemClock)
     const named = context.values['set']
     if (verb === 'create' && only && typeof named === 'string') return create(sets, named, context)
-    if (verb === 'destroy' && rest[0] !== undefined) return destroy(sets, rest[0], context)
+    if (verb === 'destroy' && rest[0] !== undefined) {
+      const trail = await openTrail(projectFolder(), systemClock)
+      return destroy(sets, trail, rest[0], context)
+    }
     if (verb === 'list' && only) return list(sets, context)
     throw new PoligonError('POLIGON_USAGE', {
       what: say`key does not understand ${name(context.positionals.join(' ') || 'this')}.`,
@@ -81,8 +84,22 @@ function create(sets: KeySets, set: string, { json, print, log }: CommandContext
   return exitCodes.done
 }
 
-function destroy(sets: KeySets, set: string, { json, print, log }: CommandContext): number {
+function destroy(
+  sets: KeySets,
+  trail: ProjectTrail,
+  set: string,
+  { json, print, log }: CommandContext,
+): number {
   const destroyed = sets.destroy(set)
+  const inTrail = trail
+    .read()
+    .entries.some(({ event }) => event.event === 'key-destroyed' && event.set === set)
+  if (!inTrail)
+    trail.keyDestroyed({
+      set,
+      check: destroyed.check,
+      copies: destroyed.copies.map(({ target }) => target),
+    })
   print(answer(json, destroyed, destroyed.copies.map(copyLine).join('')))
   log.info(
     say`The key of the set ${name(set)} is destroyed; ${destroyed.copies.length} copies cannot be linked back by it any more. What they keep unmasked stays as it is.`,

@@ -1,11 +1,12 @@
 import { PoligonError } from '../../core/errors.ts'
 import { name, names, say } from '../../core/redacted.ts'
-import type { Preflight } from '../../anonymizers/index.ts'
+import type { MaskReport, Preflight, ReadyFacts } from '../../anonymizers/index.ts'
 import { defineCommand, type CommandContext } from '../command.ts'
 import { showDryRun } from '../dry-run.ts'
 import { isDatabase } from '../is-database.ts'
 import { keyForRun } from '../masking-key.ts'
 import { checkReportFile, writeReportFile } from '../report-file.ts'
+import { trailOfRun } from '../run-trail.ts'
 
 export default defineCommand({
   name: 'mask',
@@ -98,6 +99,11 @@ at the beginning. Streams and databases cannot be gone on with.
       target,
       log,
     })
+    const trail = await trailOfRun({ source, policy, target, set: run.set, log })
+    const onReady = (facts: ReadyFacts) => {
+      run.onReady(facts)
+      trail.onReady(facts)
+    }
     const { contentHashes, preflightText } = await import('../../anonymizers/index.ts')
     const options = {
       source,
@@ -115,26 +121,34 @@ at the beginning. Streams and databases cannot be gone on with.
     }
     if (dry) return showDryRun(options, target === nowhere ? undefined : target, context)
     const resuming = { resume, onNotice: log.info.bind(log) }
-    const made = isDatabase(target)
-      ? await (
-          await import('../../runs/index.ts')
-        ).maskIntoDatabase({
-          ...options,
-          onReady: run.onReady,
-          target,
-          log,
-          allowHosts: texts(context, 'allow-host'),
-        })
-      : isDatabase(source)
+    let report: MaskReport
+    try {
+      const made = isDatabase(target)
         ? await (
             await import('../../runs/index.ts')
-          ).maskDatabase({ ...options, ...resuming, onReady: run.onReady, target, log })
-        : await (
-            await import('../../anonymizers/index.ts')
-          ).maskDump({ ...options, ...resuming, onReady: run.onReady, target })
-    run.complete()
-    const hashes = file !== undefined || json ? { hashes: await contentHashes(source, target) } : {}
-    const report = { ...made, ...hashes }
+          ).maskIntoDatabase({
+            ...options,
+            onReady,
+            target,
+            log,
+            allowHosts: texts(context, 'allow-host'),
+          })
+        : isDatabase(source)
+          ? await (
+              await import('../../runs/index.ts')
+            ).maskDatabase({ ...options, ...resuming, onReady, target, log })
+          : await (
+              await import('../../anonymizers/index.ts')
+            ).maskDump({ ...options, ...resuming, onReady, target })
+      run.complete()
+      const hashed = file !== undefined || json || made.expires !== undefined
+      report = { ...made, ...(hashed ? { hashes: await contentHashes(source, target) } : {}) }
+    } catch (failure) {
+      trail.failed(failure)
+      throw failure
+    }
+    const entry = trail.done(report)
+    report = { ...report, ...(entry ? { trail: entry } : {}) }
     const written = `${JSON.stringify(report, undefined, 2)}\n`
     if (file !== undefined) await writeReportFile(file, written)
     if (json) context.print(written)

@@ -18,11 +18,38 @@ export const maskReportSchema = z.object({
     .object({ by: z.string(), on: z.string(), document: z.string() })
     .optional()
     .describe('The assessment of the policy, when the status rests on it.'),
+  created: text('When the run read its source, in ISO 8601.'),
+  expires: text(
+    'Until when the copy may be kept, by `retention.snapshot` of the policy.',
+  ).optional(),
+  purpose: text('What the copy is for, in the words of the policy.'),
+  controller: z
+    .object({ name: z.string(), agreement: z.string().optional() })
+    .optional()
+    .describe('Who decides on the personal data, in the words of the policy.'),
+  project: text('In the words of the policy.').optional(),
+  retention: text('How long a copy may be kept: `30d`.').optional(),
   policy: text('`sha256:` of the policy with everything it extends.'),
   schema: text(
     '`sha256:` of the tables, columns, types and keys that were read: what `source.reviewed` of the policy may name.',
   ),
   approved: z.boolean().describe('Whether an approval in the policy names this hash.'),
+  approvals: z
+    .array(
+      z.object({
+        role: z.string(),
+        name: z.string().optional(),
+        on: text('A day.'),
+        of: text('The hash that was approved.'),
+        current: z
+          .boolean()
+          .describe('Whether that is the policy as it is; else it was changed since.'),
+      }),
+    )
+    .describe('In the words of the policy.'),
+  versions: z
+    .object({ poligon: z.string(), node: z.string(), dump: text('What the dump was made for.') })
+    .describe('Of what masked, and the kind of database that was read.'),
   keyId: text(
     'Of the key that masks. Two copies with one id agree; it tells nothing about the key.',
   ),
@@ -73,7 +100,7 @@ export const maskReportSchema = z.object({
     .object({ input: z.string().optional(), output: z.string().optional() })
     .optional()
     .describe(
-      '`sha256:` of the files as they are stored; streams, folders and databases have none.',
+      '`sha256:` of the files as they are stored, of a folder that of the lines of `sha256sum` for its files; streams and databases have none.',
     ),
   preflight: z
     .object({
@@ -90,6 +117,12 @@ export const maskReportSchema = z.object({
     })
     .optional()
     .describe('What the run was judged to need before it began to read; about.'),
+  trail: z
+    .object({ number: z.number(), hash: z.string() })
+    .optional()
+    .describe(
+      'The entry of this run in the trail of the project; a trail in which it stands was not cut off before.',
+    ),
   bytesIn: count('Of the dump, unpacked.'),
   bytesOut: count('Of the copy, before it is packed.'),
   seconds: count('From the start of the run.'),
