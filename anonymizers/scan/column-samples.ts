@@ -13,6 +13,8 @@ export interface ColumnSamples {
   readonly values: readonly string[]
   /** The hashes of {@link values}. */
   readonly hashes: ReadonlySet<number>
+  /** Whether {@link values} are all the different ones that were seen. */
+  readonly isAll: boolean
 }
 
 const most = 200
@@ -56,6 +58,7 @@ export class ColumnSampler {
       filled: this.#filled,
       values: kept.map(([, value]) => value),
       hashes: new Set(kept.map(([hash]) => hash)),
+      isAll: this.#largest === Number.POSITIVE_INFINITY && this.#kept.size <= most,
     }
   }
 }

@@ -8,6 +8,8 @@ import { openDumpSource } from '../sources/dump-source.ts'
 import { copiesAmong } from './copies.ts'
 import { judgeTable, type JudgedColumn } from './judge-table.ts'
 import type { Kind } from './kinds.ts'
+import { proposeRelations } from './relations/propose-relations.ts'
+import type { ProposedRelation } from './relations/proposed-relation.ts'
 import { sampleDump, type SampledDump } from './sample-dump.ts'
 import { unseenTable } from './table-samples.ts'
 import { prefixOf } from './table-role.ts'
@@ -44,6 +46,8 @@ export interface ScanResult {
   readonly columns: readonly FoundColumn[]
   /** Named like personal data, and empty in all rows that were looked at, or without rows. */
   readonly empty: readonly Pick<FoundColumn, 'table' | 'column' | 'kind'>[]
+  /** References that the schema does not declare. */
+  readonly relations: readonly ProposedRelation[]
   readonly checked: {
     readonly tables: number
     readonly tablesWithRows: number
@@ -108,8 +112,9 @@ export async function judgeDump(options: ScanOptions): Promise<JudgedDump> {
         remedy: say`Dump the schema together with the data.`,
       })
     const judged = judgeTables(dump, locale)
+    const relations = proposeRelations(dump, judged)
     return {
-      result: answer(source.label, dump, judged),
+      result: { ...answer(source.label, dump, judged), relations },
       dump,
       judged,
       family: source.dialect.family,
@@ -141,7 +146,7 @@ function answer(
   source: string,
   { tables, sampled }: SampledDump,
   judged: ReadonlyMap<TableName, readonly JudgedColumn[]>,
-): ScanResult {
+): Omit<ScanResult, 'relations'> {
   const all = [...judged].flatMap(([table, columns]) => columns.map((one) => ({ table, one })))
   return {
     source,

@@ -123,7 +123,7 @@ const write = async (options: WritePolicyOptions, log: Log): Promise<WrittenPoli
     : (await import('../../anonymizers/index.ts')).writePolicy(options)
 
 function sayWritten(
-  { preset, masked, review, kept, stop }: WrittenPolicyFile,
+  { preset, masked, review, kept, relations, stop }: WrittenPolicyFile,
   file: string,
   log: Log,
 ): void {
@@ -131,13 +131,15 @@ function sayWritten(
   log.info(
     say`${name(file)} has ${masked} rules of its own that mask or take out, ${review} of them to be reviewed.${known}`,
   )
+  if (relations > 0)
+    log.info(say`It names ${relations} relations that the schema does not declare, for subsets.`)
   if (kept.length > 0)
     log.warn(say`Kept though they look personal, because no treatment fits: ${names(kept)}.`)
   if (stop !== undefined) log.warn(say`A run would still stop: ${name(stop)}`)
 }
 
 /** The surest first; of documents, the paths below. */
-export function scanText({ columns, empty }: ScanResult): string {
+export function scanText({ columns, empty, relations }: ScanResult): string {
   const rows = columns
     .toSorted((a, b) => b.confidence - a.confidence)
     .flatMap(({ table, column, kind, confidence, review, evidence, paths = [] }) => [
@@ -154,8 +156,18 @@ export function scanText({ columns, empty }: ScanResult): string {
   const hollow = empty.map(({ table, column }) => `${table}.${column}`)
   return (
     (rows.length === 0 ? 'Nothing was found.\n' : textTable([heads, ...rows])) +
-    (hollow.length === 0 ? '' : `\nNamed like personal data, and empty: ${names(hollow, 12)}.\n`)
+    (hollow.length === 0 ? '' : `\nNamed like personal data, and empty: ${names(hollow, 12)}.\n`) +
+    relationsText(relations)
   )
+}
+
+function relationsText(relations: ScanResult['relations']): string {
+  if (relations.length === 0) return ''
+  const shown = relations.map(
+    ({ from, to, when }) =>
+      `${from.table}.${from.column} → ${to.table}.${to.column}${when === undefined ? '' : ` when ${when}`}`,
+  )
+  return `\nReferences that the schema does not declare: ${names(shown, 12)}.\n`
 }
 
 const pathRows = (paths: readonly FoundPath[], indent: string): readonly string[][] =>

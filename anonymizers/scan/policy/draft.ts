@@ -2,6 +2,7 @@ import type { TableName } from '../../../core/contracts/dump.ts'
 import type { TableShape } from '../../column.ts'
 import type { WrittenTreatment } from '../../policy/treatment-schema.ts'
 import type { JudgedColumn } from '../judge-table.ts'
+import type { ProposedRelation } from '../relations/proposed-relation.ts'
 import type { SampledTable } from '../table-samples.ts'
 import { candidatesFor, type Candidates } from './candidates.ts'
 import { reasonFor } from './reasons.ts'
@@ -44,6 +45,7 @@ export function draftOf(
   tables: readonly TableShape[],
   sampled: ReadonlyMap<TableName, SampledTable>,
   judged: ReadonlyMap<TableName, readonly JudgedColumn[]>,
+  relations: readonly ProposedRelation[],
 ): Draft {
   const draft: Draft = new Map(
     tables.map((shape) => {
@@ -62,7 +64,7 @@ export function draftOf(
       return [shape.name, { shape, person: personIn(found), columns }]
     }),
   )
-  spread(draft)
+  spread(draft, relations)
   return draft
 }
 
@@ -77,18 +79,25 @@ function personIn(found: readonly JudgedColumn[]): string | undefined {
 }
 
 /** What refers to a masked column gets its treatment. */
-function spread(draft: Draft): void {
+function spread(draft: Draft, relations: readonly ProposedRelation[]): void {
+  const declared = [...draft.values()].flatMap(({ shape }) =>
+    shape.foreignKeys.flatMap(({ columns, references, referenced }) =>
+      columns.map((column, i) => ({
+        from: { table: shape.name, column },
+        to: { table: references, column: referenced[i] ?? '' },
+      })),
+    ),
+  )
+  const all = [...declared, ...relations.filter(({ when }) => when === undefined)]
   for (let changed = true; changed;) {
     changed = false
-    for (const { shape, columns } of draft.values())
-      for (const key of shape.foreignKeys)
-        key.columns.forEach((column, i) => {
-          const referenced = key.referenced[i]
-          const theirs = draft.get(key.references)?.columns.get(referenced ?? '')
-          if (!theirs || theirs.remark === undefined || columns.get(column) === theirs) return
-          if (columns.get(column)?.remark !== undefined) return
-          columns.set(column, theirs)
-          changed = true
-        })
+    for (const { from, to } of all) {
+      const columns = draft.get(from.table)?.columns
+      const theirs = draft.get(to.table)?.columns.get(to.column)
+      if (!columns || theirs?.remark === undefined || columns.get(from.column) === theirs) continue
+      if (columns.get(from.column)?.remark !== undefined) continue
+      columns.set(from.column, theirs)
+      changed = true
+    }
   }
 }

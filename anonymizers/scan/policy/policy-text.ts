@@ -1,5 +1,6 @@
 import type { EngineFamily } from '../../../core/contracts/dump.ts'
 import type { WrittenTreatment } from '../../policy/treatment-schema.ts'
+import type { ColumnOf, ProposedRelation } from '../relations/proposed-relation.ts'
 import type { Draft, DraftTable } from './draft.ts'
 
 export interface PolicyHead {
@@ -7,10 +8,14 @@ export interface PolicyHead {
   /** See schemaFingerprint. */
   readonly reviewed: string
   readonly preset: string | undefined
+  readonly relations: readonly ProposedRelation[]
 }
 
 /** The draft as a policy file: YAML, with what speaks for each mask behind it. */
-export function policyText({ engine, reviewed, preset }: PolicyHead, draft: Draft): string {
+export function policyText(
+  { engine, reviewed, preset, relations }: PolicyHead,
+  draft: Draft,
+): string {
   const lines = [
     '# Written by poligon scan from what it found. Read it, decide what says review, and fill in',
     '# controller, purpose and retention before it is signed.',
@@ -19,7 +24,18 @@ export function policyText({ engine, reviewed, preset }: PolicyHead, draft: Draf
     `source: {engine: ${engine}, reviewed: "${reviewed}"}`,
     ...(preset === undefined ? [] : [`extends: ${preset}`]),
   ]
-  return `${lines.join('\n')}\n${tablesText(draft)}`
+  return `${lines.join('\n')}\n${tablesText(draft)}${relationsText(relations)}`
+}
+
+/** What subsets follow, besides the keys of the schema. */
+function relationsText(relations: readonly ProposedRelation[]): string {
+  if (relations.length === 0) return ''
+  const end = ({ table, column }: ColumnOf) => yamlText(`${table}.${column}`)
+  const lines = relations.map(({ from, to, when }) => {
+    const where = when === undefined ? '' : `, when: ${yamlText(when)}`
+    return `  - {from: ${end(from)}, to: ${end(to)}${where}}`
+  })
+  return `${['relations:', ...lines].join('\n')}\n`
 }
 
 /** The rules alone, as they stand in a policy; empty when there are none. */

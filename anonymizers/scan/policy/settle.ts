@@ -3,11 +3,13 @@ import type { TableName } from '../../../core/contracts/dump.ts'
 import { PoligonError, type Place } from '../../../core/errors.ts'
 import { throwAwayKey } from '../../../core/key.ts'
 import { bindPolicy } from '../../bind.ts'
+import { relationsOf } from '../../bind/relations.ts'
 import { ruleBook } from '../../bind/rule-book.ts'
 import { withTablePrefixes } from '../../bind/table-prefix.ts'
 import type { TableShape } from '../../column.ts'
 import { dryRun } from '../../dry-run.ts'
 import { loadPolicy } from '../../policy-file.ts'
+import type { ColumnOf, ProposedRelation } from '../relations/proposed-relation.ts'
 import type { Choice, Draft } from './draft.ts'
 import { policyText, type PolicyHead } from './policy-text.ts'
 
@@ -24,6 +26,8 @@ export interface Settling {
 
 export interface Settled {
   readonly draft: Draft
+  /** Those that the preset does not name, and that no run stops at. */
+  readonly relations: readonly ProposedRelation[]
   /** What would still stop a run. */
   readonly stop: string | undefined
 }
@@ -36,22 +40,29 @@ const mostChanges = 400
  * Columns that a preset covers are left to it, unless its rule stops.
  */
 export async function settle(whole: Draft, settling: Settling): Promise<Settled> {
-  const { file, head, tables, filled, source, signal } = settling
+  const { file, tables, filled, source, signal } = settling
+  let head = settling.head
   try {
     const draft = head.preset === undefined ? whole : await uncoveredPart(whole, settling)
-    const change = (place: Place): boolean => changed(whole, draft, place)
+    if (head.preset !== undefined) head = await withUnnamedRelations(settling)
+    const settled = (stop?: string): Settled => ({ draft, relations: head.relations, stop })
     for (let changes = 0; changes < mostChanges; changes++) {
       signal.throwIfAborted()
       await writeFile(file, policyText(head, draft), { mode: 0o600 })
       const found = await firstStop(file, tables, filled, source, signal)
-      if (!found) return { draft, stop: undefined }
-      if (!change(found.place)) return { draft, stop: found.message }
+      if (!found) return settled()
+      const relations = head.relations.filter(({ from }) => !isAt(found.place, from))
+      if (relations.length < head.relations.length) head = { ...head, relations }
+      else if (!changed(whole, draft, found.place)) return settled(found.message)
     }
-    return { draft, stop: 'too many rules do not fit' }
+    return settled('too many rules do not fit')
   } finally {
     await rm(file, { force: true })
   }
 }
+
+const isAt = ({ table, field }: Place, at: ColumnOf): boolean =>
+  at.table === table && at.column === field
 
 async function firstStop(
   file: string,
@@ -89,6 +100,22 @@ function changed(whole: Draft, draft: Draft, { table, field }: Place): boolean {
   if (!ofPreset) return false
   one.columns.set(column, ofPreset)
   return true
+}
+
+/** Of columns that no relation of the preset begins at. */
+async function withUnnamedRelations({ file, head, tables }: Settling): Promise<PolicyHead> {
+  const none = { ...head, relations: [] }
+  await writeFile(file, policyText(none, new Map()), { mode: 0o600 })
+  const policy = withTablePrefixes(await loadPolicy(file), tables)
+  const known = relationsOf(policy, ruleBook(policy), tables).map(({ from }) => from)
+  const relations = head.relations.filter(
+    ({ from }) =>
+      !known.some(
+        ({ tables: names, columns }) =>
+          names.includes(from.table) && columns.length === 1 && columns[0] === from.column,
+      ),
+  )
+  return { ...head, relations }
 }
 
 /** Without the columns that the preset says something about. */

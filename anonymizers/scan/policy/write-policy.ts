@@ -26,6 +26,8 @@ export interface WrittenPolicyFile {
   readonly review: number
   /** Columns with personal data that could only be kept: keys that no transformer fits. */
   readonly kept: readonly string[]
+  /** Relations that it names. */
+  readonly relations: number
   /** Why a run would stop all the same, in words. */
   readonly stop: string | undefined
 }
@@ -42,11 +44,16 @@ export async function writePolicy(options: WritePolicyOptions): Promise<WrittenP
   await checkPlace(policy)
   const { result, dump, judged, family } = await judgeDump(options)
   const sampled = new Map(dump.sampled.map((table) => [table.shape.name, table]))
-  const make = () => draftOf(dump.tables, sampled, judged)
+  const make = () => draftOf(dump.tables, sampled, judged, result.relations)
   const file = join(dirname(policy), `.scan-${randomToken(64)}.yaml`)
   const settling = (preset: string | undefined): Settling => ({
     file,
-    head: { engine: family, reviewed: schemaFingerprint(dump.tables), preset },
+    head: {
+      engine: family,
+      reviewed: schemaFingerprint(dump.tables),
+      preset,
+      relations: result.relations,
+    },
     tables: dump.tables,
     filled: new Set(dump.rows.keys()),
     source: options.source === '-' ? undefined : options.source,
@@ -58,9 +65,9 @@ export async function writePolicy(options: WritePolicyOptions): Promise<WrittenP
     preset = undefined
     settled = await settle(make(), settling(preset))
   }
-  const { draft, stop } = settled
-  await place(policy, file, policyText(settling(preset).head, draft))
-  return { result, preset, ...counts(draft), stop }
+  const { draft, relations, stop } = settled
+  await place(policy, file, policyText({ ...settling(preset).head, relations }, draft))
+  return { result, preset, ...counts(draft), relations: relations.length, stop }
 }
 
 function counts(draft: Draft): Pick<WrittenPolicyFile, 'masked' | 'review' | 'kept'> {
