@@ -29,7 +29,10 @@ export async function trailOfRun(run: {
   if (project === undefined)
     return {
       onReady: () => {},
-      done: () => void run.log.info(say`Outside of a project no trail of runs is kept.`),
+      done() {
+        run.log.info(say`Outside of a project no trail of runs is kept.`)
+        return undefined
+      },
       failed: () => {},
     }
   const trail = await openTrail(project, systemClock)

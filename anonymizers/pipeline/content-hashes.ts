@@ -25,7 +25,7 @@ export async function contentHash(path: string): Promise<string | undefined> {
   const files = entries
     .filter((entry) => entry.isFile())
     .map((entry) => Buffer.from(join(entry.parentPath, entry.name).slice(join(path, '/').length)))
-    .toSorted(Buffer.compare)
+    .toSorted((a, b) => Buffer.compare(a, b))
   const listing = createHash('sha256')
   for (const file of files)
     listing.update(`${await hashOfFile(join(path, file.toString()))}  ${file.toString()}\n`)
