@@ -9,6 +9,11 @@ export interface RowMasker {
   /** Positions of the fields whose value may change. The rest of the row is copied as bytes. */
   readonly writes: readonly number[]
   /**
+   * It only looks: what is no plain value (a function, say), or no text of its character set, is shown as
+   * it stands in the dump and stops nothing.
+   */
+  readonly takesAnything?: true
+  /**
    * Masks one row.
    *
    * `fields[i]` is the decoded value of position `reads[i]`, null for NULL. The result has one value

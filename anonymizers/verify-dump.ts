@@ -5,12 +5,8 @@ import { DisposalStack } from '../core/disposal.ts'
 import { PoligonError } from '../core/errors.ts'
 import { name, say } from '../core/redacted.ts'
 import { reapOrphans } from '../core/resources.ts'
-import { collectOriginals } from './ledger/collect.ts'
-import { judge, needsOriginal, type Finding, type Judgement } from './ledger/judge.ts'
-import { collectingPlan } from './ledger/leaves.ts'
-import { Ledger } from './ledger/ledger.ts'
-import { createReachCheck } from './ledger/reach.ts'
-import { searchRows } from './ledger/search-rows.ts'
+import { openComparison, type Compared } from './ledger/comparison.ts'
+import { readAllBatches } from './ledger/read-all-rows.ts'
 import { sourceFacts } from './pipeline/source-facts.ts'
 import { bindSource, pass, surveySource } from './pipeline/bind-source.ts'
 import { loadPolicy } from './policy-file.ts'
@@ -35,17 +31,12 @@ export interface VerifyOptions {
 }
 
 /** What a comparison of a copy with its original found; free of any value of the data. */
-export interface Verification extends Judgement {
-  /** Masks by which somebody could be reached or charged, outside of the ranges that belong to nobody. */
-  readonly reachable: readonly Finding[]
-  readonly checked: {
+export interface Verification extends Pick<
+  Compared,
+  'leaks' | 'explained' | 'unaligned' | 'reachable'
+> {
+  readonly checked: Pick<Compared, 'rows' | 'fields' | 'bytes' | 'originals'> & {
     readonly tables: number
-    readonly rows: number
-    readonly fields: number
-    /** In those fields. */
-    readonly bytes: number
-    /** Different original values that were looked for. */
-    readonly originals: number
     readonly seconds: number
   }
 }
@@ -74,51 +65,26 @@ export async function verifyDump(options: VerifyOptions): Promise<Verification> 
       what: say`${name(masked.source.label)} is a dump of another engine than ${name(original.source.label)}.`,
       remedy: say`Compare a copy with the original that it was made from.`,
     })
-  const plan = collectingPlan(original.plan)
-  const ledger = new Ledger()
-  const collected = await pass(say`reading originals`, quiet, original.source, (onRead) =>
-    collectOriginals(
-      { source: original.source, tables: original.found.tables, signal, onRead },
-      plan,
-      ledger,
-    ),
+  const comparison = await openComparison({
+    original,
+    copy: { dialect: masked.source.dialect, tables: masked.found.tables },
+    quiet,
+    signal,
+  })
+  await pass(say`looking for originals`, quiet, masked.source, (onRead) =>
+    readAllBatches({ source: masked.source, signal, onRead }, (batch) => comparison.look(batch)),
   )
-  const leaves = plan.leaves.length
-  const reach = createReachCheck(plan, original.plan.optOuts)
-  const searched = await pass(say`looking for originals`, quiet, masked.source, (onRead) =>
-    searchRows({
-      reading: { source: masked.source, tables: masked.found.tables, signal, onRead },
-      ledger,
-      leaves,
-      wants: () => true,
-      changed: collected.changed,
-      reach,
-    }),
-  )
-  if (searched.rows === 0) throw nothingIn(masked.source.label)
-  if (ledger.count === 0) throw nothingIn(original.source.label)
-  const found = { plan: original.plan, leaves: plan.leaves, collected, finds: searched.finds }
-  const wanted = needsOriginal(found)
-  const before =
-    wanted.size === 0
-      ? undefined
-      : await pass(say`looking at kept columns`, quiet, original.source, (onRead) =>
-          searchRows({
-            reading: { source: original.source, tables: original.found.tables, signal, onRead },
-            ledger,
-            leaves,
-            wants: (table, column) => wanted.get(table)?.has(column) ?? false,
-          }),
-        )
+  const { leaks, explained, unaligned, reachable, ...counts } = await comparison.finish()
+  if (counts.rows === 0) throw nothingIn(masked.source.label)
+  if (counts.originals === 0) throw nothingIn(original.source.label)
   return {
-    ...judge({ ...found, ...(before ? { before: before.finds } : {}) }),
-    reachable: reach.found(),
+    leaks,
+    explained,
+    unaligned,
+    reachable,
     checked: {
       tables: masked.found.rows.size,
-      rows: searched.rows,
-      fields: searched.fields,
-      bytes: searched.bytes,
-      originals: ledger.count,
+      ...counts,
       seconds: Math.round(systemClock.monotonic() - started) / 1000,
     },
   }

@@ -24,16 +24,19 @@ export function transcoding(
     const shape = shapes.find(({ name }) => name === column)
     return shape ? charsetOfColumn(family, written, shape) : 'utf-8'
   })
-  const { reads, writes } = masker
+  const { reads, writes, takesAnything } = masker
   const decoded: (Uint8Array | null)[] = reads.map(() => null)
   const inputOf = writes.map((position) => reads.indexOf(position))
   const result: (Uint8Array | null)[] = writes.map(() => null)
   return {
     reads,
     writes,
+    ...(takesAnything ? { takesAnything } : {}),
     mask(fields) {
       for (const [i, position] of reads.entries())
-        decoded[i] = decode(fields[i] ?? null, charsets[position] ?? 'utf-8', columns[position])
+        decoded[i] = takesAnything
+          ? readable(fields[i] ?? null, charsets[position] ?? 'utf-8')
+          : decode(fields[i] ?? null, charsets[position] ?? 'utf-8', columns[position])
       const masked = masker.mask(decoded)
       for (const [i, position] of writes.entries()) {
         const value = masked[i] ?? null
@@ -48,15 +51,24 @@ export function transcoding(
   }
 }
 
+/** Undefined: it is no text of its character set. */
+function inUtf8(value: Uint8Array | null, charset: WrittenIn): Uint8Array | null | undefined {
+  if (value === null || charset === 'utf-8') return value
+  if (value.length === 0 || (charset !== 'wide' && isAscii(value))) return value
+  const text = typeof charset === 'string' ? undefined : charset.decode(value)
+  return text === undefined ? undefined : Buffer.from(text)
+}
+
+const readable = (value: Uint8Array | null, charset: WrittenIn): Uint8Array | null =>
+  inUtf8(value, charset) ?? value
+
 function decode(
   value: Uint8Array | null,
   charset: WrittenIn,
   column: string | undefined,
 ): Uint8Array | null {
-  if (value === null || charset === 'utf-8') return value
-  if (value.length === 0 || (charset !== 'wide' && isAscii(value))) return value
-  const text = typeof charset === 'string' ? undefined : charset.decode(value)
-  if (text !== undefined) return Buffer.from(text)
+  const text = inUtf8(value, charset)
+  if (text !== undefined) return text
   throw new PoligonError('POLIGON_VALUE', {
     what:
       typeof charset === 'string'

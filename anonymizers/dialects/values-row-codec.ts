@@ -59,6 +59,9 @@ export function createValuesRowCodec<L extends ValueLiteral>(
   computed.forEach((position, place) => {
     computedPlace[position] = place
   })
+  /** Where a field stands that is no literal, when that stops nothing; -1: it is one. */
+  const otherFrom = places.map(() => -1)
+  const otherTo = places.map(() => 0)
   const computedFrom = new Float64Array(computed.length)
   const computedTo = new Float64Array(computed.length)
   let scratch = Buffer.allocUnsafe(4096)
@@ -66,7 +69,10 @@ export function createValuesRowCodec<L extends ValueLiteral>(
   let copied = 0
   let nextComputed = 0
 
-  const decoded = (bytes: Buffer, literal: L): Uint8Array | null => {
+  const decoded = (bytes: Buffer, place: number): Uint8Array | null => {
+    const literal = literals[place] as L
+    const other = otherFrom[place] as number
+    if (other >= 0) return view(bytes, other, otherTo[place] as number)
     if (literal.missing) return null
     if (literal.plain) return view(bytes, literal.innerFrom, literal.innerTo)
     const most = used + literal.innerTo - literal.innerFrom
@@ -77,13 +83,28 @@ export function createValuesRowCodec<L extends ValueLiteral>(
     return value
   }
 
+  const readField = (bytes: Buffer, place: number, at: number): number => {
+    const literal = literals[place] as L
+    if (!masker.takesAnything) return literal.read(bytes, at)
+    otherFrom[place] = -1
+    try {
+      return literal.read(bytes, at)
+    } catch (failure) {
+      if (!(failure instanceof Refusal)) throw failure
+      const end = fieldEnd(bytes, at)
+      otherFrom[place] = at
+      otherTo[place] = end
+      return end
+    }
+  }
+
   /** Finds the wanted literals of the row whose parenthesis is at `open`; returns the position behind it. */
   const readRow = (bytes: Buffer, open: number): number => {
     let at = open + 1
     for (let field = 0; ; field++) {
       const place = wanted[field] ?? -1
       const start = at
-      at = place < 0 ? fieldEnd(bytes, at) : (literals[place] as L).read(bytes, at)
+      at = place < 0 ? fieldEnd(bytes, at) : readField(bytes, place, at)
       const left = computedPlace[field] ?? -1
       if (left >= 0) {
         computedFrom[left] = start
@@ -116,8 +137,7 @@ export function createValuesRowCodec<L extends ValueLiteral>(
         codec.rowStart = at
         used = 0
         at = readRow(bytes, at)
-        for (let i = 0; i < fields.length; i++)
-          fields[i] = decoded(bytes, literals[readPlaces[i] as number] as L)
+        for (let i = 0; i < fields.length; i++) fields[i] = decoded(bytes, readPlaces[i] as number)
         const masked = masker.mask(fields)
         nextComputed = 0
         for (let i = 0; i < writes.length; i++) {

@@ -11,7 +11,7 @@ import { ColumnSums } from './column-sums.ts'
 import type { Ledger } from './ledger.ts'
 import { holdsAnything, type CollectingPlan, type Leaf, type LeafNumbers } from './leaves.ts'
 import { partsOf } from './parts-of.ts'
-import { readAllRows, type RowReading } from './read-all-rows.ts'
+import { createRowViewer, readAllBatches, type RowReading } from './read-all-rows.ts'
 
 /** What the originals leave behind for the comparison. */
 export interface Collected {
@@ -47,7 +47,8 @@ export async function collectOriginals(
 ): Promise<Collected> {
   const kept = new Map<TableName, Map<string, ColumnSums>>()
   const changed = new Map<TableName, Map<string, RowPrints>>()
-  await readAllRows(reading, (bulk, shape) => {
+  const { source, tables } = reading
+  const view = createRowViewer({ dialect: source.dialect, tables }, (bulk, shape) => {
     const table = plan.tables.get(bulk.table)
     if (!table || table.rows === 'empty') return undefined
     const columns = columnsOf(bulk, { shape })
@@ -55,6 +56,7 @@ export async function collectOriginals(
     const prints = of(changed, bulk.table)
     return { columns, masker: collector({ table, columns, plan, ledger, sums, prints }) }
   })
+  await readAllBatches(reading, view)
   return { kept, changed }
 }
 
@@ -139,6 +141,7 @@ function collector({ table, columns, plan, ledger, sums, prints }: Collector): R
   return {
     reads: known.map((column) => columns.indexOf(column)),
     writes: [],
+    takesAnything: true,
     mask(fields) {
       current.clear()
       for (let i = 0; i < wanted.length; i++) wanted[i] = fields[inner.reads[i] as number] ?? null

@@ -1,6 +1,7 @@
 import type { TableShape } from '../column.ts'
 import { ByteWriter } from '../dialects/byte-writer.ts'
-import type { Bulk, RowCodec } from '../dialects/dialect.ts'
+import type { Batch } from '../dialects/cutter.ts'
+import type { Bulk, Dialect, RowCodec } from '../dialects/dialect.ts'
 import { BytePool } from '../kernel/byte-pool.ts'
 import { createRowReader } from '../pipeline/row-reader.ts'
 import { showRows } from '../pipeline/show-rows.ts'
@@ -21,18 +22,20 @@ export interface RowLooker {
   readonly masker: RowMasker
 }
 
+/** Makes what looks at rows, once for each kind of bulk statement; nothing for rows of no interest. */
+export type LookerFor = (bulk: Bulk, shape: TableShape) => RowLooker | undefined
+
 /**
- * Shows all rows of a dump to what `lookerFor` makes, once for each kind of bulk statement; it gives nothing
- * for rows that are of no interest.
+ * Shows the rows of batches to what `lookerFor` makes.
  *
  * @param onText - told of everything that is no row.
- * @throws POLIGON_DUMP_SYNTAX with table, row and byte offset.
+ * @returns what throws POLIGON_DUMP_SYNTAX with table, row and byte offset.
  */
-export async function readAllRows(
-  { source, tables, signal, onRead }: RowReading,
-  lookerFor: (bulk: Bulk, shape: TableShape) => RowLooker | undefined,
-  onText: (text: Buffer) => void = () => {},
-): Promise<void> {
+export function createRowViewer(
+  { dialect, tables }: { readonly dialect: Dialect; readonly tables: readonly TableShape[] },
+  lookerFor: LookerFor,
+  onText: (text: Uint8Array) => void = () => {},
+): (batch: Batch) => void {
   const shapes = new Map(tables.map((shape) => [shape.name, shape]))
   const codecs = new Map<string, RowCodec | undefined>()
   const codecOf = (bulk: Bulk): RowCodec | undefined => {
@@ -40,15 +43,13 @@ export async function readAllRows(
     if (codecs.has(key)) return codecs.get(key)
     const shape = shapes.get(bulk.table)
     const looker = shape && lookerFor(bulk, shape)
-    const codec =
-      looker && createRowReader(source.dialect, bulk, shape, looker.columns, looker.masker)
+    const codec = looker && createRowReader(dialect, bulk, shape, looker.columns, looker.masker)
     codecs.set(key, codec)
     return codec
   }
   const nothing = new ByteWriter(0)
-  const memory = new BytePool()
   let last: { readonly bulk: Bulk; readonly codec: RowCodec | undefined } | undefined
-  for await (const batch of batches(source, signal, onRead, memory)) {
+  return (batch) => {
     for (const segment of batch.segments) {
       if (segment.kind !== 'rows') {
         if (segment.kind === 'statement' || segment.kind === 'data')
@@ -57,10 +58,19 @@ export async function readAllRows(
       }
       const { bulk } = segment
       if (last?.bulk !== bulk) last = { bulk, codec: codecOf(bulk) }
-      const { codec } = last
-      if (!codec) continue
-      showRows(codec, batch, segment, nothing)
+      if (last.codec) showRows(last.codec, batch, segment, nothing)
     }
+  }
+}
+
+/** Shows all batches of a dump to `look`, and takes their memory back. */
+export async function readAllBatches(
+  { source, signal, onRead }: Omit<RowReading, 'tables'>,
+  look: (batch: Batch) => void,
+): Promise<void> {
+  const memory = new BytePool()
+  for await (const batch of batches(source, signal, onRead, memory)) {
+    look(batch)
     memory.give(batch.bytes)
   }
 }

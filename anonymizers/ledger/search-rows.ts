@@ -1,11 +1,14 @@
 import type { TableName } from '../../core/contracts/dump.ts'
+import type { TableShape } from '../column.ts'
+import type { Batch } from '../dialects/cutter.ts'
+import type { Dialect } from '../dialects/dialect.ts'
 import { columnsOf } from '../pipeline/lanes.ts'
 import type { RowMasker } from '../row-masker.ts'
 import type { RowPrints } from './collect.ts'
 import { ColumnSums } from './column-sums.ts'
 import type { Ledger } from './ledger.ts'
 import type { ReachCheck } from './reach.ts'
-import { readAllRows, type RowReading } from './read-all-rows.ts'
+import { createRowViewer } from './read-all-rows.ts'
 
 /** What was found in one column. */
 export class ColumnFinds {
@@ -34,7 +37,8 @@ export interface Searched {
 export const statements = ''
 
 interface Searching {
-  readonly reading: RowReading
+  readonly dialect: Dialect
+  readonly tables: readonly TableShape[]
   readonly ledger: Ledger
   /** How many leaves there are. */
   readonly leaves: number
@@ -46,9 +50,15 @@ interface Searching {
   readonly reach?: ReachCheck
 }
 
-/** Looks for originals in all fields of a dump, and in its statements. */
-export async function searchRows(searching: Searching): Promise<Searched> {
-  const { reading, ledger, leaves, wants, changed, reach } = searching
+/** Looks for originals in all fields of a dump, and in its statements, batch by batch. */
+export interface Search {
+  look(batch: Batch): void
+  /** Of all batches so far. */
+  readonly searched: Searched
+}
+
+export function createSearch(searching: Searching): Search {
+  const { ledger, leaves, wants, changed, reach } = searching
   const finds = new Map<TableName, Map<string, ColumnFinds>>()
   const total = { rows: 0, fields: 0, bytes: 0 }
   /** The last field that a leaf was found in, so that a field counts once. */
@@ -76,8 +86,8 @@ export async function searchRows(searching: Searching): Promise<Searched> {
   }
   const rowsOf = new Map<TableName, { count: number }>()
 
-  await readAllRows(
-    reading,
+  const look = createRowViewer(
+    searching,
     (bulk, shape) => {
       const columns = columnsOf(bulk, { shape })
       const reads = columns.flatMap((column, at) => (wants(bulk.table, column) ? [at] : []))
@@ -92,6 +102,7 @@ export async function searchRows(searching: Searching): Promise<Searched> {
       const masker: RowMasker = {
         reads,
         writes: [],
+        takesAnything: true,
         mask(fields) {
           lookAtRow?.(fields)
           for (let i = 0; i < places.length; i++) {
@@ -120,7 +131,12 @@ export async function searchRows(searching: Searching): Promise<Searched> {
       if (wants(statements, statements)) search(enter(statements, statements), text)
     },
   )
-  return { finds, ...total }
+  return {
+    look,
+    get searched() {
+      return { finds, ...total }
+    },
+  }
 }
 
 const nothing: readonly never[] = []

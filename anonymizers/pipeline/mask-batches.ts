@@ -15,7 +15,7 @@ import { MaskFailure, type MaskPool } from './worker-pool.ts'
 export interface MaskedBatch {
   /** Bytes of the source, unpacked, up to the end of it. */
   readonly end: number
-  /** It was masked by an earlier run: it has its segments, and no bytes. */
+  /** An earlier run has written it to the target. */
   readonly passed: boolean
   readonly bytes: Buffer<ArrayBuffer>
   readonly segments: readonly NumberedSegment[]
@@ -33,6 +33,8 @@ export interface MaskingPass {
   readonly underWay: number
   /** Bytes of the source, unpacked, that an earlier run has masked: the end of a batch. */
   readonly from: number
+  /** Mask what an earlier run has masked once more, to have its bytes. */
+  readonly again: boolean
   readonly signal: AbortSignal
   readonly onRead: (bytes: number) => void
 }
@@ -47,7 +49,11 @@ export async function* maskBatches(pass: MaskingPass): AsyncGenerator<MaskedBatc
   for await (const batch of batches(pass.source, pass.signal, pass.onRead, pass.memory)) {
     const end = batch.offset + batch.bytes.length
     const filtered = pass.filter(batch)
-    const masked = end <= pass.from ? passOver(filtered, end, pass) : maskBatch(filtered, end, pass)
+    const passed = end <= pass.from
+    const masked =
+      passed && !pass.again
+        ? passOver(filtered, end, pass)
+        : maskBatch(filtered, { end, passed }, pass)
     // Looked at in order; until then a failure must not count as unhandled.
     masked.catch(() => {})
     queue.push(masked)
@@ -71,14 +77,13 @@ const nothing = Buffer.allocUnsafeSlow(0)
 
 async function maskBatch(
   batch: FilteredBatch,
-  end: number,
+  place: Pick<MaskedBatch, 'end' | 'passed'>,
   pass: MaskingPass,
 ): Promise<MaskedBatch> {
   const worked = batch.segments.flatMap((segment) => {
     const lane = laneNumber(segment, pass)
     return lane === undefined ? [] : [{ segment, lane }]
   })
-  const place = { end, passed: false }
   if (worked.length === 0) return { bytes: batch.bytes, segments: batch.segments, ...place }
   const runs: Runs = Float64Array.from(
     worked.flatMap(({ segment, lane }) => [segment.from, segment.to, lane]),

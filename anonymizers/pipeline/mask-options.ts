@@ -46,6 +46,11 @@ export interface MaskOptions {
   readonly onReady?: (facts: ReadyFacts) => void
   /** Told what the run needs, when the source is open and before it is read. */
   readonly onPreflight?: (need: Preflight) => void
+  /**
+   * Look for every original that is masked or dropped in the whole copy, and let nothing become visible
+   * when one is found (POLIGON_LEAK). Default: false; `poligon mask` and environments ask for it.
+   */
+  readonly verify?: boolean
   readonly signal?: AbortSignal
   /** Whether to show no progress on stderr. Default: true. */
   readonly quiet?: boolean

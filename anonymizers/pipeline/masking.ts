@@ -28,6 +28,7 @@ import { checkedJobs, type MaskOptions } from './mask-options.ts'
 import type { MaskReport } from '../../core/contracts/mask-report.ts'
 import { indexPersons } from './persons.ts'
 import { reportFacts } from './report-facts.ts'
+import { verificationFacts } from './verification-facts.ts'
 import { takeSamples, type Sample } from './samples.ts'
 import type { Checkpoint } from '../resume/checkpoint.ts'
 import { reapUnfinished } from '../resume/reap-unfinished.ts'
@@ -36,6 +37,8 @@ import { sourceFingerprint } from '../sources/source-fingerprint.ts'
 import { bindSubset } from '../subset/bind-subset.ts'
 import { createRowFilter } from '../subset/leave-out-rows.ts'
 import { selectRows } from '../subset/select-rows.ts'
+import { openComparison, type Compared } from '../ledger/comparison.ts'
+import { refuseLeaks } from '../ledger/refuse-leaks.ts'
 import type { Survey } from './survey.ts'
 import { createTally } from './tally.ts'
 import { createMaskPool } from './worker-pool.ts'
@@ -117,6 +120,15 @@ export async function openMasking(
     const selection = await pass(say`choosing rows`, quiet, source, (onRead) =>
       selectRows({ source, plan, survey: found, lanes, subset, key, persons, signal, onRead }),
     )
+    const comparison = options.verify
+      ? await openComparison({
+          original: { source, found, plan },
+          copy: { dialect: source.dialect, tables: found.tables },
+          quiet,
+          signal,
+        })
+      : undefined
+    let compared: Compared | undefined
     const memory = new BytePool()
     const setup = {
       dialect: source.dialect.name,
@@ -163,13 +175,18 @@ export async function openMasking(
           filter: createRowFilter(selection, source.dialect, memory),
           underWay,
           from: from.offset,
+          again: comparison !== undefined,
           signal,
           onRead,
         })) {
-          tally.add(batch.segments, batch.bytes.length)
+          comparison?.look({ ...batch, offset: tally.bytesOut })
+          const masked = batch.passed ? { ...batch, bytes: inTarget } : batch
+          tally.add(masked.segments, masked.bytes.length)
           table = tableOf(batch) ?? table
-          yield batch
+          yield masked
         }
+        compared = await comparison?.finish()
+        if (compared) refuseLeaks(compared)
       } catch (failure) {
         throw source.exchange ? locatedInFile(failure, source.exchange) : failure
       } finally {
@@ -194,6 +211,7 @@ export async function openMasking(
         keyId: scoped.id,
         ...(subset ? { subset: subset.words } : {}),
         tables: tally.tables(),
+        ...verificationFacts(compared),
         bytesIn: found.bytes,
         bytesOut: tally.bytesOut,
         seconds: Math.round(clock.monotonic() - started) / 1000,
@@ -221,6 +239,9 @@ async function identities(source: DumpSource, policy: LoadedPolicy): Promise<Rea
   const files = await Promise.all(policy.layers.map(({ file }) => identityOf(file)))
   return new Set([...source.identities, ...files].filter((identity) => identity !== undefined))
 }
+
+/** Of what an earlier run has written. */
+const inTarget = Buffer.allocUnsafeSlow(0)
 
 /** Less than that is masked sooner than another thread has started. */
 const bytesPerThread = 2 * blockSize

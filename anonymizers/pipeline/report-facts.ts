@@ -12,7 +12,7 @@ import type { MaskReport } from '../../core/contracts/mask-report.ts'
 
 type Facts = Omit<
   MaskReport,
-  'source' | 'target' | 'keyId' | 'tables' | 'bytesIn' | 'bytesOut' | 'seconds'
+  'source' | 'target' | 'keyId' | 'tables' | 'verified' | 'bytesIn' | 'bytesOut' | 'seconds'
 >
 
 /**

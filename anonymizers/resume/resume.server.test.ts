@@ -182,9 +182,21 @@ describe('a run that was killed', () => {
     expect(remains(target)).toBe(true)
     expect(statSync(join(folder, `${target}.poligon.run`)).mode & 0o777).toBe(0o600)
     expect(readFileSync(join(folder, `${target}.poligon.run`), 'utf8')).not.toContain('firma')
-    expect(await goOn(target, { jobs: 2 })).toMatch(/^Goes on where .* at [1-9]\d % of the dump/)
+    expect(await goOn(target, { jobs: 2, verify: true })).toMatch(
+      /^Goes on where .* at [1-9]\d % of the dump/,
+    )
     expect(contentOf(target)).toEqual(contentOf(`whole.${ending}`))
     expect(leftovers()).toEqual([])
+  })
+
+  it('is looked at as a whole when it is gone on with', async () => {
+    put('policy.yaml', customerPolicy('mysql'))
+    put('source', mysqlDump().replace('paid by card, twice', 'paid by k7@firma.pl, twice'))
+    maskAndDie({ options: options('masked.sql'), saved: 2, operation: 1 })
+    const failure = await refusal(goOn('masked.sql', { verify: true }))
+    expect(failure).toMatchObject({ code: 'POLIGON_LEAK' })
+    expect(failure?.message).toContain('customer.note (email, 1 row)')
+    expect([existsSync(join(folder, 'masked.sql')), leftovers()]).toEqual([false, []])
   })
 
   it('can be killed anywhere, and again while it goes on', async () => {

@@ -44,6 +44,10 @@ export default defineCommand({
       type: 'boolean',
       describe: 'write nothing; show what would happen to each column, with five masks of each',
     },
+    'no-verify': {
+      type: 'boolean',
+      describe: 'do not look whether something of the original is left (the report says so)',
+    },
     strict: {
       type: 'boolean',
       describe: 'refuse a policy that nobody approved in this state (see `poligon policy check`)',
@@ -68,6 +72,9 @@ Every column of every table with rows must be in the policy, else nothing is wri
 A file comes to be as a whole. A command that was killed leaves what it has beside TARGET (.poligon.part, readable
 to you alone); the same one with --resume goes on with it and ends with the same bytes, without --resume it begins
 at the beginning. Streams and databases cannot be gone on with.
+Before the copy becomes visible it is searched for every original that the policy masks or drops, as \`poligon
+verify\` does; when one is left, nothing is written and the exit code is 1. What went to stdout cannot be taken
+back: it ends in a line that psql and mysql refuse.
 --subset keeps the rows that are named, what depends on them and what they refer to; it may be given several times.
 
   poligon mask shop.sql.gz --policy anonymizers/shop.yaml --to shop-masked.sql.gz
@@ -111,6 +118,7 @@ at the beginning. Streams and databases cannot be gone on with.
       key: run.key,
       ...(run.set === undefined ? {} : { set: run.set }),
       strict: context.values['strict'] === true,
+      verify: context.values['no-verify'] !== true,
       onPreflight: (need: Preflight) => {
         if (need.unpackedBytes >= worthSaying) log.info(preflightText(need))
       },
@@ -157,6 +165,17 @@ at the beginning. Streams and databases cannot be gone on with.
     log.info(
       say`Masked ${columns} columns of ${report.tables.length} tables, ${rows} rows, in ${Number(report.seconds.toFixed(1))} s. The copy is ${name(report.status)}.`,
     )
+    const { verification } = report
+    if (report.verified && verification)
+      log.info(
+        say`Looked for ${verification.originals} original values in ${verification.fields} fields of the copy: none is left.`,
+      )
+    else
+      log.warn(
+        verification
+          ? nothingToLookFor
+          : say`It was not looked whether something of the original is left.`,
+      )
     const said = [
       report.keptColumns.length > 0 ? say`${report.keptColumns.length} columns kept` : undefined,
       report.optOuts.length > 0 ? say`${report.optOuts.length} opt-outs` : undefined,
@@ -166,6 +185,8 @@ at the beginning. Streams and databases cannot be gone on with.
     return 0
   },
 })
+
+const nothingToLookFor = say`The policy masks no value that could be looked for in the copy.`
 
 /** What a dry run calls the target that it was not given. */
 const nowhere = 'nowhere'

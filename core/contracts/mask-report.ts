@@ -123,6 +123,35 @@ export const maskReportSchema = z.object({
     .describe(
       'The entry of this run in the trail of the project; a trail in which it stands was not cut off before.',
     ),
+  verified: z
+    .boolean()
+    .describe(
+      'Whether every original that is masked or dropped was looked for in the whole copy, and none was left. `false`: `--no-verify`, or the policy masks nothing that could be looked for.',
+    ),
+  verification: z
+    .object({
+      originals: count('Different values that were looked for.'),
+      rows: count('That were looked at.'),
+      fields: count('That were looked at.'),
+      explained: z
+        .array(
+          z.object({
+            table: text('Empty: between the rows.'),
+            column: z.string(),
+            kind: text('What the originals are: mostly the transformer.'),
+            rows: count('Fields that hold one.'),
+            why: z
+              .enum(['kept', 'chance'])
+              .describe('`kept`: the policy keeps it there; `chance`: masks are like it.'),
+          }),
+        )
+        .describe('Originals that were found and are no leak.'),
+      unaligned: z
+        .array(z.string())
+        .describe('Tables whose single names could not be compared row by row.'),
+    })
+    .optional()
+    .describe('What the verification saw.'),
   bytesIn: count('Of the dump, unpacked.'),
   bytesOut: count('Of the copy, before it is packed.'),
   seconds: count('From the start of the run.'),

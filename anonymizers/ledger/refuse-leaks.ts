@@ -1,0 +1,26 @@
+import { PoligonError } from '../../core/errors.ts'
+import { name, say, type Redacted } from '../../core/redacted.ts'
+import { findingText, type Compared } from './comparison.ts'
+import type { Finding } from './judge.ts'
+
+const mostNamed = 8
+
+/** @throws POLIGON_LEAK when something of the original is left in a copy, or a mask may be somebody's. */
+export function refuseLeaks({ leaks, reachable }: Pick<Compared, 'leaks' | 'reachable'>): void {
+  if (leaks.length > 0)
+    throw new PoligonError('POLIGON_LEAK', {
+      what: say`Values that the policy masks are left in the copy: ${listed(leaks)}.`,
+      remedy: say`Mask or drop these columns too; nothing was written. With ${name('--no-verify')} nothing is looked for.`,
+    })
+  if (reachable.length > 0)
+    throw new PoligonError('POLIGON_LEAK', {
+      what: say`Masks lie outside of the ranges that belong to nobody: ${listed(reachable)}.`,
+      remedy: say`Nothing was written. Where that is wanted the policy says ${name('range: realistic')} with a reason.`,
+    })
+}
+
+function listed(findings: readonly Finding[]): Redacted {
+  const named = findings.slice(0, mostNamed).map(findingText)
+  const text = named.slice(1).reduce((all, one) => say`${all}, ${one}`, named[0] ?? say`none`)
+  return findings.length > mostNamed ? say`${text} and ${findings.length - mostNamed} more` : text
+}
