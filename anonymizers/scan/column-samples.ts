@@ -7,7 +7,7 @@ export interface ColumnSamples {
   /** Of these, how many hold anything: not NULL, empty, zero or an empty list. */
   readonly filled: number
   /**
-   * Different values, at most {@link most}: those with the smallest keyed hashes, so that columns with the same
+   * Different values, at most {@link mostSampled}: those with the smallest keyed hashes, so that columns with the same
    * values keep the same ones. Cut to {@link longestValue} characters.
    */
   readonly values: readonly string[]
@@ -17,7 +17,8 @@ export interface ColumnSamples {
   readonly isAll: boolean
 }
 
-const most = 200
+/** Different values that are kept of a column. */
+export const mostSampled = 200
 const longestValue = 4096
 
 /** Collects values, in bounded memory. */
@@ -45,14 +46,14 @@ export class ColumnSampler {
     const hash = keyedHash(value, this.#key)
     if (hash >= this.#largest || this.#kept.has(hash)) return
     this.#kept.set(hash, value.slice(0, longestValue))
-    if (this.#kept.size < most * 2) return
+    if (this.#kept.size < mostSampled * 2) return
     const hashes = [...this.#kept.keys()].toSorted((a, b) => a - b)
-    for (const one of hashes.slice(most)) this.#kept.delete(one)
-    this.#largest = hashes[most - 1] ?? this.#largest
+    for (const one of hashes.slice(mostSampled)) this.#kept.delete(one)
+    this.#largest = hashes[mostSampled - 1] ?? this.#largest
   }
 
   samples(): ColumnSamples {
-    const kept = [...this.#kept].toSorted(([a], [b]) => a - b).slice(0, most)
+    const kept = [...this.#kept].toSorted(([a], [b]) => a - b).slice(0, mostSampled)
     return {
       rows: this.#rows,
       filled: this.#filled,

@@ -1,6 +1,7 @@
 import type { TableName } from '../../core/contracts/dump.ts'
 import type { JudgedColumn } from './judge-table.ts'
 import type { Kind } from './kinds.ts'
+import { mostSampled } from './column-samples.ts'
 import type { SampledColumn, SampledTable } from './table-samples.ts'
 
 /** Kinds whose values name one person: where the same ones stand, the same persons do. */
@@ -26,7 +27,7 @@ export function copiesAmong(
   const originals = tables.flatMap(({ shape, columns }) =>
     (judged.get(shape.name) ?? []).flatMap((one) => {
       const column = columns.find((other) => other.shape.name === one.column)
-      const clear = column && telling.has(one.kind) && one.confidence >= 0.7
+      const clear = column && telling.has(one.kind) && one.confidence >= 0.7 && tellsApart(column)
       return clear ? [{ at: `${shape.name}.${one.column}`, kind: one.kind, column }] : []
     }),
   )
@@ -55,6 +56,10 @@ export function copiesAmong(
     }),
   )
 }
+
+/** Nearly every row has a value of its own: a column of a few words would make every other one its copy. */
+const tellsApart = ({ filled, values }: SampledColumn): boolean =>
+  values.length >= Math.min(filled, mostSampled) * 0.4
 
 const mayBeCopy = ({ shape, hashes }: SampledColumn): boolean =>
   shape.kind === 'text' && hashes.size >= fewest

@@ -94,6 +94,20 @@ INSERT INTO \`color\` VALUES ${others};
     ])
   })
 
+  it('takes no column of a few words for the original of others', async () => {
+    const states = ['open', 'paid', 'sent', 'new', 'draft', 'lost', 'won', 'late', 'held', 'done']
+    const row = (i: number) => `(${i},'${states[i % 10] ?? ''}')`
+    const rows = Array.from({ length: 60 }, (_, i) => row(i)).join(',')
+    const dump = `-- MariaDB dump 10.19
+CREATE TABLE \`customer\` (\`id\` int, \`skype\` varchar(80));
+INSERT INTO \`customer\` VALUES ${rows};
+CREATE TABLE \`z\` (\`id\` int, \`q7\` varchar(80));
+INSERT INTO \`z\` VALUES ${rows};
+`
+    const { columns } = await scan(dump)
+    expect(columns.map(({ column }) => column)).not.toContain('q7')
+  })
+
   it('tells apart what is empty, and tables without rows', async () => {
     const { empty } = await scan(shop)
     expect(empty.map(({ table, column }) => `${table}.${column}`)).toEqual([
