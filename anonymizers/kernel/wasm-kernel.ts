@@ -129,7 +129,6 @@ function layOutLane(
 
   const persons = new Map<string, number>()
   const slots: number[][] = []
-  const room = memory.reserve(mostPersons * personSize)
   const scope: ProgramScope = {
     ...shared,
     place: (column) => (reads.has(column) ? wanted.indexOf(column) : undefined),
@@ -139,10 +138,9 @@ function layOutLane(
       const name = JSON.stringify(person)
       const known = persons.get(name)
       if (known !== undefined) return known
-      const at = room + slots.length * personSize
       slots.push([place, ...layOutPerson(person, scope), 0, 0, 0, 0, 0])
-      persons.set(name, at)
-      return at
+      persons.set(name, slots.length)
+      return slots.length
     },
   }
   const writers = changed.map(({ column, program }) => ({
@@ -153,7 +151,6 @@ function layOutLane(
   const most = writers.map(({ program }) => program.most)
   // A value's room is three times the longest input: as much again may come from the program alone.
   if (most.some((bytes) => bytes > longestValue)) return undefined
-  memory.all.set(new Uint8Array(Int32Array.from(slots.flat()).buffer), room)
   const added = most.reduce((sum, bytes) => sum + 2 * bytes + 8, 0)
   const at = memory.words([
     syntax === 'mysql-values' ? 1 : 0,
@@ -162,7 +159,7 @@ function layOutLane(
     writers.length,
     memory.words(writers.flatMap(({ place, program }) => [place, program.at])),
     slots.length,
-    room,
+    memory.words(slots.flat()),
     added,
     wanted.length,
     memory.words(wanted.map((column) => columns.indexOf(column))),
@@ -170,8 +167,8 @@ function layOutLane(
   return { at, added, most }
 }
 
+/** See assembly/person.ts. */
 const mostPersons = 16
-const personSize = 32
 
 function runLane(
   exports: Exports,

@@ -39,7 +39,7 @@ export interface ProgramScope {
   readonly longestWord: number
   /** A column's place among the fields that are read; undefined when the rows do not carry it. */
   readonly place: (column: string) => number | undefined
-  /** The address of the slot of a persona; 0 when the rows do not carry its column. */
+  /** The number of a persona, from 1; 0 when the rows do not carry its column. */
   readonly personAt: (person: RowPerson) => number
   /** The program is one of a walker's, which walks one document at a time. */
   readonly inside?: true

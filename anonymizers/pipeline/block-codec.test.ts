@@ -342,7 +342,7 @@ const odd = fc.oneof({ weight: 12, arbitrary: fc.constant(0) }, fc.integer({ min
 const columns = ['a', 'b', 'c'] as const
 const rows = fc.array(fc.tuple(fc.tuple(cell, odd), fc.tuple(cell, odd), fc.tuple(cell, odd)), {
   minLength: 1,
-  maxLength: 8,
+  maxLength: 20,
 })
 
 const writers = {

@@ -1,12 +1,14 @@
 /**
- * What the masks of a row derive from, found ahead for all its fields, because four hashes side by side
- * cost little more than one. What is not found ahead is found when the field is rendered.
+ * What the masks of some rows derive from, found ahead for all their fields: four hashes side by side
+ * cost little more than one, and words that are asked for at once come out of memory at once. What is not
+ * found ahead is found when the field is rendered.
  */
 import { canonicalize, canonicalLength } from './canonical.ts'
-import { fieldAt, fieldLength, isMissing } from './fields.ts'
+import { enterFields, fieldAt, fieldLength, isMissing } from './fields.ts'
 import { entryOf, isRemembered, rememberedAt, rememberedLength } from './mask-cache.ts'
+import { drawWords, forgetWords, wantWords } from './first-words.ts'
 import { copyWide } from './output.ts'
-import { findPersona } from './person.ts'
+import { enterPersons, findPersona, forgetPersons, subjectOf } from './person.ts'
 import { digest, hash, hashCounter, hashFour, hashSubjects, longestOfFour } from './prf.ts'
 import { leafOf } from './choices.ts'
 
@@ -17,21 +19,28 @@ export const knowsBits: u32 = 2
 export const knowsMask: u32 = 3
 
 /**
- * One for each writer: what is known (0), the leaf of the program (4), the length of the canonical form
- * or of the mask (8), where the subject stands (12), where the mask will be remembered (16), the
- * subject of the value itself (32), the first bits (48), the canonical form or the mask (80).
+ * One for each writer of each row: what is known (0), the leaf of the program (4), the length of the
+ * canonical form or of the mask (8), where the subject stands (12), where the mask will be remembered
+ * (16), the subject of the value itself (32), the first bits (48), the first words of its pieces (80), the
+ * canonical form or the mask (104).
  */
-const mostWriters: u32 = 64
-const noteSize: u32 = 160
-const notes: usize = memory.data(10304, 16)
+const mostNotes: u32 = 128
+const noteSize: u32 = 192
+const notes: usize = memory.data(24640, 16)
 export const ownSubject: usize = 32
 export const firstBits: usize = 48
-export const text: usize = 80
+export const firstWords: usize = 80
+export const text: usize = 104
+/** As many rows have slots of persons. */
+const mostRows: u32 = 16
+/** Fields of all rows at hand: see ../wasm-kernel.ts. */
+const mostFields: u32 = 4096
 /** With a dialling code in front it is still one block. */
 const longestValue: u32 = 62
 
-const withoutSubject: usize = memory.data(256)
-const withoutBits: usize = memory.data(256)
+const withoutSubject: usize = memory.data(512)
+const withoutBits: usize = memory.data(512)
+const withWords: usize = memory.data(512)
 const keys: usize = memory.data(16)
 const messages: usize = memory.data(16)
 const lengths: usize = memory.data(16, 16)
@@ -40,9 +49,24 @@ const results: usize = memory.data(16)
 /** The number of render programs. */
 const render: u32 = 3
 
-/** The note of a writer, or 0. */
+/** How many rows are looked at together, when so many fields of each are written and read. */
+export function rowsTogether(writers: u32, fields: u32): u32 {
+  return max(1, min(mostRows, min(mostNotes / max(1, writers), mostFields / max(1, fields))))
+}
+
+let firstNote: u32 = 0
+
+/** What is asked of fields, persons and notes from now on is about this one of the rows at hand. */
+export function enterRow(row: u32, writers: u32, fields: u32): void {
+  enterFields(row, fields)
+  enterPersons(row)
+  firstNote = row * writers
+}
+
+/** The note of a writer in the row that was entered, or 0. */
 export function noteOf(writer: u32): usize {
-  return writer < mostWriters ? notes + writer * noteSize : 0
+  const number = firstNote + writer
+  return number < mostNotes ? notes + number * noteSize : 0
 }
 
 /** The program that a writer's field came to. */
@@ -50,13 +74,31 @@ export function leafIn(note: usize): usize {
   return load<u32>(note, 4)
 }
 
-/** Looks at the fields of a row. `writers` are those of ./index.ts. */
-export function lookAhead(writers: usize, count: u32): void {
-  let subjects: u32 = 0
-  let bits: u32 = 0
-  const end = min(count, mostWriters)
-  for (let i: u32 = 0; i < end; i++) {
-    const note = notes + i * noteSize
+let subjects: u32 = 0
+let bits: u32 = 0
+let worded: u32 = 0
+
+/** Looks at the fields of the rows at hand. `lane` is that of ./index.ts. */
+export function lookAhead(lane: usize, rows: u32): void {
+  const count: u32 = load<u32>(lane, 12)
+  const persons: u32 = load<u32>(lane, 20)
+  subjects = 0
+  bits = 0
+  worded = 0
+  for (let row: u32 = 0; row < rows; row++) {
+    enterRow(row, count, load<u32>(lane, 32))
+    if (persons > 0) forgetPersons(load<u32>(lane, 24), persons)
+    lookAtRow(load<u32>(lane, 16), count)
+  }
+  findSubjects(subjects)
+  drawBits(bits)
+  findWords(worded)
+}
+
+function lookAtRow(writers: usize, count: u32): void {
+  for (let i: u32 = 0; i < count; i++) {
+    const note = noteOf(i)
+    if (note === 0) return
     const place: u32 = load<u32>(writers + (i << 3))
     const value = fieldAt(place)
     const length = fieldLength(place)
@@ -69,21 +111,20 @@ export function lookAhead(writers: usize, count: u32): void {
     if (!known) continue
     if (load<u32>(note) === nothing) store<u32>(withoutSubject + (subjects++ << 2), <u32>note)
     if (load<u32>(program, 52) !== 0) store<u32>(withoutBits + (bits++ << 2), <u32>note)
+    if (load<u32>(program, 20) !== 0) store<u32>(withWords + (worded++ << 2), <u32>note)
   }
-  findSubjects(subjects)
-  drawBits(bits)
 }
 
 /** Does the field need hashes that can be computed ahead? */
 function look(note: usize, program: usize, value: usize, length: u32): bool {
   store<u32>(note, 0, 16)
-  const person: usize = load<u32>(program, 16)
+  const person: u32 = load<u32>(program, 16)
   if (person !== 0) {
     const found = findPersona(person)
     if (found < 0) return false
     if (found === 1) {
       store<u32>(note, knowsSubject)
-      store<u32>(note, <u32>person + 16, 12)
+      store<u32>(note, <u32>subjectOf(person), 12)
       return true
     }
   }
@@ -166,4 +207,15 @@ function drawFour(from: u32, count: u32): void {
     store<u32>(results + (lane << 2), <u32>(note + firstBits))
   }
   hashSubjects(keys, messages, results)
+}
+
+function findWords(count: u32): void {
+  forgetWords()
+  for (let i: u32 = 0; i < count; i++) {
+    const note = at(withWords, i)
+    const who: usize = load<u32>(note, 12)
+    const own = who === note + ownSubject ? note + text : 0
+    wantWords(load<u32>(note, 4), who, own, load<u32>(note, 8), note + firstWords)
+  }
+  drawWords()
 }

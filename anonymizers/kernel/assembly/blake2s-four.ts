@@ -26,7 +26,7 @@ function turn12(x: v128): v128 {
 }
 
 function turn8(x: v128): v128 {
-  return i8x16.shuffle(x, x, 1, 2, 3, 0, 5, 6, 7, 4, 9, 10, 11, 8, 13, 14, 15, 12)
+  return v128.or(i32x4.shr_u(x, 8), i32x4.shl(x, 24))
 }
 
 function turn7(x: v128): v128 {

@@ -1,9 +1,16 @@
-/** The fields of one row that are read or written: 24 bytes each. */
+/** The fields of the row at hand that are read or written: 24 bytes each. */
 
+let all: usize = 0
 let table: usize = 0
 
 export function setFields(at: usize): void {
+  all = at
   table = at
+}
+
+/** Several rows are read before they are written; `count`: how many fields each of them has. */
+export function enterFields(row: u32, count: u32): void {
+  table = all + row * count * 24
 }
 
 /** As ../../dialects/mysql/literal.ts numbers them; 0 in COPY's text format. */

@@ -1,5 +1,5 @@
 /** Masks rows over whole blocks. Laid out and called by ../wasm-kernel.ts; plain memory, no run time. */
-import { leafIn, lookAhead, noteOf } from './ahead.ts'
+import { enterRow, leafIn, lookAhead, noteOf, rowsTogether } from './ahead.ts'
 import { leafOf } from './choices.ts'
 import { copyOver } from './positions.ts'
 import { encodeText, readFields, readLine } from './copy-text.ts'
@@ -9,7 +9,7 @@ import { setLetters } from './letters.ts'
 import { encodeLiteral, nextTuple, readLiterals, readTuple } from './mysql.ts'
 import { moveTo, o } from './output.ts'
 import { nextRow, runOutside } from './outside.ts'
-import { forgetPersons, setPerson } from './person.ts'
+import { setPerson } from './person.ts'
 import { setPersonas } from './persona.ts'
 import { kept, left, missing, run } from './programs.ts'
 import { setPrf } from './prf.ts'
@@ -52,8 +52,9 @@ export let rows: u32 = 0
 export function maskRows(lane: usize, from: usize, to: usize, out: usize, outEnd: usize): void {
   const isValues = load<u32>(lane) !== 0
   const columns: u32 = load<u32>(lane, 4)
+  const writers: u32 = load<u32>(lane, 12)
   const count: u32 = load<u32>(lane, 32)
-  const reads: usize = load<u32>(lane, 36)
+  const together = rowsTogether(writers, count)
   readTo = from
   wroteTo = out
   rows = 0
@@ -62,24 +63,28 @@ export function maskRows(lane: usize, from: usize, to: usize, out: usize, outEnd
     if (isValues) indexTuples(readTo, ahead, columns)
     else indexLines(readTo, ahead, columns)
     const found = indexed
-    for (let row: u32 = 0; row < found; row++) {
-      const separators = rowAt(row, columns)
-      emptyScratch()
-      const isRead = isValues
-        ? readLiterals(separators, reads, count)
-        : readFields(separators, reads, count)
-      const end: usize = load<u32>(separators + (columns << 2)) + 1
-      if (!isRead || !writeRow(lane, isValues, end, outEnd)) return
+    for (let first: u32 = 0; first < found; first += together) {
+      const wanted = min(together, found - first)
+      const read = readRows(lane, first, wanted)
+      lookAhead(lane, read)
+      for (let row: u32 = 0; row < read; row++) {
+        enterRow(row, writers, count)
+        if (!writeRow(lane, isValues, endOf(first + row, columns), outEnd)) return
+      }
+      if (read < wanted) return
     }
     if (found > 0) continue
     const open = isValues ? nextTuple(readTo, to) : readTo
     if (open === to) break
     emptyScratch()
+    enterRow(0, writers, count)
     const wanted: usize = load<u32>(lane, 8)
     const end = isValues
       ? readTuple(open, to, columns, wanted)
       : readLine(open, to, columns, wanted)
-    if (end === 0 || !writeRow(lane, isValues, end, outEnd)) return
+    if (end === 0) return
+    lookAhead(lane, 1)
+    if (!writeRow(lane, isValues, end, outEnd)) return
   }
   if (readTo < to) {
     memory.copy(wroteTo, readTo, to - readTo)
@@ -88,16 +93,35 @@ export function maskRows(lane: usize, from: usize, to: usize, out: usize, outEnd
   }
 }
 
-/** Masks the row that was read, which goes from {@link readTo} to `end`; false when JavaScript must do it. */
+/** Reads the fields of rows that were found, and tells how many of them are as usual. */
+function readRows(lane: usize, first: u32, wanted: u32): u32 {
+  const isValues = load<u32>(lane) !== 0
+  const columns: u32 = load<u32>(lane, 4)
+  const count: u32 = load<u32>(lane, 32)
+  const reads: usize = load<u32>(lane, 36)
+  emptyScratch()
+  for (let row: u32 = 0; row < wanted; row++) {
+    enterRow(row, load<u32>(lane, 12), count)
+    const separators = rowAt(first + row, columns)
+    const isRead = isValues
+      ? readLiterals(separators, reads, count)
+      : readFields(separators, reads, count)
+    if (!isRead) return row
+  }
+  return wanted
+}
+
+function endOf(row: u32, columns: u32): usize {
+  return <usize>load<u32>(rowAt(row, columns) + (columns << 2)) + 1
+}
+
+/** Masks the row that was entered, which goes from {@link readTo} to `end`; false when JavaScript must do it. */
 function writeRow(lane: usize, isValues: bool, end: usize, outEnd: usize): bool {
   const writers: u32 = load<u32>(lane, 12)
   const writersAt: usize = load<u32>(lane, 16)
-  const persons: u32 = load<u32>(lane, 20)
   const added: u32 = load<u32>(lane, 28)
   if (wroteTo + <u32>(end - readTo) * 3 + added > outEnd) return false
-  if (persons > 0) forgetPersons(load<u32>(lane, 24), persons)
   nextRow()
-  lookAhead(writersAt, writers)
   let copied = readTo
   let at = wroteTo
   for (let i: u32 = 0; i < writers; i++) {

@@ -15,14 +15,29 @@ export function setPerson(canonicalAt: usize): void {
 
 /**
  * Slots of eight words: place of the field, canonical form, key, state (0: not asked in this row, 1:
- * found, 2: none), and the four words of the subject.
+ * found, 2: none), and the four words of the subject. Each row that is at hand has its own.
  */
+const slots: usize = memory.data(8192, 16)
+const mostOfRow: usize = 512
+let ofRow: usize = slots
+
+export function enterPersons(row: u32): void {
+  ofRow = slots + row * mostOfRow
+}
+
+/** Nothing is known in the row that was entered: it gets the slots at `from`. */
 export function forgetPersons(from: usize, count: u32): void {
-  for (let i: u32 = 0; i < count; i++) store<u32>(from + (i << 5), 0, 12)
+  memory.copy(ofRow, from, count << 5)
+}
+
+/** Where the subject of a persona stands that was found; `person` counts from 1. */
+export function subjectOf(person: u32): usize {
+  return ofRow + ((person - 1) << 5) + 16
 }
 
 /** 1: found, 2: none, -1: JavaScript must do it. */
-export function findPersona(slot: usize): i32 {
+export function findPersona(person: u32): i32 {
+  const slot = subjectOf(person) - 16
   const state: i32 = load<i32>(slot, 12)
   if (state !== 0) return state
   const place: u32 = load<u32>(slot)

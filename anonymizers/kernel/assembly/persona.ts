@@ -1,5 +1,6 @@
-/** The twin of ../persona.ts and ../name-gender.ts, over the image of the word lists, see ../polish.ts. */
+/** The twin of ../persona.ts, over the image of the word lists, see ../polish.ts. */
 import { below } from './bits.ts'
+import { genderOfName, setNames } from './name-gender.ts'
 import { byte, copy, decimal } from './output.ts'
 
 /** What all positions in the image count from. */
@@ -7,26 +8,26 @@ let image: usize = 0
 /** For each town where its areas start, and one more; each area is its length and three digits. */
 let areaOffsets: usize = 0
 let areas: usize = 0
-/** Open addressing: where a name stands, and its gender in the highest bit. */
-let names: usize = 0
-let slots: u32 = 0
 
 export function setPersonas(words: usize): void {
   image = words
   areaOffsets = words + load<u32>(words, 4)
   areas = words + load<u32>(words, 8)
-  names = words + load<u32>(words, 16)
-  slots = load<u32>(words, 20)
+  setNames(words)
 }
 
-/** Tables by number: first names (2), surnames (2), streets, companies, towns; 16 bytes behind the head of 24. */
-function tableOf(number: u32): usize {
+/** The words of a field: first names (2), surnames (2), streets, companies, towns; 16 bytes behind the head of 24. */
+export function tableOf(field: u32, gender: u32): usize {
+  const number = field < 2 ? (field << 1) + gender : field === 2 ? 4 : field === 6 ? 5 : 6
   return image + 24 + (number << 4)
 }
 
-const streets: u32 = 4
-const companies: u32 = 5
-const towns: u32 = 6
+/** The number of a field's draws: see ../persona.ts. */
+export function drawOf(field: u32): u32 {
+  return field < 3 ? field + 2 : field === 6 ? 8 : 6
+}
+
+const city: u32 = 4
 const mostDraws: u32 = 64
 
 let subject: usize = 0
@@ -34,9 +35,23 @@ let input: usize = 0
 let inputLength: u32 = 0
 let attempt: u32 = 0
 let ofRow = false
+/** So many pieces of a program have words that are drawn ahead. */
+export const mostWords: u32 = 6
+let firstWords: usize = 0
 
-/** `known`: the persona is that of the row, else of the value itself. */
-export function startPersona(who: usize, folded: usize, length: u32, draw: u32, known: bool): void {
+/**
+ * `known`: the persona is that of the row, else of the value itself; `words`: what ./first-words.ts drew, by
+ * piece, or 0.
+ */
+export function startPersona(
+  who: usize,
+  folded: usize,
+  length: u32,
+  draw: u32,
+  known: bool,
+  words: usize,
+): void {
+  firstWords = draw === 0 ? words : 0
   subject = who
   input = folded
   inputLength = length
@@ -82,7 +97,7 @@ function finish(x: u32): u32 {
   return h ^ (h >> 16)
 }
 
-function draw(who: usize, number: u32, attempt: u32): u32 {
+export function draw(who: usize, number: u32, attempt: u32): u32 {
   let h = (number * 0x9e3779b1) ^ (attempt * 0x85ebca77)
   h = finish(h ^ load<u32>(who))
   h = finish(h ^ load<u32>(who, 4))
@@ -90,23 +105,23 @@ function draw(who: usize, number: u32, attempt: u32): u32 {
   return finish(h ^ load<u32>(who, 12))
 }
 
-function genderOf(who: usize): u32 {
+export function genderOf(who: usize): u32 {
   return draw(who, 1, 0) >> 31
 }
 
 /** The word that a draw leads to. */
-function wordOf(table: usize, draw: u32): u32 {
+export function wordOf(table: usize, draw: u32): u32 {
   const picks: usize = load<u32>(table, 8)
   return picks === 0 ? draw : load<u16>(image + picks + (draw << 1))
 }
 
 /** Where the length of a word stands, and its text behind that; above 24 bits the hint of ../build-words.ts. */
-function entryOf(table: usize, spelling: u32, word: u32): u32 {
+export function entryOf(table: usize, spelling: u32, word: u32): u32 {
   const at = spelling * load<u32>(table, 4) + word
   return load<u32>(image + <usize>load<u32>(table, 12) + (at << 2))
 }
 
-function placeOf(entry: u32): usize {
+export function placeOf(entry: u32): usize {
   return image + (entry & 0xffffff)
 }
 
@@ -166,23 +181,27 @@ function isInInput(table: usize, word: u32, entry: u32): bool {
   return standsIn(inLower) || (asHandle !== inLower && standsIn(asHandle))
 }
 
-function appendFrom(table: usize, number: u32, spelling: u32): void {
-  const count: f64 = <f64>load<u32>(table)
+/** The word of a draw; `first`: it is known for the first attempt, with 1 added, or 0. */
+function draws(table: usize, number: u32, i: u32, first: u32): u32 {
+  if (i === 0 && first !== 0) return (first & 0x7fffffff) - 1
+  return wordOf(table, below(draw(subject, number, i), <f64>load<u32>(table)))
+}
+
+function appendFrom(table: usize, number: u32, spelling: u32, first: u32): void {
   let entry: u32 = 0
   for (let i = attempt; i < attempt + mostDraws; i++) {
-    const word = wordOf(table, below(draw(subject, number, i), count))
+    const word = draws(table, number, i, first)
     entry = entryOf(table, spelling, word)
     if (!isInInput(table, word, entry)) break
   }
   appendEntry(entry)
 }
 
-function town(): u32 {
-  const table = tableOf(towns)
-  const count: f64 = <f64>load<u32>(table)
+function town(first: u32): u32 {
+  const table = tableOf(city, 0)
   let index: u32 = 0
   for (let i = attempt; i < attempt + mostDraws; i++) {
-    index = below(draw(subject, 6, i), count)
+    index = draws(table, drawOf(city), i, first)
     if (!isInInput(table, index, entryOf(table, lower, index)) && !liesIn(index)) break
   }
   return index
@@ -203,8 +222,7 @@ function liesIn(index: u32): bool {
   return false
 }
 
-function appendPostcode(): void {
-  const index = town()
+function appendPostcode(index: u32): void {
   const first: u32 = load<u32>(areaOffsets + (index << 2))
   const count = load<u32>(areaOffsets + (index << 2), 4) - first
   if (count === 0) return
@@ -233,57 +251,19 @@ function appendHouseNumber(): void {
  * Fields and spellings are numbered as in ../wasm-programs.ts. `ofInput`: a persona of the value itself
  * has the gender of the name that stands there, if known.
  */
-export function appendField(field: u32, spelling: u32, ofInput: bool): void {
+export function appendField(piece: u32, field: u32, spelling: u32, ofInput: bool): void {
+  const isKnown = firstWords !== 0 && piece < mostWords
+  const first: u32 = isKnown ? load<u32>(firstWords + (piece << 2)) : 0
+  if (field === 3) appendHouseNumber()
+  else if (field === city) appendEntry(entryOf(tableOf(city, 0), spelling, town(first)))
+  else if (field === 5) appendPostcode(town(first))
+  else {
+    const gender = field > 1 ? 0 : first !== 0 ? first >> 31 : genderHere(ofInput)
+    appendFrom(tableOf(field, gender), drawOf(field), spelling, first)
+  }
+}
+
+function genderHere(ofInput: bool): u32 {
   const known = ofInput && !ofRow ? genderOfName(input, inputLength) : -1
-  const gender = known >= 0 ? <u32>known : genderOf(subject)
-  if (field === 0) appendFrom(tableOf(gender), 2, spelling)
-  else if (field === 1) appendFrom(tableOf(2 + gender), 3, spelling)
-  else if (field === 2) appendFrom(tableOf(streets), 4, spelling)
-  else if (field === 3) appendHouseNumber()
-  else if (field === 4) appendEntry(entryOf(tableOf(towns), spelling, town()))
-  else if (field === 5) appendPostcode()
-  else appendFrom(tableOf(companies), 8, spelling)
-}
-
-/** 0 for women, 1 for men, -1 where neither a known name nor an ending tells. */
-function genderOfName(text: usize, length: u32): i32 {
-  let byEnding = -1
-  let start: u32 = 0
-  for (let i: u32 = 0; i <= length; i++) {
-    const code: u32 = i < length ? load<u8>(text + i) : 0x20
-    if (code !== 0x20 && code !== 0x2d) continue
-    const gender = findName(text + start, i - start)
-    if (gender >= 0) return gender
-    if (byEnding < 0) byEnding = endingOf(text + start, i - start)
-    start = i + 1
-  }
-  return byEnding
-}
-
-function findName(text: usize, length: u32): i32 {
-  let hash: u32 = 0x811c9dc5
-  for (let i: u32 = 0; i < length; i++) hash = (hash ^ load<u8>(text + i)) * 0x01000193
-  for (let probe: u32 = 0; probe < slots; probe++) {
-    const entry: u32 = load<u32>(names + (((hash + probe) % slots) << 2))
-    if (entry === 0) return -1
-    const place = placeOf(entry)
-    if (<u32>load<u8>(place) !== length) continue
-    let i: u32 = 0
-    while (i < length && load<u8>(place + 1 + i) === load<u8>(text + i)) i++
-    if (i === length) return <i32>(entry >> 31)
-  }
-  return -1
-}
-
-function endingOf(text: usize, length: u32): i32 {
-  if (length < 4) return -1
-  const end = text + length
-  const last: u32 = load<u8>(end - 1)
-  if (load<u8>(end - 2) !== 0x6b || (last !== 0x61 && last !== 0x69)) return -1
-  const before: u32 = load<u8>(end - 3)
-  const adjectival =
-    before === 0x73 ||
-    before === 0x63 ||
-    (before === 0x7a && length > 4 && load<u8>(end - 4) === 0x64)
-  return adjectival ? (last === 0x61 ? 0 : 1) : -1
+  return known >= 0 ? <u32>known : genderOf(subject)
 }

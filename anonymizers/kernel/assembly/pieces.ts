@@ -34,7 +34,7 @@ export function pieces(from: usize, count: u32): bool {
         decimal(first + below(word(), <f64>(second - first + 1)), 1)
         break
       case 6:
-        field(first, second, load<u32>(at, 12), load<u32>(at, 16) !== 0)
+        field(i, first, second, load<u32>(at, 12), load<u32>(at, 16) !== 0)
         break
       case 7:
         keptDigits(second, first)
@@ -89,8 +89,8 @@ function startsWithCountry(): bool {
   )
 }
 
-function field(number: u32, spelling: u32, most: u32, ofInput: bool): void {
+function field(piece: u32, number: u32, spelling: u32, most: u32, ofInput: bool): void {
   const from = o
-  appendField(number, spelling, ofInput)
+  appendField(piece, number, spelling, ofInput)
   if (most > 0 && <u32>(o - from) > most) moveTo(characterStart(from, o, most))
 }

@@ -1,5 +1,13 @@
 /** The twin of ../render.ts. Words of programs: see ../wasm-programs.ts. */
-import { firstBits, knowsBits, knowsMask, nothing, ownSubject, text as noteText } from './ahead.ts'
+import {
+  firstBits,
+  firstWords,
+  knowsBits,
+  knowsMask,
+  nothing,
+  ownSubject,
+  text as noteText,
+} from './ahead.ts'
 import { startBits } from './bits.ts'
 import { digest, hash } from './prf.ts'
 import { canonicalize, canonicalLength } from './canonical.ts'
@@ -8,7 +16,7 @@ import { characterStart, letterCase, toLower, toUpper } from './letters.ts'
 import { remember } from './mask-cache.ts'
 import { copy, moveTo, o } from './output.ts'
 import { startPersona } from './persona.ts'
-import { findPersona } from './person.ts'
+import { findPersona, subjectOf } from './person.ts'
 import { pieces } from './pieces.ts'
 import { spellPhone, takeOverSeparators } from './spelling.ts'
 
@@ -55,10 +63,11 @@ export function render(program: usize, value: usize, length: u32, note: usize): 
     foldedLength = canonicalLength
   }
   const first: usize = known === knowsBits ? note + firstBits : 0
+  const words: usize = known === nothing ? 0 : note + firstWords
   for (let attempt: u32 = 0; attempt < mostAttempts; attempt++) {
     moveTo(start)
     startBits(load<u32>(program, 12), who, attempt, first)
-    if (hasFields) startPersona(who, foldedAt, foldedLength, attempt, ofRow)
+    if (hasFields) startPersona(who, foldedAt, foldedLength, attempt, ofRow, words)
     if (!pieces(load<u32>(program, 32), load<u32>(program, 28))) continue
     if (!finish(program)) return false
     if (isInput()) continue
@@ -70,15 +79,17 @@ export function render(program: usize, value: usize, length: u32, note: usize): 
 }
 
 function findSubject(program: usize, value: usize, length: u32): bool {
-  const person: usize = load<u32>(program, 16)
+  const person: u32 = load<u32>(program, 16)
+  ofRow = false
   if (person !== 0) {
     const found = findPersona(person)
     if (found < 0) return false
-    ofRow = found === 1
-    who = person + 16
-    if (ofRow) return true
+    if (found === 1) {
+      ofRow = true
+      who = subjectOf(person)
+      return true
+    }
   }
-  ofRow = false
   who = subject
   if (!canonicalize(load<u32>(program, 4), value, length, canonical)) return false
   ownText = canonical

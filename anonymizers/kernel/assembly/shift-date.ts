@@ -3,7 +3,7 @@ import { below, startBits, word } from './bits.ts'
 import { canonicalize, canonicalLength } from './canonical.ts'
 import { isDigit } from './letters.ts'
 import { byte, copyLong, decimal } from './output.ts'
-import { findPersona } from './person.ts'
+import { findPersona, subjectOf } from './person.ts'
 import { digest, hash } from './prf.ts'
 
 const subject: usize = memory.data(16, 16)
@@ -20,7 +20,7 @@ export function shiftDate(program: usize, value: usize, length: u32): bool {
   const month = max(number(value + 5, 2), 1)
   const day = max(number(value + 8, 2), 1)
   if (year < 400 || year > 9998 || month > 12 || day > daysInMonth(year, month)) return false
-  const who = subjectOf(program, value, length)
+  const who = findSubject(program, value, length)
   if (who === 0) return false
   startBits(load<u32>(program, 12), who, 0, 0)
   writeDay(moved(program, year, month, day))
@@ -28,10 +28,10 @@ export function shiftDate(program: usize, value: usize, length: u32): bool {
   return true
 }
 
-function subjectOf(program: usize, value: usize, length: u32): usize {
-  const person: usize = load<u32>(program, 16)
+function findSubject(program: usize, value: usize, length: u32): usize {
+  const person: u32 = load<u32>(program, 16)
   const found = person === 0 ? 2 : findPersona(person)
-  if (found === 1) return person + 16
+  if (found === 1) return subjectOf(person)
   if (found < 0 || !canonicalize(load<u32>(program, 4), value, length, canonical)) return 0
   hash(load<u32>(program, 8), canonical, canonicalLength)
   v128.store(subject, v128.load(digest))
