@@ -1,4 +1,5 @@
 import type { TableShape } from '../column.ts'
+import { meaningOfComment, roleOfComment } from './comments.ts'
 import type { DocumentForm } from './documents.ts'
 import { fitsType } from './fits-type.ts'
 import { judgePacked } from './judge-packed.ts'
@@ -35,9 +36,14 @@ export function judgeTable(
   dictionary: Dictionary,
 ): readonly JudgedColumn[] {
   const meanings = new Map(
-    table.columns.map(({ shape }) => [shape.name, meaningOf(shape.name, dictionary)]),
+    table.columns.map(({ shape }) => [
+      shape.name,
+      meaningOf(shape.name, dictionary) ?? meaningOfComment(shape.comment, dictionary),
+    ]),
   )
-  const surroundings = surroundingsOf(roleOf(table.shape.name, prefix, dictionary), [
+  const named = roleOf(table.shape.name, prefix, dictionary)
+  const commented = roleOfComment(table.shape.comment, dictionary)
+  const surroundings = surroundingsOf(named.head === 'unknown' && commented ? commented : named, [
     ...meanings.values(),
   ])
   return table.columns.flatMap((column): JudgedColumn[] => {

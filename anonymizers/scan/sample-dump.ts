@@ -1,6 +1,7 @@
 import type { TableName } from '../../core/contracts/dump.ts'
 import { PoligonError } from '../../core/errors.ts'
 import { name, say } from '../../core/redacted.ts'
+import { textReader } from '../charsets/charset-on-wire.ts'
 import type { TableShape } from '../column.ts'
 import type { Batch, NumberedSegment } from '../dialects/cutter.ts'
 import { ByteWriter } from '../dialects/byte-writer.ts'
@@ -12,6 +13,7 @@ import { createRowReader } from '../pipeline/row-reader.ts'
 import { createSchemas } from '../pipeline/schemas.ts'
 import { batches, survey } from '../pipeline/survey.ts'
 import type { DumpSource } from '../sources/dump-source.ts'
+import { findInDefinition, type FoundInDefinition } from './definitions.ts'
 import { TableSampler, type SampledTable } from './table-samples.ts'
 
 /** Of the first rows of a table. */
@@ -25,6 +27,7 @@ export interface SampledDump {
   /** Those with rows. */
   readonly sampled: readonly SampledTable[]
   readonly rows: ReadonlyMap<TableName, number>
+  readonly definitions: readonly FoundInDefinition[]
 }
 
 /**
@@ -59,6 +62,7 @@ async function look(
   const rows = new Map<TableName, number>()
   const samplers = new Map<TableName, TableSampler>()
   const readers = new Map<string, RowLooker>()
+  const definitions = new Map<string, FoundInDefinition>()
   let shapes = new Map(known.map((one) => [one.name, one]))
   const shapeOf = (table: TableName): TableShape => {
     let shape = shapes.get(table)
@@ -78,6 +82,11 @@ async function look(
     for (const segment of batch.segments) {
       schemas.see(segment, batch)
       if (source.naming !== 'by-database' && schemas.several()) return undefined
+      if (segment.kind === 'statement') {
+        const sql = batch.bytes.subarray(segment.from, segment.to)
+        const text = textReader(source.dialect.family, segment.charset)(sql)
+        for (const one of findInDefinition(text)) definitions.set(JSON.stringify(one), one)
+      }
       if (segment.kind !== 'rows') continue
       const { bulk } = segment
       const seen = rows.get(bulk.table) ?? 0
@@ -97,6 +106,7 @@ async function look(
     tables: schemas.tables(),
     sampled: [...samplers.values()].map((sampler) => sampler.sampled()),
     rows,
+    definitions: [...definitions.values()],
   }
 }
 
