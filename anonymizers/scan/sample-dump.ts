@@ -14,7 +14,9 @@ import { createSchemas } from '../pipeline/schemas.ts'
 import { batches, survey } from '../pipeline/survey.ts'
 import type { DumpSource } from '../sources/dump-source.ts'
 import { findInDefinition, type FoundInDefinition } from './definitions.ts'
-import { TableSampler, type SampledTable } from './table-samples.ts'
+import { stemsOf } from './relations/word-stem.ts'
+import { TableSampler, type CodesOf, type SampledTable } from './table-samples.ts'
+import { tokensOf } from './tokens.ts'
 
 /** Of the first rows of a table. */
 const firstRows = 2000
@@ -104,9 +106,23 @@ async function look(
   }
   return {
     tables: schemas.tables(),
-    sampled: [...samplers.values()].map((sampler) => sampler.sampled()),
+    sampled: [...samplers.values()].map((sampler) => sampler.sampled(codesAmong(samplers))),
     rows,
     definitions: [...definitions.values()],
+  }
+}
+
+/** The table of attributes that is called so; of several the one whose name says most of it. */
+function codesAmong(samplers: ReadonlyMap<TableName, TableSampler>): CodesOf {
+  const all = [...samplers.values()].flatMap((sampler) => sampler.codes() ?? [])
+  return (words) => {
+    const named = words.map((some) => {
+      const stems = stemsOf(some)
+      const fits = (table: TableShape) => ` ${stemsOf(tokensOf(table.name))}`.endsWith(` ${stems}`)
+      return all.filter(({ table }) => fits(table))
+    })
+    const found = named.find((some) => some.length > 0)
+    return found?.length === 1 ? found[0] : undefined
   }
 }
 
