@@ -59,7 +59,7 @@ export class ColumnSampler {
       filled: this.#filled,
       values: kept.map(([, value]) => value),
       hashes: new Set(kept.map(([hash]) => hash)),
-      isAll: this.#largest === Number.POSITIVE_INFINITY && this.#kept.size <= most,
+      isAll: this.#largest === Number.POSITIVE_INFINITY && this.#kept.size <= mostSampled,
     }
   }
 }

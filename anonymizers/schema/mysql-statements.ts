@@ -57,9 +57,7 @@ function createTable(
   model.create(table)
 }
 
-function readTableOptions(
-  cursor: StatementCursor,
-): TextSettings & { readonly comment?: string } {
+function readTableOptions(cursor: StatementCursor): TextSettings & { readonly comment?: string } {
   let found: ReturnType<typeof readTableOptions> = {}
   while (!cursor.done && !cursor.sees('PARTITION')) {
     if (cursor.sees('AS') || cursor.sees('SELECT') || cursor.sees('LIKE'))
