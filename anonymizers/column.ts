@@ -36,11 +36,15 @@ export interface ColumnShape {
   readonly caseInsensitive: boolean
   /** Values an enum or set may take. */
   readonly values?: readonly string[]
+  /** What the schema says about it in words. */
+  readonly comment?: string
 }
 
 export interface TableShape {
   readonly name: TableName
   readonly family: EngineFamily
+  /** What the schema says about it in words. */
+  readonly comment?: string
   readonly columns: readonly ColumnShape[]
   /** Column lists under a primary key or a unique index; expression indexes give their columns. */
   readonly uniqueKeys: readonly (readonly string[])[]

@@ -1,4 +1,5 @@
 import type { TableShape } from '../column.ts'
+import { meaningOfComment, roleOfComment } from './comments.ts'
 import type { DocumentForm } from './documents.ts'
 import { fitsType } from './fits-type.ts'
 import { judgePacked } from './judge-packed.ts'
@@ -7,7 +8,7 @@ import type { Kind } from './kinds.ts'
 import { meaningOf } from './name-meaning.ts'
 import { surroundingsOf, type Surroundings } from './surroundings.ts'
 import { roleOf } from './table-role.ts'
-import type { SampledTable } from './table-samples.ts'
+import type { KeyedBy, SampledTable } from './table-samples.ts'
 import type { SampledPath, SampledValues } from './value-sampler.ts'
 import type { Dictionary } from './words/dictionary.ts'
 
@@ -23,7 +24,7 @@ export interface JudgedColumn extends Verdict {
   readonly column: string
   readonly paths?: readonly JudgedPath[]
   /** The column that names the keys which {@link paths} are; absent for documents. */
-  readonly keyedBy?: string
+  readonly keyedBy?: KeyedBy
   /** Its name says so, and it is empty in all rows that were looked at. */
   readonly empty: boolean
 }
@@ -35,9 +36,14 @@ export function judgeTable(
   dictionary: Dictionary,
 ): readonly JudgedColumn[] {
   const meanings = new Map(
-    table.columns.map(({ shape }) => [shape.name, meaningOf(shape.name, dictionary)]),
+    table.columns.map(({ shape }) => [
+      shape.name,
+      meaningOf(shape.name, dictionary) ?? meaningOfComment(shape.comment, dictionary),
+    ]),
   )
-  const surroundings = surroundingsOf(roleOf(table.shape.name, prefix, dictionary), [
+  const named = roleOf(table.shape.name, prefix, dictionary)
+  const commented = roleOfComment(table.shape.comment, dictionary)
+  const surroundings = surroundingsOf(named.head === 'unknown' && commented ? commented : named, [
     ...meanings.values(),
   ])
   return table.columns.flatMap((column): JudgedColumn[] => {
@@ -54,7 +60,7 @@ export function judgeTable(
     if (column.keyed && keyed && keyed.length > 0) {
       const { evidence, ...one } = ofDocument(shape.name, 'free_text', keyed)
       return [
-        { ...one, keyedBy: column.keyed.by, evidence: [...evidence, `key: ${column.keyed.by}`] },
+        { ...one, keyedBy: column.keyed.by, evidence: [...evidence, keyText(column.keyed.by)] },
       ]
     }
     const verdict = judgeValues({
@@ -67,6 +73,9 @@ export function judgeTable(
     return verdict ? [{ column: shape.name, ...verdict, empty }] : []
   })
 }
+
+const keyText = (by: KeyedBy): string =>
+  typeof by === 'string' ? `key: ${by}` : `key: ${by.table}.${by.name} by ${by.column}`
 
 function judgePackedIn(
   { packed }: SampledValues,
@@ -107,11 +116,13 @@ function judgeKeys(
   table: Surroundings,
   dictionary: Dictionary,
 ): readonly JudgedPath[] {
-  return judgePaths(keys, table, dictionary).filter(
+  const judged = judgePaths(keys, table, dictionary).filter(
     ({ confidence, evidence }) =>
       confidence >= 0.7 &&
       (table.role !== 'thing' || evidence.some((one) => one.startsWith('values'))),
   )
+  // Several attributes may have one code.
+  return judged.filter(({ path }, i) => judged.findIndex((one) => one.path === path) === i)
 }
 
 function judgePaths(

@@ -1,6 +1,7 @@
 import type { TableName } from '../../core/contracts/dump.ts'
 import { PoligonError } from '../../core/errors.ts'
 import { name, say } from '../../core/redacted.ts'
+import { textReader } from '../charsets/charset-on-wire.ts'
 import type { TableShape } from '../column.ts'
 import type { Batch, NumberedSegment } from '../dialects/cutter.ts'
 import { ByteWriter } from '../dialects/byte-writer.ts'
@@ -12,7 +13,10 @@ import { createRowReader } from '../pipeline/row-reader.ts'
 import { createSchemas } from '../pipeline/schemas.ts'
 import { batches, survey } from '../pipeline/survey.ts'
 import type { DumpSource } from '../sources/dump-source.ts'
-import { TableSampler, type SampledTable } from './table-samples.ts'
+import { findInDefinition, type FoundInDefinition } from './definitions.ts'
+import { stemsOf } from './relations/word-stem.ts'
+import { TableSampler, type CodesOf, type SampledTable } from './table-samples.ts'
+import { tokensOf } from './tokens.ts'
 
 /** Of the first rows of a table. */
 const firstRows = 2000
@@ -25,6 +29,7 @@ export interface SampledDump {
   /** Those with rows. */
   readonly sampled: readonly SampledTable[]
   readonly rows: ReadonlyMap<TableName, number>
+  readonly definitions: readonly FoundInDefinition[]
 }
 
 /**
@@ -59,6 +64,7 @@ async function look(
   const rows = new Map<TableName, number>()
   const samplers = new Map<TableName, TableSampler>()
   const readers = new Map<string, RowLooker>()
+  const definitions = new Map<string, FoundInDefinition>()
   let shapes = new Map(known.map((one) => [one.name, one]))
   const shapeOf = (table: TableName): TableShape => {
     let shape = shapes.get(table)
@@ -78,6 +84,11 @@ async function look(
     for (const segment of batch.segments) {
       schemas.see(segment, batch)
       if (source.naming !== 'by-database' && schemas.several()) return undefined
+      if (segment.kind === 'statement') {
+        const sql = batch.bytes.subarray(segment.from, segment.to)
+        const text = textReader(source.dialect.family, segment.charset)(sql)
+        for (const one of findInDefinition(text)) definitions.set(JSON.stringify(one), one)
+      }
       if (segment.kind !== 'rows') continue
       const { bulk } = segment
       const seen = rows.get(bulk.table) ?? 0
@@ -95,8 +106,23 @@ async function look(
   }
   return {
     tables: schemas.tables(),
-    sampled: [...samplers.values()].map((sampler) => sampler.sampled()),
+    sampled: [...samplers.values()].map((sampler) => sampler.sampled(codesAmong(samplers))),
     rows,
+    definitions: [...definitions.values()],
+  }
+}
+
+/** The table of attributes that is called so; of several the one whose name says most of it. */
+function codesAmong(samplers: ReadonlyMap<TableName, TableSampler>): CodesOf {
+  const all = [...samplers.values()].flatMap((sampler) => sampler.codes() ?? [])
+  return (words) => {
+    const named = words.map((some) => {
+      const stems = stemsOf(some)
+      const fits = (table: TableShape) => ` ${stemsOf(tokensOf(table.name))}`.endsWith(` ${stems}`)
+      return all.filter(({ table }) => fits(table))
+    })
+    const found = named.find((some) => some.length > 0)
+    return found?.length === 1 ? found[0] : undefined
   }
 }
 

@@ -6,6 +6,7 @@ import { PoligonError } from '../../core/errors.ts'
 import { name, names, say } from '../../core/redacted.ts'
 import { openDumpSource } from '../sources/dump-source.ts'
 import { copiesAmong } from './copies.ts'
+import type { FoundInDefinition } from './definitions.ts'
 import { judgeTable, type JudgedColumn } from './judge-table.ts'
 import type { Kind } from './kinds.ts'
 import { proposeRelations } from './relations/propose-relations.ts'
@@ -48,6 +49,8 @@ export interface ScanResult {
   readonly empty: readonly Pick<FoundColumn, 'table' | 'column' | 'kind'>[]
   /** References that the schema does not declare. */
   readonly relations: readonly ProposedRelation[]
+  /** What masking copies as it is. */
+  readonly definitions: readonly FoundInDefinition[]
   readonly checked: {
     readonly tables: number
     readonly tablesWithRows: number
@@ -144,7 +147,7 @@ function judgeTables(
 
 function answer(
   source: string,
-  { tables, sampled }: SampledDump,
+  { tables, sampled, definitions }: SampledDump,
   judged: ReadonlyMap<TableName, readonly JudgedColumn[]>,
 ): Omit<ScanResult, 'relations'> {
   const all = [...judged].flatMap(([table, columns]) => columns.map((one) => ({ table, one })))
@@ -154,6 +157,7 @@ function answer(
     empty: all
       .filter(({ one }) => one.empty)
       .map(({ table, one: { column, kind } }) => ({ table, column, kind })),
+    definitions,
     checked: {
       tables: tables.length,
       tablesWithRows: sampled.length,

@@ -1,13 +1,24 @@
+import type { TableName } from '../../core/contracts/dump.ts'
 import type { ColumnShape, TableShape } from '../column.ts'
-import { isAttribute, keyedValuesOf, type KeyedValues } from './keyed-values.ts'
+import { attributeNamesOf, isAttribute, keyedValuesOf, type KeyedValues } from './keyed-values.ts'
 import { mostPaths, ValueSampler, type SampledPath, type SampledValues } from './value-sampler.ts'
 
 /** What was seen of a column. */
 export interface SampledColumn extends SampledValues {
   readonly shape: ColumnShape
   /** What it holds under each key that another column names; absent where none does. */
-  readonly keyed?: { readonly by: string; readonly keys: readonly SampledPath[] }
+  readonly keyed?: { readonly by: KeyedBy; readonly keys: readonly SampledPath[] }
 }
+
+/** The column that names the keys, or a table by whose rows their names are found. */
+export type KeyedBy =
+  | string
+  | {
+      readonly column: string
+      readonly table: TableName
+      readonly key: string
+      readonly name: string
+    }
 
 export interface SampledTable {
   readonly shape: TableShape
@@ -20,12 +31,16 @@ export class TableSampler {
   readonly #key: number
   readonly #columns: readonly ValueSampler[]
   readonly #keyed: KeyedValues | undefined
-  readonly #keys = new Map<string, ValueSampler>()
+  /** For each column of values, by key. */
+  readonly #keys = new Map<string, Map<string, ValueSampler>>()
+  readonly #names: ReturnType<typeof attributeNamesOf>
+  readonly #codes = new Map<string, string>()
 
   constructor(shape: TableShape, key: number) {
     this.#shape = shape
     this.#key = key
     this.#keyed = keyedValuesOf(shape)
+    this.#names = attributeNamesOf(shape)
     this.#columns = shape.columns.map(() => new ValueSampler(key))
   }
 
@@ -44,42 +59,91 @@ export class TableSampler {
 
   /** Takes a whole row once more, for what one column says of another. @param at - positions of fields by column. */
   addKeyed(fields: readonly (Uint8Array | null)[], at: (column: string) => number): void {
+    const field = (column: string) => fields[at(column)] ?? undefined
+    if (this.#names) this.#addCode(field(this.#names.key), field(this.#names.name))
     if (!this.#keyed) return
-    const [key, value] = [fields[at(this.#keyed.key)], fields[at(this.#keyed.value)]]
-    if (!key || !value || key.length > 80) return
-    const name = Buffer.from(key).toString()
-    if (!isAttribute(name)) return
-    let sampler = this.#keys.get(name)
-    if (!sampler) {
-      if (this.#keys.size >= mostPaths) return
-      sampler = new ValueSampler(this.#key)
-      this.#keys.set(name, sampler)
+    const { key, values, attributes } = this.#keyed
+    const written = field(key)
+    if (!written || written.length > 80) return
+    const name = Buffer.from(written).toString()
+    if (!attributes && !isAttribute(name)) return
+    for (const column of values) {
+      const value = field(column)
+      if (value) this.#samplerOf(column, name)?.add(Buffer.from(value).toString())
     }
-    sampler.add(Buffer.from(value).toString())
   }
 
-  sampled(): SampledTable {
+  #addCode(key: Uint8Array | undefined, code: Uint8Array | undefined): void {
+    if (!key || !code || code.length > 80 || this.#codes.size >= mostCodes) return
+    const name = Buffer.from(code).toString()
+    if (isAttribute(name)) this.#codes.set(Buffer.from(key).toString(), name)
+  }
+
+  #samplerOf(column: string, key: string): ValueSampler | undefined {
+    const samplers = this.#keys.get(column) ?? new Map<string, ValueSampler>()
+    this.#keys.set(column, samplers)
+    const known = samplers.get(key)
+    if (known || samplers.size >= mostPaths) return known
+    const sampler = new ValueSampler(this.#key)
+    samplers.set(key, sampler)
+    return sampler
+  }
+
+  /** @param named - finds the codes of attributes in another table that is called so. */
+  sampled(named: CodesOf = () => undefined): SampledTable {
     return {
       shape: this.#shape,
       columns: this.#shape.columns.flatMap((shape, i) => {
         const column = this.#columns[i]
         if (!column || shape.generated) return []
-        const sampled = { shape, ...column.sampled() }
-        return shape.name === this.#keyed?.value
-          ? [{ ...sampled, keyed: { by: this.#keyed.key, keys: this.#sampledKeys() } }]
-          : [sampled]
+        const keyed = this.#keyedIn(shape.name, named)
+        return [{ shape, ...column.sampled(), ...(keyed ? { keyed } : {}) }]
       }),
     }
   }
 
-  #sampledKeys(): readonly SampledPath[] {
-    return [...this.#keys].map(([name, sampler]) => ({
-      path: name,
-      members: [name],
-      ...sampler.sampled(),
-    }))
+  /** Codes of attributes, when it is a table of them. */
+  codes(): AttributeCodes | undefined {
+    return this.#names && { table: this.#shape, ...this.#names, byKey: this.#codes }
+  }
+
+  #keyedIn(column: string, named: CodesOf): SampledColumn['keyed'] {
+    if (!this.#keyed?.values.includes(column)) return undefined
+    const { key, attributes } = this.#keyed
+    const samplers = [...(this.#keys.get(column) ?? [])]
+    if (!attributes)
+      return { by: key, keys: samplers.map(([name, one]) => pathOf(name, one.sampled())) }
+    const codes = named(attributes)
+    if (!codes) return undefined
+    const { table, key: of, name, byKey } = codes
+    return {
+      by: { column: key, table: table.name, key: of, name },
+      keys: samplers.flatMap(([id, one]) => {
+        const code = byKey.get(id)
+        return code === undefined ? [] : [pathOf(code, one.sampled())]
+      }),
+    }
   }
 }
+
+/** A table of attributes, with their codes by their keys. */
+export interface AttributeCodes {
+  readonly table: TableShape
+  readonly key: string
+  readonly name: string
+  readonly byKey: ReadonlyMap<string, string>
+}
+
+/** @param words - what the table may be called, the likeliest first. */
+export type CodesOf = (words: readonly (readonly string[])[]) => AttributeCodes | undefined
+
+const mostCodes = 10_000
+
+const pathOf = (name: string, samples: SampledValues): SampledPath => ({
+  path: name,
+  members: [name],
+  ...samples,
+})
 
 /** A table of which no row was seen. */
 export const unseenTable = (shape: TableShape): SampledTable => new TableSampler(shape, 0).sampled()

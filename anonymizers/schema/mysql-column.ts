@@ -58,6 +58,7 @@ export function readMysqlColumn(
     ...shapeOf(type, { ...inherited(defaults, attributes), json: attributes.json }, cursor),
     nullable: attributes.nullable,
     generated: attributes.generated,
+    ...(attributes.comment ? { comment: attributes.comment } : {}),
   })
   if (attributes.primary) putPrimaryKey(table, [column])
 }
@@ -129,6 +130,7 @@ interface Attributes extends TextSettings {
   readonly generated: boolean
   readonly primary: boolean
   readonly json: boolean
+  readonly comment?: string
 }
 
 function readAttributes(cursor: StatementCursor, table: TableDraft, column: string): Attributes {
@@ -141,7 +143,7 @@ function readAttributes(cursor: StatementCursor, table: TableDraft, column: stri
     else if (cursor.accepts('NULL')) continue
     else if (cursor.accepts('DEFAULT')) cursor.skipUntil(startsAttribute)
     else if (cursor.accepts('ON', 'UPDATE')) cursor.skipUntil(startsAttribute)
-    else if (cursor.accepts('COMMENT')) cursor.take()
+    else if (cursor.accepts('COMMENT')) set({ comment: cursor.take().text })
     else if (acceptsCharset(cursor)) set({ charset: cursor.identifier().toLowerCase() })
     else if (cursor.accepts('COLLATE')) set({ collation: cursor.identifier().toLowerCase() })
     else if (cursor.sees('GENERATED') || cursor.sees('AS')) {

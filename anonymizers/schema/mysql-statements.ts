@@ -49,16 +49,16 @@ function createTable(
   cursor.table = name
   if (!cursor.seesSymbol('(')) cursor.fail(say`its columns are not listed`)
   const elements = cursor.parenthesised()
-  const defaults = readTableOptions(cursor)
-  const table = emptyDraft(name)
+  const { comment, ...defaults } = readTableOptions(cursor)
+  const table = { ...emptyDraft(name), ...(comment === undefined ? {} : { comment }) }
   for (const part of elements.commaSeparated())
     if (!readKey(part, table)) readMysqlColumn(part, table, defaults)
   settings.set(name, defaults)
   model.create(table)
 }
 
-function readTableOptions(cursor: StatementCursor): TextSettings {
-  let found: TextSettings = {}
+function readTableOptions(cursor: StatementCursor): TextSettings & { readonly comment?: string } {
+  let found: ReturnType<typeof readTableOptions> = {}
   while (!cursor.done && !cursor.sees('PARTITION')) {
     if (cursor.sees('AS') || cursor.sees('SELECT') || cursor.sees('LIKE'))
       cursor.fail(say`CREATE TABLE AS is not read`)
@@ -68,6 +68,9 @@ function readTableOptions(cursor: StatementCursor): TextSettings {
     } else if (cursor.accepts('COLLATE')) {
       cursor.acceptsSymbol('=')
       found = { ...found, collation: cursor.take().text.toLowerCase() }
+    } else if (cursor.accepts('COMMENT')) {
+      cursor.acceptsSymbol('=')
+      found = { ...found, comment: cursor.take().text }
     } else if (cursor.seesSymbol('(')) cursor.parenthesised()
     else cursor.take()
   }

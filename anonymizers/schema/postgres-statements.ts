@@ -21,11 +21,26 @@ export function postgresStatements(model: SchemaModel): (cursor: StatementCursor
     else if (cursor.accepts('DROP', 'TABLE')) {
       cursor.accepts('IF', 'EXISTS')
       for (const part of cursor.commaSeparated()) model.drop(part.qualifiedName())
-    } else if (cursor.accepts('ALTER', 'SCHEMA')) {
+    } else if (cursor.accepts('COMMENT', 'ON')) comment(cursor, model)
+    else if (cursor.accepts('ALTER', 'SCHEMA')) {
       cursor.identifier()
       if (cursor.sees('RENAME')) cursor.fail(say`a renamed schema is not read`)
     }
   }
+}
+
+/** Of tables and columns that are known; views have some too. */
+function comment(cursor: StatementCursor, model: SchemaModel): void {
+  const onColumn = cursor.accepts('COLUMN')
+  if (!onColumn && !cursor.accepts('TABLE')) return
+  const path = cursor.qualifiedName()
+  const dot = onColumn ? path.lastIndexOf('.') : path.length
+  const table = model.find(path.slice(0, dot))
+  if (!table || !cursor.accepts('IS') || cursor.sees('NULL')) return
+  const { text } = cursor.take()
+  if (!onColumn) table.comment = text
+  const column = table.columns.find(({ name }) => name === path.slice(dot + 1))
+  if (column) putColumn(table, { ...column, comment: text })
 }
 
 function create(cursor: StatementCursor, model: SchemaModel, types: Map<string, TypeShape>): void {

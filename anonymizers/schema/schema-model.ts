@@ -13,6 +13,7 @@ export interface ForeignKeyDraft {
 /** A table while its statements are read. */
 export interface TableDraft {
   readonly name: TableName
+  comment?: string
   readonly columns: ColumnShape[]
   readonly uniqueKeys: (readonly string[])[]
   readonly foreignKeys: ForeignKeyDraft[]
@@ -75,6 +76,7 @@ export class SchemaModel {
     return present.map((table) => ({
       name: table.name,
       family,
+      ...(table.comment ? { comment: table.comment } : {}),
       columns: [...table.columns],
       uniqueKeys: distinct(table.uniqueKeys),
       ...(table.primaryKey ? { primaryKey: table.primaryKey } : {}),

@@ -51,7 +51,7 @@ function grammarOf(family: EngineFamily, model: SchemaModel): Grammar {
   return { tokens: mysqlTokenizer(), read: mysqlStatements(model), fold: (word) => word }
 }
 
-const ofInterest = ['CREATE', 'ALTER', 'DROP', 'RENAME']
+const ofInterest = ['CREATE', 'ALTER', 'DROP', 'RENAME', 'COMMENT']
 
 function readStatements(text: string, byteOffset: number, grammar: Grammar): void {
   const next = grammar.tokens(text)

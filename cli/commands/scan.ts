@@ -139,7 +139,7 @@ function sayWritten(
 }
 
 /** The surest first; of documents, the paths below. */
-export function scanText({ columns, empty, relations }: ScanResult): string {
+export function scanText({ columns, empty, relations, definitions }: ScanResult): string {
   const rows = columns
     .toSorted((a, b) => b.confidence - a.confidence)
     .flatMap(({ table, column, kind, confidence, review, evidence, paths = [] }) => [
@@ -157,7 +157,8 @@ export function scanText({ columns, empty, relations }: ScanResult): string {
   return (
     (rows.length === 0 ? 'Nothing was found.\n' : textTable([heads, ...rows])) +
     (hollow.length === 0 ? '' : `\nNamed like personal data, and empty: ${names(hollow, 12)}.\n`) +
-    relationsText(relations)
+    relationsText(relations) +
+    definitionsText(definitions)
   )
 }
 
@@ -168,6 +169,12 @@ function relationsText(relations: ScanResult['relations']): string {
       `${from.table}.${from.column} → ${to.table}.${to.column}${when === undefined ? '' : ` when ${when}`}`,
   )
   return `\nReferences that the schema does not declare: ${names(shown, 12)}.\n`
+}
+
+function definitionsText(definitions: ScanResult['definitions']): string {
+  if (definitions.length === 0) return ''
+  const shown = definitions.map((one) => `${one.definition} ${one.name} (${one.holds})`)
+  return `\nIn definitions, which are copied as they are: ${names(shown, 12)}.\n`
 }
 
 const pathRows = (paths: readonly FoundPath[], indent: string): readonly string[][] =>

@@ -1,6 +1,7 @@
 import type { ColumnShape } from '../../column.ts'
 import type { WrittenTreatment } from '../../policy/treatment-schema.ts'
 import type { Kind } from '../kinds.ts'
+import type { KeyedBy } from '../table-samples.ts'
 import type { JudgedColumn, JudgedPath } from '../judge-table.ts'
 
 /** Treatments for one column, the best first; the last one fits wherever a column can be. */
@@ -82,7 +83,7 @@ function documentOf(form: Kind, paths: readonly JudgedPath[]): WrittenTreatment 
   }
 }
 
-const keyedOf = (by: string, keys: readonly JudgedPath[]): WrittenTreatment => ({
+const keyedOf = (by: KeyedBy, keys: readonly JudgedPath[]): WrittenTreatment => ({
   chosenBy: by,
   values: treatmentsOf(keys),
   other: { keep: 'nothing personal was found under other keys' },
