@@ -73,7 +73,8 @@ key: {scope: set}
 retention: {snapshot: 30d, evidence: 14d}
 source: {engine: mariadb, schema: kot, reviewed: "sha256:${'0f'.repeat(32)}"}
 onUnknown: stop
-gates: {leaks: 0, kAnonymity: {columns: [born, "extra$.addresses[*].code"], k: 5}}
+quasiIdentifiers: {readers: [kind, born]}
+gates: {leaks: 0, kAnonymity: 5, singledOut: 1.5%}
 tables:
   readers:
     person: email

@@ -62,9 +62,10 @@ export async function trailOfRun(run: {
   }
 }
 
-function endOf({ tables, hashes }: MaskReport): Parameters<RunInTrail['done']>[0] {
+function endOf({ tables, hashes, verified }: MaskReport): Parameters<RunInTrail['done']>[0] {
   return {
     rows: tables.reduce((sum, { rows }) => sum + rows, 0),
+    verified,
     ...(hashes?.output === undefined ? {} : { written: { digest: hashes.output } }),
   }
 }

@@ -43,6 +43,10 @@ export const errorCatalogue = {
   },
   POLIGON_VALUE: { exit: 'refused', meaning: 'A value cannot be masked as the policy says.' },
   POLIGON_LEAK: { exit: 'checkFailed', meaning: 'An original value was found in masked data.' },
+  POLIGON_GATE: {
+    exit: 'checkFailed',
+    meaning: 'The masked copy does not keep to a limit of the policy.',
+  },
   POLIGON_LOAD: { exit: 'unreachable', meaning: 'A database did not take the data that was sent.' },
   POLIGON_QUERY: { exit: 'checkFailed', meaning: 'A database refused a statement of a step.' },
   POLIGON_UNREACHABLE: {

@@ -39,6 +39,8 @@ export interface MaskOptions {
   readonly jobs?: number
   /** Refuse a policy that nobody approved in this state, or that leaves reasons out; see policy/review.ts. */
   readonly strict?: boolean
+  /** Measure how rows of the copy can be told apart, also by columns that the policy does not declare. */
+  readonly measure?: boolean
   /**
    * Called when nothing stands in the way any more and before a target comes into being. What it throws
    * ends the run.

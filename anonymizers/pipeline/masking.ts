@@ -34,6 +34,9 @@ import type { Checkpoint } from '../resume/checkpoint.ts'
 import { reapUnfinished } from '../resume/reap-unfinished.ts'
 import { runFacts } from '../resume/run-facts.ts'
 import { sourceFingerprint } from '../sources/source-fingerprint.ts'
+import { bindMeasures } from '../statistics/bind-measures.ts'
+import { measuredOf } from '../statistics/measured.ts'
+import { openStatistics } from '../statistics/statistics.ts'
 import { bindSubset } from '../subset/bind-subset.ts'
 import { createRowFilter } from '../subset/leave-out-rows.ts'
 import { selectRows } from '../subset/select-rows.ts'
@@ -139,6 +142,11 @@ export async function openMasking(
     }
     const pool = stack.use(await createMaskPool(threads, setup, memory))
     const tally = createTally(plan, found.rows)
+    const measures = bindMeasures(policy, plan, found.tables, options.measure === true)
+    const statistics =
+      measures.measures.length === 0 ? undefined : openStatistics(measures, source.dialect, lanes)
+    stack.add(() => statistics?.[Symbol.dispose]())
+    let measured: Pick<MaskReport, 'measured' | 'limits'> = {}
     const facts = reportFacts(policy, plan, found.tables, options.set, clock.now())
     options.onReady?.({
       keyId: scoped.id,
@@ -175,11 +183,12 @@ export async function openMasking(
           filter: createRowFilter(selection, source.dialect, memory),
           underWay,
           from: from.offset,
-          again: comparison !== undefined,
+          again: comparison !== undefined || statistics !== undefined,
           signal,
           onRead,
         })) {
           comparison?.look({ ...batch, offset: tally.bytesOut })
+          statistics?.see(batch)
           const masked = batch.passed ? { ...batch, bytes: inTarget } : batch
           tally.add(masked.segments, masked.bytes.length)
           table = tableOf(batch) ?? table
@@ -187,6 +196,7 @@ export async function openMasking(
         }
         compared = await comparison?.finish()
         if (compared) refuseLeaks(compared)
+        if (statistics) measured = measuredOf(statistics.finish(), measures.limits)
       } catch (failure) {
         throw source.exchange ? locatedInFile(failure, source.exchange) : failure
       } finally {
@@ -212,6 +222,7 @@ export async function openMasking(
         ...(subset ? { subset: subset.words } : {}),
         tables: tally.tables(),
         ...verificationFacts(compared),
+        ...measured,
         bytesIn: found.bytes,
         bytesOut: tally.bytesOut,
         seconds: Math.round(clock.monotonic() - started) / 1000,

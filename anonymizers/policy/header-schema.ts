@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { statisticsSchema } from '../statistics/statistics-schema.ts'
 import { engineFamilies } from '../../core/contracts/dump.ts'
 import { filesSchema } from '../exchange/files-schema.ts'
 import { tabSchema } from '../tab/tab-schema.ts'
@@ -103,18 +104,7 @@ export const headerSchemas = {
     .optional()
     .describe('What happens to the large objects of PostgreSQL. Dropped ones stay, empty.'),
   subset: subsetSchema.optional(),
-  gates: z
-    .strictObject({
-      leaks: z.literal(0).optional().describe('Original values that may survive: none.'),
-      kAnonymity: z
-        .strictObject({
-          columns: z.array(text('A column or path: table.column, column$.path.')).min(1),
-          k: z.int().min(2).describe('Rows that share each combination, at least.'),
-        })
-        .optional(),
-    })
-    .optional()
-    .describe('Limits that the result is audited against.'),
+  ...statisticsSchema,
   approvals: z
     .array(
       z.strictObject({

@@ -75,7 +75,7 @@ const line = (run: TrailRun): string[] => [
   run.policy.hash.slice(7, 15),
   run.keyId.slice(0, 8),
   resultOf(run),
-  run.ended?.verified ?? '-',
+  run.ended?.verified === undefined ? '-' : run.ended.verified ? 'yes' : 'no',
   run.removed === undefined
     ? (run.expires?.slice(0, 10) ?? '-')
     : `removed ${run.removed.slice(0, 10)}`,

@@ -96,6 +96,46 @@ export const maskReportSchema = z.object({
     )
     .describe('Where the policy does less than it could, item by item.'),
   warnings: z.array(z.string()).describe('What a reviewer should know; no value of the data.'),
+  measured: z
+    .array(
+      z.object({
+        table: z.string(),
+        why: z
+          .enum(['declared', 'person', 'event'])
+          .describe(
+            '`declared`: by the policy. Found by Poligon: `person`, what tells people apart and passes; `event`, day with amount and postcode of an order or the like.',
+          ),
+        columns: z.array(
+          z.object({
+            column: z.string(),
+            precision: z.enum(['whole', 'day', 'year']).describe('How much of the value counts.'),
+          }),
+        ),
+        rows: z.number(),
+        classes: count('Different combinations.'),
+        smallest: count('Rows of the rarest combination: k of k-anonymity.'),
+        unique: count('Rows that are alone with theirs.'),
+        fewerThanFive: count('Rows that share theirs with fewer than four others.'),
+        sensitive: z.array(
+          z.object({
+            column: z.string(),
+            fewest: count('Different values in the poorest combination: l of l-diversity.'),
+          }),
+        ),
+      }),
+    )
+    .optional()
+    .describe(
+      'How many rows of the copy share what tells rows apart; absent where neither the policy nor the command asked for it.',
+    ),
+  limits: z
+    .object({
+      kAnonymity: z.number().optional(),
+      lDiversity: z.number().optional(),
+      singledOut: count('A share, from 0 to 1.').optional(),
+    })
+    .optional()
+    .describe('Limits of the policy that the copy keeps to.'),
   hashes: z
     .object({ input: z.string().optional(), output: z.string().optional() })
     .optional()

@@ -44,8 +44,8 @@ const events = [
     result: z.enum(['done', 'failed', 'interrupted']),
     /** Of the error, when it is one of ours. */
     code: z.string().optional(),
-    /** What the search for originals in the copy said; `not`: nobody searched. */
-    verified: z.enum(['clean', 'leaking', 'not']).optional(),
+    /** Whether originals were looked for in the whole copy, and none was left. */
+    verified: z.boolean().optional(),
     rows: z.number().optional(),
     written: written.optional(),
   }),

@@ -38,14 +38,14 @@ function filled(): string[] {
 
 describe('the trail of a project', () => {
   it('tells who did what with which data, and how it ended', () => {
-    trail().begin(facts).done({ verified: 'clean', rows: 3, written: { digest } })
+    trail().begin(facts).done({ verified: true, rows: 3, written: { digest } })
     trail()
       .begin(facts)
       .failed(new PoligonError('POLIGON_VALUE', { what: say`no`, remedy: say`no` }))
     trail().begin(facts).failed(new Error('jan@firma.pl'))
     trail().begin(facts)
     expect(trail().runs()).toMatchObject([
-      { ...facts, at: '2026-05-01T00:00:00.000Z', ended: { result: 'done', verified: 'clean' } },
+      { ...facts, at: '2026-05-01T00:00:00.000Z', ended: { result: 'done', verified: true } },
       { ended: { result: 'failed', code: 'POLIGON_VALUE' } },
       { ended: { result: 'failed', code: 'POLIGON_INTERNAL' } },
       { target: '/copies/shop.sql' },

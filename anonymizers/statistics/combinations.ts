@@ -1,0 +1,72 @@
+import { ByteWriter } from '../kernel/byte-writer.ts'
+import { KeyedHash } from '../kernel/keyed-hash.ts'
+import type { RowMasker } from '../row-masker.ts'
+import type { Scratch, ScratchList } from '../subset/scratch.ts'
+import { countClasses, type ClassCounts } from './count-classes.ts'
+import type { Measure, Precision } from './measure.ts'
+
+/** What the rows of one measure leave behind: hashes under a key of this run alone. */
+export interface Combinations {
+  readonly measure: Measure
+  /** Looks at rows whose fields are these columns, and changes nothing. */
+  reader(columns: readonly string[]): RowMasker
+  count(): ClassCounts
+}
+
+const shown: Readonly<Record<Precision, number>> = { whole: Infinity, day: 10, year: 4 }
+
+/**
+ * Values count as they stand in the copy; NULL is a value like others. With 96 bits, two of a thousand
+ * million combinations fall together once in 10^11 runs.
+ */
+export function createCombinations(
+  measure: Measure,
+  runKey: Uint8Array,
+  scratch: Scratch,
+): Combinations {
+  const hash = new KeyedHash(runKey).purpose('statistics')
+  const whole = new ByteWriter()
+  const list = scratch.list(3)
+  const beside = measure.sensitive.map(() => scratch.list(3))
+  let rows = 0
+
+  const put = (value: Uint8Array | null | undefined, most: number) => {
+    if (!value) return whole.decimal(0, 10)
+    const part = value.length > most ? value.subarray(0, most) : value
+    whole.decimal(part.length + 1, 10)
+    whole.copy(part)
+  }
+  const push = (into: ScratchList) => {
+    hash.hash(whole.bytes, 0, whole.length)
+    into.push(hash.digest[0] as number, hash.digest[1], hash.digest[2])
+  }
+
+  return {
+    measure,
+    reader(columns) {
+      const wanted = [...measure.columns.map(({ column }) => column), ...measure.sensitive]
+      const places = wanted.map((column) => columns.indexOf(column))
+      const reads = [...new Set(places.filter((place) => place >= 0))].toSorted((a, b) => a - b)
+      const fields = places.map((place) => reads.indexOf(place))
+      const most = measure.columns.map(({ precision }) => shown[precision])
+      return {
+        reads,
+        writes: [],
+        mask(values) {
+          whole.length = 0
+          for (let i = 0; i < most.length; i++) put(values[fields[i] as number], most[i] as number)
+          push(list)
+          const { length } = whole
+          for (const [i, own] of beside.entries()) {
+            whole.length = length
+            put(values[fields[most.length + i] as number], Infinity)
+            push(own)
+          }
+          rows++
+          return []
+        },
+      }
+    },
+    count: () => countClasses(rows, list, beside),
+  }
+}

@@ -1,0 +1,16 @@
+import type { MaskReport } from '../../core/contracts/mask-report.ts'
+import type { Counted } from './gates.ts'
+import type { Limits } from './measure.ts'
+
+/** As the report tells it. */
+export const measuredOf = (
+  counted: readonly Counted[],
+  limits: Limits,
+): Pick<MaskReport, 'measured' | 'limits'> => ({
+  measured: counted.map(({ sensitive, diversity, columns, ...counts }) => ({
+    ...counts,
+    columns: [...columns],
+    sensitive: sensitive.map((column, i) => ({ column, fewest: diversity[i] ?? 0 })),
+  })),
+  ...(Object.keys(limits).length === 0 ? {} : { limits }),
+})
