@@ -12,6 +12,7 @@ import type { Kind } from './kinds.ts'
 import { proposeRelations } from './relations/propose-relations.ts'
 import type { ProposedRelation } from './relations/proposed-relation.ts'
 import { sampleDump, type SampledDump } from './sample-dump.ts'
+import { specialNotes, type SpecialNote } from './special/notes.ts'
 import { unseenTable } from './table-samples.ts'
 import { prefixOf } from './table-role.ts'
 import { dictionaryFor, locales } from './words/dictionary.ts'
@@ -49,6 +50,8 @@ export interface ScanResult {
   readonly empty: readonly Pick<FoundColumn, 'table' | 'column' | 'kind'>[]
   /** References that the schema does not declare. */
   readonly relations: readonly ProposedRelation[]
+  /** Hints at special categories of data and at children; of any column, personal or not. */
+  readonly special: readonly SpecialNote[]
   /** What masking copies as it is. */
   readonly definitions: readonly FoundInDefinition[]
   readonly checked: {
@@ -117,7 +120,11 @@ export async function judgeDump(options: ScanOptions): Promise<JudgedDump> {
     const judged = judgeTables(dump, locale)
     const relations = proposeRelations(dump, judged)
     return {
-      result: { ...answer(source.label, dump, judged), relations },
+      result: {
+        ...answer(source.label, dump, judged),
+        relations,
+        special: notesOn(dump, locale),
+      },
       dump,
       judged,
       family: source.dialect.family,
@@ -133,10 +140,8 @@ function judgeTables(
 ): ReadonlyMap<TableName, readonly JudgedColumn[]> {
   const prefix = prefixOf(tables.map(({ name: table }) => table))
   const dictionary = dictionaryFor(locale)
-  const seen = new Set(sampled.map(({ shape }) => shape.name))
-  const unseen = tables.filter((table) => !seen.has(table.name)).map(unseenTable)
   const judged = new Map(
-    [...sampled, ...unseen].map((table) => [
+    withUnseen({ tables, sampled }).map((table) => [
       table.shape.name,
       judgeTable(table, prefix, dictionary),
     ]),
@@ -145,11 +150,23 @@ function judgeTables(
   return new Map([...judged].map(([table, own]) => [table, [...own, ...(copies.get(table) ?? [])]]))
 }
 
+function notesOn({ tables, sampled }: SampledDump, locale: string | undefined) {
+  const prefix = prefixOf(tables.map(({ name: table }) => table))
+  const dictionary = dictionaryFor(locale)
+  return withUnseen({ tables, sampled }).flatMap((table) => specialNotes(table, prefix, dictionary))
+}
+
+/** Tables without rows are judged by their names. */
+function withUnseen({ tables, sampled }: Pick<SampledDump, 'tables' | 'sampled'>) {
+  const seen = new Set(sampled.map(({ shape }) => shape.name))
+  return [...sampled, ...tables.filter((table) => !seen.has(table.name)).map(unseenTable)]
+}
+
 function answer(
   source: string,
   { tables, sampled, definitions }: SampledDump,
   judged: ReadonlyMap<TableName, readonly JudgedColumn[]>,
-): Omit<ScanResult, 'relations'> {
+): Omit<ScanResult, 'relations' | 'special'> {
   const all = [...judged].flatMap(([table, columns]) => columns.map((one) => ({ table, one })))
   return {
     source,

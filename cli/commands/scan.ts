@@ -139,7 +139,7 @@ function sayWritten(
 }
 
 /** The surest first; of documents, the paths below. */
-export function scanText({ columns, empty, relations, definitions }: ScanResult): string {
+export function scanText({ columns, empty, relations, special, definitions }: ScanResult): string {
   const rows = columns
     .toSorted((a, b) => b.confidence - a.confidence)
     .flatMap(({ table, column, kind, confidence, review, evidence, paths = [] }) => [
@@ -157,9 +157,16 @@ export function scanText({ columns, empty, relations, definitions }: ScanResult)
   return (
     (rows.length === 0 ? 'Nothing was found.\n' : textTable([heads, ...rows])) +
     (hollow.length === 0 ? '' : `\nNamed like personal data, and empty: ${names(hollow, 12)}.\n`) +
+    specialText(special) +
     relationsText(relations) +
     definitionsText(definitions)
   )
+}
+
+function specialText(special: ScanResult['special']): string {
+  if (special.length === 0) return ''
+  const shown = special.map((one) => `${one.table}.${one.column} (${one.category})`)
+  return `\nPerhaps special categories of data (GDPR Art. 9, 10) or children: ${names(shown, 12)}.\n`
 }
 
 function relationsText(relations: ScanResult['relations']): string {

@@ -3,6 +3,7 @@ import type { TableShape } from '../../column.ts'
 import type { WrittenTreatment } from '../../policy/treatment-schema.ts'
 import type { JudgedColumn } from '../judge-table.ts'
 import type { ProposedRelation } from '../relations/proposed-relation.ts'
+import type { ScanResult } from '../scan-dump.ts'
 import type { SampledTable } from '../table-samples.ts'
 import { candidatesFor, type Candidates } from './candidates.ts'
 import { reasonFor } from './reasons.ts'
@@ -45,7 +46,7 @@ export function draftOf(
   tables: readonly TableShape[],
   sampled: ReadonlyMap<TableName, SampledTable>,
   judged: ReadonlyMap<TableName, readonly JudgedColumn[]>,
-  relations: readonly ProposedRelation[],
+  { relations, special }: Pick<ScanResult, 'relations' | 'special'>,
 ): Draft {
   const draft: Draft = new Map(
     tables.map((shape) => {
@@ -55,10 +56,24 @@ export function draftOf(
           .filter(({ generated }) => !generated)
           .map((column): [string, Choice] => {
             const one = found.find((candidate) => candidate.column === column.name)
-            if (one) return [column.name, new Choice(candidatesFor(one, column), remarkOn(one))]
+            const note = special.find(
+              ({ table, column: noted }) => table === shape.name && noted === column.name,
+            )
+            const remark = note && `special category: ${note.category} (${note.evidence})`
+            if (one) {
+              const remarks = [remarkOn(one), ...(remark === undefined ? [] : [remark])]
+              return [column.name, new Choice(candidatesFor(one, column), remarks.join('; '))]
+            }
             const seen = sampled.get(shape.name)?.columns.find((other) => other.shape === column)
             const keep = { keep: reasonFor(shape, column, seen) }
-            return [column.name, new Choice([keep, { drop: 'could not stay as it was' }])]
+            const out = { drop: 'could not stay as it was' }
+            if (note === undefined) return [column.name, new Choice([keep, out])]
+            const kept = {
+              keep: 'special category that cannot be taken out',
+              risk: 'indirect',
+            } as const
+            const candidates: Candidates = [{ drop: `${note.category}: to be reviewed` }, kept]
+            return [column.name, new Choice(candidates, `review: ${remark}`)]
           }),
       )
       return [shape.name, { shape, person: personIn(found), columns }]

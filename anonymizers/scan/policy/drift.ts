@@ -62,7 +62,7 @@ export async function findDrift(options: DriftOptions): Promise<Drift> {
   if (changes.length === 0 && reviewed !== undefined && reviewed !== schemaFingerprint(tables))
     changes.push({ change: 'other types or keys' })
   const seen = new Map(sampled.map((table) => [table.shape.name, table]))
-  const draft = draftOf(tables, seen, scan.judged, scan.result.relations)
+  const draft = draftOf(tables, seen, scan.judged, scan.result)
   return { result: scan.result, changes, patch: patchOf(changes, draft, policy) }
 }
 

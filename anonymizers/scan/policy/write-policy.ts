@@ -44,7 +44,7 @@ export async function writePolicy(options: WritePolicyOptions): Promise<WrittenP
   await checkPlace(policy)
   const { result, dump, judged, family } = await judgeDump(options)
   const sampled = new Map(dump.sampled.map((table) => [table.shape.name, table]))
-  const make = () => draftOf(dump.tables, sampled, judged, result.relations)
+  const make = () => draftOf(dump.tables, sampled, judged, result)
   const file = join(dirname(policy), `.scan-${randomToken(64)}.yaml`)
   const settling = (preset: string | undefined): Settling => ({
     file,
