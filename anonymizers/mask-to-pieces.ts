@@ -43,7 +43,10 @@ export function maskToPieces(options: MaskToPiecesOptions): MaskedPieces {
     const masking = await open()
     try {
       const tables = new Map(masking.survey.tables.map((shape) => [shape.name, shape]))
-      for await (const batch of masking.batches()) yield* piecesOf(batch, masking.dialect, tables)
+      for await (const batch of masking.batches()) {
+        yield* piecesOf(batch, masking.dialect, tables)
+        masking.memory.give(batch.bytes)
+      }
       options.onReport?.({
         ...masking.report(options.target ?? 'database'),
         ...(need ? { preflight: need } : {}),

@@ -14,7 +14,14 @@ export interface Engine {
   /** Makes an empty template for `system` on `server`, ready to be filled. */
   open(server: DatabaseServer, system: string, log: Log): Promise<OpenDatabase>
   /** Fills the database at `address` and makes no promise about what it held before. */
-  connectLoader(address: DatabaseAddress, log: Log): Promise<OpenLoader>
+  connectLoader(address: DatabaseAddress, log: Log, options?: LoaderOptions): Promise<OpenLoader>
+}
+
+export interface LoaderOptions {
+  /** How much the server may do at once, where it can. Default: one a core, four at most. */
+  readonly jobs?: number
+  /** The server is ours: roles that the dump speaks of are made. Default: false. */
+  readonly owned?: boolean
 }
 
 /** A loader on a connection of its own. */

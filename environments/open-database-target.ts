@@ -1,7 +1,7 @@
 import type { Loader } from '../core/contracts/dump.ts'
 import { PoligonError } from '../core/errors.ts'
 import type { Log } from '../core/log.ts'
-import { name, say } from '../core/redacted.ts'
+import { name, say, type Redacted } from '../core/redacted.ts'
 import { parseServerUrl, refuseForeignHost } from './server-url.ts'
 
 /**
@@ -20,6 +20,8 @@ export interface TargetOptions {
   readonly log: Log
   /** Hosts other than this machine that may be written to. */
   readonly allowHosts?: readonly string[]
+  /** Told what of the dump the database does not get, or gets otherwise. The log is told too. */
+  readonly onNote?: (note: Redacted) => void
   /** How much the server may do at once for the load, where it can. Default: one a core, four at most. */
   readonly jobs?: number
 }
@@ -46,7 +48,12 @@ export async function openDatabaseTarget(
     address.family === 'postgres'
       ? await import('./postgres/target.ts')
       : await import('./mariadb/target.ts')
-  return openTarget(address, database, options.log, options.jobs)
+  const { log, onNote } = options
+  const info = (note: Redacted) => {
+    log.info(note)
+    onNote?.(note)
+  }
+  return openTarget(address, database, onNote ? { ...log, info } : log, options.jobs)
 }
 
 /** The refusal that all engines share. */

@@ -157,6 +157,17 @@ tables:
     expect(report.target).not.toContain(server.address.password.reveal())
   })
 
+  it('reports what of the dump the database does not get', async () => {
+    const statement =
+      engine.family === 'postgres'
+        ? 'ALTER TABLE public.customer OWNER TO production;\n'
+        : 'CREATE DEFINER=`boss`@`%` VIEW v AS SELECT 1 AS one;\n'
+    const report = await mask(engine.dump([engine.row(1, null, '')]) + statement)
+    expect(report.notes).toEqual([
+      expect.stringContaining(engine.family === 'postgres' ? '1 owners' : '1 definers'),
+    ])
+  })
+
   it('takes the place of what it put there before', async () => {
     await mask(engine.dump([engine.row(7, 'eva@firma.pl', 'new')]))
     expect(await rows()).toEqual([{ id: 7, email: masked, note: 'new' }])

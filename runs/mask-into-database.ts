@@ -33,8 +33,10 @@ export async function maskIntoDatabase(options: MaskIntoDatabaseOptions): Promis
     },
   })
   checkFamily(await pieces.prepare(), address.family)
+  const notes: string[] = []
   const target = await openDatabaseTarget(url, {
     log,
+    onNote: (note) => void notes.push(String(note)),
     ...(allowHosts ? { allowHosts } : {}),
     ...(mask.jobs === undefined ? {} : { jobs: mask.jobs }),
   })
@@ -47,7 +49,7 @@ export async function maskIntoDatabase(options: MaskIntoDatabaseOptions): Promis
   }
   await target.commit()
   if (!report) throw new Error('the loader did not read the dump to its end')
-  return report
+  return notes.length === 0 ? report : { ...report, notes }
 }
 
 /** MySQL and MariaDB read each other's dumps. */

@@ -41,7 +41,7 @@ export type DumpPiece =
   | { readonly kind: 'rows'; readonly bytes: Uint8Array; readonly rows: number }
   | { readonly kind: 'rows-end'; readonly bytes: Uint8Array }
 
-/** A stream of pieces that can be read once. */
+/** A stream of pieces that can be read once. The bytes of a piece are the reader's until it asks for the next one. */
 export type RowSource = AsyncIterable<DumpPiece>
 
 export interface LoadedTable {

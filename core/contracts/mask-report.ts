@@ -136,6 +136,12 @@ export const maskReportSchema = z.object({
     })
     .optional()
     .describe('Limits of the policy that the copy keeps to.'),
+  notes: z
+    .array(z.string())
+    .optional()
+    .describe(
+      'What of the dump a database did not get, or got otherwise: owners, rights and accounts of the original server, rows that had to be inserted.',
+    ),
   hashes: z
     .object({ input: z.string().optional(), output: z.string().optional() })
     .optional()

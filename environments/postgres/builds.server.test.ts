@@ -4,6 +4,7 @@ import { createLog } from '../../core/log.ts'
 import { startServer, type SingleServer } from '../start-server.ts'
 import { withClient } from './connect.ts'
 import { connectLoader } from './loader.ts'
+import { openTarget } from './target.ts'
 
 const log = createLog({ quiet: true })
 
@@ -64,6 +65,19 @@ describe('indexes and keys after the rows', () => {
       'b_key',
       'b_to_a',
     ])
+  })
+
+  it('are known to the planner of a target when it is complete', async () => {
+    const target = await openTarget(server.address, 'known', log)
+    await target.loader.load(dump())
+    await target.commit()
+    const { rows } = await withClient({ ...server.address, database: 'known' }, (client) =>
+      client.query<{ name: string }>(
+        `SELECT relname AS name FROM pg_class WHERE relnamespace = 's'::regnamespace AND reltuples = 500
+         AND relkind = 'r' ORDER BY 1`,
+      ),
+    )
+    expect(rows.map(({ name }) => name)).toEqual(['a', 'b'])
   })
 
   it('stop the load when one cannot be built, without the value', async () => {

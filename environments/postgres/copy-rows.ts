@@ -9,6 +9,9 @@ import { withoutLeadingComments } from './split-statements.ts'
 /** For less than that a file of its own costs more than it saves. */
 const largeTable = 200_000
 
+/** A block of so many bytes is with the server when its stream says that it has room again; what is smaller may lie somewhere yet. */
+const waitedFor = 256 * 1024
+
 interface Copy {
   readonly table: string
   /** `COPY … FROM stdin`, as the dump says it. */
@@ -54,7 +57,7 @@ export class CopyLoader {
     if (!copy) throw new Error('rows before their statement')
     const running = (copy.running ??= await this.#start(copy, bytes.length))
     running.rows += rows
-    if (running.stream.write(bytes)) return
+    if (running.stream.write(bytes.length < waitedFor ? Uint8Array.from(bytes) : bytes)) return
     const drained = new Promise<void>((resolve) => running.stream.once('drain', resolve))
     await Promise.race([drained, running.done]).catch((failure: unknown) => {
       throw copyRefused(copy.table, failure)

@@ -77,7 +77,9 @@ export class PostgresDatabase implements OpenDatabase {
         what: say`The template of ${name(this.system)} is frozen already.`,
         remedy: say`Load before the first copy is made.`,
       })
-    const loader = await connectLoader(this.#templateAddress(), this.#log)
+    const loader = await connectLoader(this.#templateAddress(), this.#log, {
+      owned: this.#server.owned,
+    })
     try {
       return await loader.load(pieces, signal)
     } finally {

@@ -3,7 +3,7 @@ import type { Client } from 'pg'
 import type { LoadedTable, Loader, RowSource } from '../../core/contracts/dump.ts'
 import type { Log } from '../../core/log.ts'
 import { name, say } from '../../core/redacted.ts'
-import type { OpenLoader } from '../engine.ts'
+import type { LoaderOptions, OpenLoader } from '../engine.ts'
 import type { DatabaseAddress } from '../running.ts'
 import { Builds, readBuild } from './builds.ts'
 import { connect } from './connect.ts'
@@ -11,6 +11,7 @@ import { CopyLoader } from './copy-rows.ts'
 import { HeldTriggers } from './held-triggers.ts'
 import { leftOut } from './leave-out.ts'
 import { addRows, beginInsert, createInserts, type Insert } from './inserts.ts'
+import { makeRoles, rolesOfPolicy, unknownRoles } from './policy-roles.ts'
 import { refused } from './refused.ts'
 import { statementRefused } from './statement-refused.ts'
 import { splitStatements, withoutLeadingComments, type Statement } from './split-statements.ts'
@@ -18,13 +19,15 @@ import { splitStatements, withoutLeadingComments, type Statement } from './split
 /** For all builds of indexes together that run beside each other. */
 const buildMemory = 256
 
-/** @param jobs - how many indexes are built at once. Default: one a core, four at most. */
+/** How many things the server does at once for a load. */
+export const usualJobs = (jobs = Math.min(4, availableParallelism())): number => Math.max(1, jobs)
+
 export async function connectLoader(
   address: DatabaseAddress,
   log: Log,
-  jobs = Math.min(4, availableParallelism()),
+  { jobs, owned = false }: LoaderOptions = {},
 ): Promise<OpenLoader> {
-  const most = Math.max(1, jobs)
+  const most = usualJobs(jobs)
   const memory = Math.max(16, Math.floor(buildMemory / most))
   const open = async () => {
     const client = await connect(address)
@@ -40,7 +43,7 @@ export async function connectLoader(
       const stop = () => void Promise.all([close(), builds.stop()])
       signal?.addEventListener('abort', stop, { once: true })
       try {
-        return await loadPieces(client, builds, pieces, log, signal)
+        return await loadPieces({ client, builds, owned, log }, pieces, signal)
       } catch (failure) {
         signal?.throwIfAborted()
         throw failure
@@ -54,16 +57,25 @@ export async function connectLoader(
 
 /** Loads over a connection that the caller keeps, within its transaction if it has begun one. */
 export function loaderOn(client: Client, log: Log): Loader {
-  return { load: (pieces, signal) => loadPieces(client, undefined, pieces, log, signal) }
+  const loading = { client, builds: undefined, owned: false, log }
+  return { load: (pieces, signal) => loadPieces(loading, pieces, signal) }
+}
+
+interface Loading {
+  readonly client: Client
+  /** Undefined within the caller's transaction, which other connections do not see. */
+  readonly builds: Builds | undefined
+  /** See {@link LoaderOptions.owned}. */
+  readonly owned: boolean
+  readonly log: Log
 }
 
 async function loadPieces(
-  client: Client,
-  builds: Builds | undefined,
+  loading: Loading,
   pieces: RowSource,
-  log: Log,
   signal?: AbortSignal,
 ): Promise<readonly LoadedTable[]> {
+  const { client, builds, log } = loading
   const loaded = new Map<string, number>()
   const omitted = new Map<string, number>()
   const settings = await knownSettings(client)
@@ -78,7 +90,7 @@ async function loadPieces(
         case 'statement':
           await inserts.send()
           for (const statement of splitStatements(textOf(piece.bytes)))
-            await runStatement(client, builds, statement, settings, omitted)
+            await runStatement(loading, statement, settings, omitted)
           break
         case 'rows-begin':
           await builds?.settle()
@@ -117,8 +129,7 @@ async function loadPieces(
 }
 
 async function runStatement(
-  client: Client,
-  builds: Builds | undefined,
+  { client, builds, owned }: Loading,
   statement: Statement,
   settings: ReadonlySet<string>,
   omitted: Map<string, number>,
@@ -135,6 +146,9 @@ async function runStatement(
   // A newer pg_dump sets what an older server does not know (transaction_timeout of 17).
   const setting = /^SET\s+(?:SESSION\s+|LOCAL\s+)?(\w+)\s*(?:=|TO\b)/i.exec(text)?.[1]
   if (setting !== undefined && !settings.has(setting.toLowerCase())) return omit('settings')
+  const roles = await unknownRoles(client, rolesOfPolicy(text))
+  if (roles.length > 0 && !owned) return omit('policies for roles that are not there')
+  await makeRoles(client, roles)
   const build = builds && readBuild(text)
   if (build) return builds.begin(build)
   await builds?.settle()

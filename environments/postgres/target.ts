@@ -4,8 +4,9 @@ import { randomToken } from '../../core/seed.ts'
 import { foreignContent, type DatabaseTarget } from '../open-database-target.ts'
 import { markState, ownerMark, targetMark } from '../owner-mark.ts'
 import type { ServerAddress } from '../server.ts'
+import { analyzeTables } from './analyze.ts'
 import { connect, withClient } from './connect.ts'
-import { connectLoader, loaderOn } from './loader.ts'
+import { connectLoader, loaderOn, usualJobs } from './loader.ts'
 
 /**
  * Absent, or made by us: a database beside it is filled and then takes its name. Empty and somebody
@@ -20,7 +21,7 @@ export async function openTarget(
   const state = await withClient(address, (client) => stateOf(client, database))
   if (state === 'foreign') {
     if (!(await withClient({ ...address, database }, isEmpty))) throw foreignContent(database)
-    return fillInPlace(address, database, log)
+    return fillInPlace(address, database, log, jobs)
   }
   return replace(address, database, log, jobs)
 }
@@ -57,6 +58,7 @@ async function fillInPlace(
   address: ServerAddress,
   database: string,
   log: Log,
+  jobs?: number,
 ): Promise<DatabaseTarget> {
   const client = await connect({ ...address, database })
   const end = (how: string) => async () => {
@@ -67,7 +69,15 @@ async function fillInPlace(
     }
   }
   await client.query('BEGIN')
-  return { loader: loaderOn(client, log), commit: end('COMMIT'), abort: end('ROLLBACK') }
+  const commit = end('COMMIT')
+  return {
+    loader: loaderOn(client, log),
+    async commit() {
+      await commit()
+      await analyzeTables(() => connect({ ...address, database }), usualJobs(jobs))
+    },
+    abort: end('ROLLBACK'),
+  }
 }
 
 async function replace(
@@ -89,7 +99,8 @@ async function replace(
     `CREATE DATABASE ${quoted(staging)} TEMPLATE template0`,
     mark(staging, ownerMark()),
   )
-  const loader = await connectLoader({ ...address, database: staging }, log, jobs).catch(
+  const inside = { ...address, database: staging }
+  const loader = await connectLoader(inside, log, jobs === undefined ? {} : { jobs }).catch(
     async (failure: unknown) => {
       await run(drop(staging))
       throw failure
@@ -101,6 +112,7 @@ async function replace(
     async commit() {
       await close()
       try {
+        await analyzeTables(() => connect(inside), usualJobs(jobs))
         await withClient(address, async (client) => {
           // Until the connection ends, runs that fill the same target take turns.
           await client.query('SELECT pg_advisory_lock(hashtext($1))', [`poligon ${database}`])
