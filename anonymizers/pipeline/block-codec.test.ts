@@ -415,6 +415,34 @@ describe.each(['pg-copy', 'mysql-insert'] as const)('rows of %s over whole block
     expect(outcomeOf(block as RowCodec, bytes)).toEqual(outcomeOf(plain, bytes))
   })
 
+  it('are read and written alike wherever escapes stand in sixteen bytes, in long documents too', async () => {
+    const dialect = await dialectNamed(name)
+    const ofText: Program = {
+      op: 'render',
+      subject: { domain: 'name', canonical: 'text' },
+      pieces: [{ piece: 'token', count: 8 }],
+    }
+    const { plain, block } = codecs(dialect, {
+      a: ofText,
+      b: {
+        op: 'walk',
+        format: 'json',
+        paths: [{ path: [{ member: 'masked' }, 'each'], program: ofText }],
+        otherPaths: 'keep',
+      },
+      c: { op: 'keep' },
+    })
+    const parts = ["'", '"', '\\', '\n', '\t', '\r', '\0', "''", '\\"', "\n'"]
+    const rows = Array.from({ length: 36 }, (_, offset) => {
+      const texts = parts.map((part) => `${'Y'.repeat(offset)}${part}Ł${part}`)
+      const masked = [...texts, ...texts, ...texts, ...texts, 5, -1.5]
+      const document = JSON.stringify({ masked, kept: texts })
+      return texts.map((text) => [text, document, text].map((value) => [value, 0] as const))
+    }).flat()
+    const bytes = Buffer.from(writers[name](rows))
+    expect(outcomeOf(block as RowCodec, bytes)).toEqual(outcomeOf(plain, bytes))
+  })
+
   it('stay in the WASM kernel where fields of theirs are masked in JavaScript', async () => {
     const dialect = await dialectNamed(name)
     const id: Program = {

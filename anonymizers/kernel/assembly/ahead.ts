@@ -25,7 +25,7 @@ export const knowsMask: u32 = 3
  * canonical form or the mask (104).
  */
 const mostNotes: u32 = 128
-const noteSize: u32 = 192
+export const noteSize: u32 = 192
 const notes: usize = memory.data(24640, 16)
 export const ownSubject: usize = 32
 export const firstBits: usize = 48
@@ -82,14 +82,23 @@ let worded: u32 = 0
 export function lookAhead(lane: usize, rows: u32): void {
   const count: u32 = load<u32>(lane, 12)
   const persons: u32 = load<u32>(lane, 20)
-  subjects = 0
-  bits = 0
-  worded = 0
+  beginLooking()
   for (let row: u32 = 0; row < rows; row++) {
     enterRow(row, count, load<u32>(lane, 32))
     if (persons > 0) forgetPersons(load<u32>(lane, 24), persons)
     lookAtRow(load<u32>(lane, 16), count)
   }
+  endLooking()
+}
+
+/** Between these two, up to {@link mostNotes} values are looked at. */
+export function beginLooking(): void {
+  subjects = 0
+  bits = 0
+  worded = 0
+}
+
+export function endLooking(): void {
   findSubjects(subjects)
   drawBits(bits)
   findWords(worded)
@@ -100,19 +109,21 @@ function lookAtRow(writers: usize, count: u32): void {
     const note = noteOf(i)
     if (note === 0) return
     const place: u32 = load<u32>(writers + (i << 3))
-    const value = fieldAt(place)
-    const length = fieldLength(place)
-    const isNull = isMissing(place)
-    const program = leafOf(load<u32>(writers + (i << 3), 4), value, length, isNull)
-    store<u32>(note, nothing)
-    store<u32>(note, <u32>program, 4)
-    if (load<u32>(program) !== render || isNull || length === 0) continue
-    const known = look(note, program, value, length)
-    if (!known) continue
-    if (load<u32>(note) === nothing) store<u32>(withoutSubject + (subjects++ << 2), <u32>note)
-    if (load<u32>(program, 52) !== 0) store<u32>(withoutBits + (bits++ << 2), <u32>note)
-    if (load<u32>(program, 20) !== 0) store<u32>(withWords + (worded++ << 2), <u32>note)
+    const whole: usize = load<u32>(writers + (i << 3), 4)
+    lookAt(note, whole, fieldAt(place), fieldLength(place), isMissing(place))
   }
+}
+
+/** `whole`: the program, which may choose another; that is the one in the note. */
+export function lookAt(note: usize, whole: usize, value: usize, length: u32, isNull: bool): void {
+  const program = leafOf(whole, value, length, isNull)
+  store<u32>(note, nothing)
+  store<u32>(note, <u32>program, 4)
+  if (load<u32>(program) !== render || isNull || length === 0) return
+  if (!look(note, program, value, length)) return
+  if (load<u32>(note) === nothing) store<u32>(withoutSubject + (subjects++ << 2), <u32>note)
+  if (load<u32>(program, 52) !== 0) store<u32>(withoutBits + (bits++ << 2), <u32>note)
+  if (load<u32>(program, 20) !== 0) store<u32>(withWords + (worded++ << 2), <u32>note)
 }
 
 /** Does the field need hashes that can be computed ahead? */

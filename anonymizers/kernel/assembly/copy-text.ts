@@ -1,5 +1,5 @@
 /** The twin of ../../dialects/pg/row-codec.ts: octal and hexadecimal escapes are left to it. */
-import { contains } from './positions.ts'
+import { contains, eitherIn } from './positions.ts'
 import { missingForm, setField, textForm } from './fields.ts'
 import { takeScratch } from './scratch.ts'
 
@@ -51,22 +51,29 @@ function readField(place: u32, from: usize, to: usize, escaped: bool): bool {
   const target = takeScratch(length)
   if (target === 0) return false
   let at = target
-  for (let i = from; i < to; i++) {
-    let code: u32 = load<u8>(i)
-    if (code === 0x5c) {
-      code = load<u8>(++i)
-      if (code - 0x30 < 8 || code === 0x78) return false
-      if (code === 0x62) code = 8
-      else if (code === 0x74) code = 9
-      else if (code === 0x6e) code = 10
-      else if (code === 0x76) code = 11
-      else if (code === 0x66) code = 12
-      else if (code === 0x72) code = 13
-    }
-    store<u8>(at++, code)
+  for (let i = from; i < to;) {
+    const special = eitherIn(i, 0x5c, 0x5c)
+    const plain = min<usize>(special === 0 ? 16 : ctz(special), to - i)
+    v128.store(at, v128.load(i))
+    at += plain
+    i += plain
+    if (plain === 16 || i === to) continue
+    const letter: u32 = load<u8>(i, 1)
+    if (letter - 0x30 < 8 || letter === 0x78) return false
+    store<u8>(at++, unescaped(letter))
+    i += 2
   }
   setField(place, from, to, target, <u32>(at - target), textForm)
   return true
+}
+
+function unescaped(letter: u32): u32 {
+  if (letter === 0x62) return 8
+  if (letter === 0x74) return 9
+  if (letter === 0x6e) return 10
+  if (letter === 0x76) return 11
+  if (letter === 0x66) return 12
+  return letter === 0x72 ? 13 : letter
 }
 
 /** Writes a value from `out` on; returns the position behind it. */
@@ -76,30 +83,21 @@ export function encodeText(value: usize, length: u32, isNull: bool, out: usize):
     store<u16>(at, 0x4e5c)
     return at + 2
   }
-  for (let i: u32 = 0; i < length; i += 16) {
+  for (let i: u32 = 0; i < length;) {
     const bytes = v128.load(value + i)
-    const count = min(16, length - i)
     const escaped = v128.or(
       i8x16.eq(bytes, i8x16.splat(0x5c)),
       i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(8)), i8x16.splat(6)),
     )
-    if ((<u32>i8x16.bitmask(escaped) & ((1 << count) - 1)) === 0) {
-      v128.store(at, bytes)
-      at += count
-    } else at = escape(value + i, count, at)
-  }
-  return at
-}
-
-function escape(value: usize, length: u32, out: usize): usize {
-  let at = out
-  for (let i: u32 = 0; i < length; i++) {
-    let code: u32 = load<u8>(value + i)
-    if (code === 0x5c || code - 8 < 6) {
-      store<u8>(at++, 0x5c)
-      if (code !== 0x5c) code = load<u8>(letters + code - 8)
-    }
-    store<u8>(at++, code)
+    const special = <u32>i8x16.bitmask(escaped)
+    const plain = min(special === 0 ? 16 : <u32>ctz(special), length - i)
+    v128.store(at, bytes)
+    at += plain
+    i += plain
+    if (plain === 16 || i === length) continue
+    const code: u32 = load<u8>(value + i++)
+    store<u8>(at++, 0x5c)
+    store<u8>(at++, code === 0x5c ? code : <u32>load<u8>(letters + code - 8))
   }
   return at
 }

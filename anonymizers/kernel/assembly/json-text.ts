@@ -1,5 +1,6 @@
 /** The twin of ../json-text.ts. */
-import { byte } from './output.ts'
+import { byte, moveTo, o } from './output.ts'
+import { contains } from './positions.ts'
 
 const backslash: u32 = 0x5c
 
@@ -95,6 +96,8 @@ export function readStyle(text: usize, end: usize): void {
   let raw = false
   upperHex = false
   escapesSlash = false
+  escapesUnicode = false
+  if (!contains(text, end, 0x5c, 0x5c)) return
   for (let i = text; i < end; i++) {
     const code: u32 = load<u8>(i)
     if (code >= 0x80) raw = true
@@ -119,6 +122,11 @@ export function encode(value: usize, length: u32): void {
   byte(0x22)
   const end = value + length
   for (let i = value; i < end; i++) {
+    const plain = min(<usize>plainBytes(i), end - i)
+    v128.store(o, v128.load(i))
+    moveTo(o + plain)
+    i += plain
+    if (i >= end) break
     const code: u32 = load<u8>(i)
     if (code >= 0x80 && escapesUnicode) {
       i += encodeCharacter(i, code)
@@ -132,6 +140,16 @@ export function encode(value: usize, length: u32): void {
     else byte(code)
   }
   byte(0x22)
+}
+
+/** How many of the next 16 bytes are written as they are, at least. */
+function plainBytes(at: usize): u32 {
+  const bytes = v128.load(at)
+  const quotes = v128.or(i8x16.eq(bytes, i8x16.splat(0x22)), i8x16.eq(bytes, i8x16.splat(0x5c)))
+  const others = v128.or(i8x16.eq(bytes, i8x16.splat(0x2f)), i8x16.lt_u(bytes, i8x16.splat(0x20)))
+  const special = <u32>i8x16.bitmask(v128.or(quotes, others))
+  const foreign = escapesUnicode ? <u32>i8x16.bitmask(bytes) : 0
+  return ctz(special | foreign | 0x8000)
 }
 
 /** The letter that is written behind a backslash; 0: none. */

@@ -1,46 +1,32 @@
 /** The twin of ../walk-json.ts; what that refuses, or replaces that is no string or number, is left. */
 import { leafOf } from './choices.ts'
-import { decode, decodedLength, encode, isNumber, readStyle } from './json-text.ts'
+import { decode, decodedLength, isNumber } from './json-text.ts'
+import { endDocument, setMask, startDocument, takeValue } from './json-values.ts'
 import { isDigit } from './letters.ts'
-import { copyLong, moveTo, o } from './output.ts'
-import { kept, left, missing, run, written } from './programs.ts'
+import { left } from './programs.ts'
 
 /** Deeper than that is left. */
 const deepest: u32 = 200
 
+let decoded: usize = 0
 let decodedAt: usize = 0
-let maskAt: usize = 0
 
-export function setJson(decoded: usize, mask: usize): void {
-  decodedAt = decoded
-  maskAt = mask
+export function setJson(decodedTexts: usize, mask: usize): void {
+  decoded = decodedTexts
+  setMask(mask)
 }
 
-let text: usize = 0
 let end: usize = 0
 let at: usize = 0
-let copied: usize = 0
-let limit: usize = 0
-let knowsStyle = false
 
 /** Words of `program`: the state of the root, may unnamed values pass, most bytes that masks add. */
 export function walkJson(program: usize, value: usize, length: u32): u32 {
-  text = value
   end = value + length
   at = value
-  copied = value
-  knowsStyle = false
-  limit = o + length + (length >> 1) + load<u32>(program, 12)
+  decodedAt = decoded
+  startDocument(value, length, load<u32>(program, 12))
   if (!walk(load<u32>(program, 4), load<u32>(program, 8) !== 0, 0) || at !== end) return left
-  if (copied === value) return kept
-  return copyUpTo(end) ? written : left
-}
-
-function copyUpTo(to: usize): bool {
-  const length = <u32>(to - copied)
-  if (o + length > limit) return false
-  copyLong(copied, length)
-  return true
+  return endDocument()
 }
 
 /**
@@ -163,10 +149,8 @@ function string(state: usize, free: bool): bool {
   const program = programOf(state)
   if (program === 0) return at - from === 2 || (free && !leadsOn(state))
   if (!decodeString(from)) return false
-  const done = mask(program)
-  if (done === kept) return true
-  if (done === left) return false
-  return replace(from, done === missing)
+  if (isEscaped) decodedAt += stringLength
+  return takeValue(program, from, at, stringAt, stringLength, false)
 }
 
 function number(state: usize, free: bool): bool {
@@ -175,15 +159,7 @@ function number(state: usize, free: bool): bool {
   if (!isNumber(from, at)) return false
   const program = programOf(state)
   if (program === 0) return free && !leadsOn(state)
-  stringAt = from
-  stringLength = <u32>(at - from)
-  const done = mask(program)
-  if (done === kept) return true
-  if (done === left) return false
-  if (done === missing) return replace(from, true)
-  if (!isNumber(maskAt, maskAt + maskLength) || !splice(from, maskLength)) return false
-  copyLong(maskAt, maskLength)
-  return true
+  return takeValue(program, from, at, from, <u32>(at - from), true)
 }
 
 function isOfNumber(code: u32): bool {
@@ -202,40 +178,6 @@ function word(state: usize): bool {
   const program = programOf(state)
   if (program === 0 || keeps(state)) return true
   return letters === nullWord && staysNull(program)
-}
-
-let maskLength: u32 = 0
-
-/** Masks the string that was read last. */
-function mask(program: usize): u32 {
-  const place = o
-  moveTo(maskAt)
-  const leaf = leafOf(program, stringAt, stringLength, false)
-  const done = run(leaf, stringAt, stringLength, false, 0)
-  maskLength = <u32>(o - maskAt)
-  moveTo(place)
-  return done
-}
-
-function replace(from: usize, byNull: bool): bool {
-  if (byNull) {
-    if (!splice(from, 4)) return false
-    store<u32>(o, nullWord)
-    moveTo(o + 4)
-    return true
-  }
-  if (!splice(from, maskLength * 6 + 2)) return false
-  if (!knowsStyle) readStyle(text, end)
-  knowsStyle = true
-  encode(maskAt, maskLength)
-  return true
-}
-
-/** Copies what stands before `from`; false when there is no room for that and `more` bytes. */
-function splice(from: usize, more: u32): bool {
-  if (!copyUpTo(from) || o + more > limit) return false
-  copied = at
-  return true
 }
 
 /** What the last string means. */
@@ -258,6 +200,8 @@ function skipString(): bool {
   if (at >= end || load<u8>(at++) !== 0x22) return false
   isEscaped = false
   while (at < end) {
+    at += <usize>untilSpecial(at)
+    if (at >= end) return false
     const code: u32 = load<u8>(at++)
     if (code === 0x22) return true
     if (code < 0x20) return false
@@ -267,6 +211,14 @@ function skipString(): bool {
     }
   }
   return false
+}
+
+/** How many of the next 16 bytes are nothing but text of a string, at least. */
+function untilSpecial(at: usize): u32 {
+  const bytes = v128.load(at)
+  const quotes = v128.or(i8x16.eq(bytes, i8x16.splat(0x22)), i8x16.eq(bytes, i8x16.splat(0x5c)))
+  const special = v128.or(quotes, i8x16.lt_u(bytes, i8x16.splat(0x20)))
+  return ctz(<u32>i8x16.bitmask(special) | 0x8000)
 }
 
 function skipSpace(): void {

@@ -1,5 +1,5 @@
 /** The twin of ../../dialects/mysql/row-codec.ts: what is not usual in a dump is left to it. */
-import { contains } from './positions.ts'
+import { contains, eitherIn } from './positions.ts'
 import { fieldForm, missingForm, numberForm, setField, textForm } from './fields.ts'
 import { isDigit, isSpace } from './letters.ts'
 import { takeScratch } from './scratch.ts'
@@ -81,20 +81,32 @@ function readText(place: u32, open: usize, end: usize): usize {
     setField(place, open, close + 1, from, length, textForm)
     return close + 1
   }
-  const target = takeScratch(length)
-  if (target === 0) return 0
+  return undoEscapes(place, open, close) ? close + 1 : 0
+}
+
+/** Reads the text between two quotes; false when it does not end at the second. */
+function undoEscapes(place: u32, open: usize, close: usize): bool {
+  const quote: u8 = load<u8>(open)
+  const target = takeScratch(<u32>(close - open))
+  if (target === 0) return false
   let at = target
-  for (let i = from; i < close; i++) {
-    let code: u32 = load<u8>(i)
-    if (code === 0x5c) {
-      const letter: u32 = load<u8>(++i)
-      if (letter === 0x25 || letter === 0x5f) store<u8>(at++, 0x5c)
-      code = unescaped(letter)
-    } else if (code === quote) i++
-    store<u8>(at++, code)
+  for (let i = open + 1; i < close;) {
+    const special = eitherIn(i, 0x5c, quote)
+    const plain = min<usize>(special === 0 ? 16 : ctz(special), close - i)
+    v128.store(at, v128.load(i))
+    at += plain
+    i += plain
+    if (i === close) break
+    if (plain === 16) continue
+    const code: u32 = load<u8>(i)
+    const next: u32 = load<u8>(i, 1)
+    if (i + 1 === close || (code === quote && next !== quote)) return false
+    if (code === 0x5c && (next === 0x25 || next === 0x5f)) store<u8>(at++, 0x5c)
+    store<u8>(at++, code === 0x5c ? unescaped(next) : code)
+    i += 2
   }
   setField(place, open, close + 1, target, <u32>(at - target), textForm)
-  return close + 1
+  return true
 }
 
 function unescaped(letter: u32): u32 {
@@ -113,14 +125,11 @@ export function readLiterals(row: usize, reads: usize, count: u32): bool {
     const from: usize = load<u32>(separator) + 1
     const to: usize = load<u32>(separator, 4)
     const inner = to - from - 2
-    if (
-      load<u8>(from) === 0x27 &&
-      <i32>inner >= 0 &&
-      load<u8>(to - 1) === 0x27 &&
-      !contains(from + 1, to - 1, 0x5c, 0x27)
-    )
-      setField(place, from, to, from + 1, <u32>inner, textForm)
-    else if (readLiteral(place, from, to + 1) !== to) return false
+    if (<i32>inner >= 0 && load<u8>(from) === 0x27 && load<u8>(to - 1) === 0x27) {
+      if (!contains(from + 1, to - 1, 0x5c, 0x27))
+        setField(place, from, to, from + 1, <u32>inner, textForm)
+      else if (!undoEscapes(place, from, to - 1)) return false
+    } else if (readLiteral(place, from, to + 1) !== to) return false
   }
   return true
 }
@@ -174,13 +183,18 @@ export function encodeLiteral(
     return at + length
   }
   store<u8>(at++, 0x27)
-  for (let i: u32 = 0; i < length; i += 16) {
-    const count = min(16, length - i)
+  for (let i: u32 = 0; i < length;) {
     const bytes = v128.load(value + i)
-    if ((mayEscape(bytes) & ((1 << count) - 1)) === 0) {
-      v128.store(at, bytes)
-      at += count
-    } else at = escape(value + i, count, at)
+    const special = mayEscape(bytes)
+    const plain = min(special === 0 ? 16 : <u32>ctz(special), length - i)
+    v128.store(at, bytes)
+    at += plain
+    i += plain
+    if (plain === 16 || i === length) continue
+    const code: u32 = load<u8>(value + i++)
+    const letter = escapeOf(code)
+    if (letter !== 0) store<u8>(at++, 0x5c)
+    store<u8>(at++, letter === 0 ? code : letter)
   }
   store<u8>(at++, 0x27)
   return at
@@ -191,19 +205,6 @@ function mayEscape(bytes: v128): u32 {
   const quotes = v128.or(i8x16.eq(bytes, i8x16.splat(0x27)), i8x16.eq(bytes, i8x16.splat(0x22)))
   const others = v128.or(i8x16.eq(bytes, i8x16.splat(0x5c)), i8x16.lt_u(bytes, i8x16.splat(0x20)))
   return <u32>i8x16.bitmask(v128.or(quotes, others))
-}
-
-function escape(value: usize, length: u32, out: usize): usize {
-  let at = out
-  for (let i: u32 = 0; i < length; i++) {
-    const code: u32 = load<u8>(value + i)
-    const letter = escapeOf(code)
-    if (letter !== 0) {
-      store<u8>(at++, 0x5c)
-      store<u8>(at++, letter)
-    } else store<u8>(at++, code)
-  }
-  return at
 }
 
 function escapeOf(code: u32): u32 {

@@ -22,7 +22,7 @@ const mostOfRow: usize = 512
 let ofRow: usize = slots
 
 export function enterPersons(row: u32): void {
-  ofRow = slots + row * mostOfRow
+  ofRow = slots + <usize>row * mostOfRow
 }
 
 /** Nothing is known in the row that was entered: it gets the slots at `from`. */

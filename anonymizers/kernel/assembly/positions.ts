@@ -47,7 +47,7 @@ export function lowest(count: usize): u64 {
 }
 
 /** Where either of two bytes stands in the 16 at `at`. */
-function eitherIn(at: usize, one: u8, other: u8): u32 {
+export function eitherIn(at: usize, one: u8, other: u8): u32 {
   const bytes = v128.load(at)
   const found = v128.or(i8x16.eq(bytes, i8x16.splat(one)), i8x16.eq(bytes, i8x16.splat(other)))
   return <u32>i8x16.bitmask(found)

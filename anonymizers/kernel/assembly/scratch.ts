@@ -12,9 +12,9 @@ export function emptyScratch(): void {
   used = 0
 }
 
-/** Room for so many bytes, or 0. */
+/** Room for so many bytes, and 16 more that do not count, or 0. */
 export function takeScratch(length: u32): usize {
-  if (used + length > size) return 0
+  if (used + length + 16 > size) return 0
   const at = from + used
   used += length
   return at

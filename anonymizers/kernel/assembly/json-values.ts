@@ -1,0 +1,125 @@
+/** Masks the values of one document that ./json.ts finds, and puts it together again. */
+import { beginLooking, endLooking, leafIn, lookAt, noteSize } from './ahead.ts'
+import { encode, isNumber, readStyle } from './json-text.ts'
+import { copyLong, moveTo, o } from './output.ts'
+import { kept, left, missing, run, written } from './programs.ts'
+
+/**
+ * Values that were found and not masked yet, so that what they derive from is found for several together:
+ * where each stands in the document (0, 4), what it means (8) and how long that is (12), and its program,
+ * with 1 added for a number (16).
+ */
+const mostFound: u32 = 32
+const foundSize: u32 = 20
+const values: usize = memory.data(640)
+const notes: usize = memory.data(6208, 16)
+let waiting: u32 = 0
+
+let maskAt: usize = 0
+let maskLength: u32 = 0
+
+export function setMask(at: usize): void {
+  maskAt = at
+}
+
+let text: usize = 0
+let end: usize = 0
+let copied: usize = 0
+let limit: usize = 0
+let knowsStyle = false
+
+/** `most`: bytes that masks add. */
+export function startDocument(value: usize, length: u32, most: u32): void {
+  text = value
+  end = value + length
+  copied = value
+  knowsStyle = false
+  waiting = 0
+  limit = o + length + (length >> 1) + most
+}
+
+/** When it was walked to its end: what became of it, as of {@link run}. */
+export function endDocument(): u32 {
+  if (!maskValues()) return left
+  if (copied === text) return kept
+  return copyUpTo(end) ? written : left
+}
+
+/** The value from `from` to `to` in the document; false when the document is left to JavaScript. */
+export function takeValue(
+  program: usize,
+  from: usize,
+  to: usize,
+  meaning: usize,
+  length: u32,
+  isOfNumber: bool,
+): bool {
+  if (waiting === mostFound && !maskValues()) return false
+  const value = values + waiting++ * foundSize
+  store<u32>(value, <u32>from)
+  store<u32>(value, <u32>to, 4)
+  store<u32>(value, <u32>meaning, 8)
+  store<u32>(value, length, 12)
+  store<u32>(value, <u32>program | (isOfNumber ? 1 : 0), 16)
+  return true
+}
+
+function maskValues(): bool {
+  const count = waiting
+  waiting = 0
+  beginLooking()
+  for (let i: u32 = 0; i < count; i++) {
+    const value = values + i * foundSize
+    const program: usize = load<u32>(value, 16) & ~1
+    lookAt(notes + i * noteSize, program, load<u32>(value, 8), load<u32>(value, 12), false)
+  }
+  endLooking()
+  for (let i: u32 = 0; i < count; i++)
+    if (!mask(values + i * foundSize, notes + i * noteSize)) return false
+  return true
+}
+
+function mask(value: usize, note: usize): bool {
+  const place = o
+  moveTo(maskAt)
+  const done = run(leafIn(note), load<u32>(value, 8), load<u32>(value, 12), false, note)
+  maskLength = <u32>(o - maskAt)
+  moveTo(place)
+  if (done === kept) return true
+  if (done === left) return false
+  const isOfNumber = (load<u32>(value, 16) & 1) !== 0
+  if (done === missing || !isOfNumber) return replace(value, done === missing)
+  if (!isNumber(maskAt, maskAt + maskLength) || !splice(value, maskLength)) return false
+  copyLong(maskAt, maskLength)
+  return true
+}
+
+const nullWord: u32 = 0x6c6c756e
+
+function replace(value: usize, byNull: bool): bool {
+  if (byNull) {
+    if (!splice(value, 4)) return false
+    store<u32>(o, nullWord)
+    moveTo(o + 4)
+    return true
+  }
+  if (!splice(value, maskLength * 6 + 2)) return false
+  if (!knowsStyle) readStyle(text, end)
+  knowsStyle = true
+  encode(maskAt, maskLength)
+  return true
+}
+
+/** Copies what stands before `value`; false when there is no room for that and `more` bytes. */
+function splice(value: usize, more: u32): bool {
+  if (!copyUpTo(load<u32>(value)) || o + more > limit) return false
+  copied = load<u32>(value, 4)
+  return true
+}
+
+function copyUpTo(to: usize): bool {
+  const length = <u32>(to - copied)
+  if (o + length > limit) return false
+  copyLong(copied, length)
+  return true
+}
