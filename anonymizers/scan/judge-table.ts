@@ -5,10 +5,12 @@ import { fitsType } from './fits-type.ts'
 import { judgePacked } from './judge-packed.ts'
 import { judgeValues, type Verdict } from './judge-values.ts'
 import type { Kind } from './kinds.ts'
-import { meaningOf } from './name-meaning.ts'
+import { columnPrefixOf } from './column-prefix.ts'
+import { meaningIn, meaningOf } from './name-meaning.ts'
 import { surroundingsOf, type Surroundings } from './surroundings.ts'
 import { roleOf } from './table-role.ts'
 import type { KeyedBy, SampledTable } from './table-samples.ts'
+import { tokensOf } from './tokens.ts'
 import type { SampledPath, SampledValues } from './value-sampler.ts'
 import type { Dictionary } from './words/dictionary.ts'
 
@@ -35,10 +37,12 @@ export function judgeTable(
   prefix: string,
   dictionary: Dictionary,
 ): readonly JudgedColumn[] {
+  const columnPrefix = columnPrefixOf(table.columns.map(({ shape }) => shape.name))
   const meanings = new Map(
     table.columns.map(({ shape }) => [
       shape.name,
-      meaningOf(shape.name, dictionary) ?? meaningOfComment(shape.comment, dictionary),
+      meaningIn(shape.name, columnPrefix, dictionary) ??
+        meaningOfComment(shape.comment, dictionary),
     ]),
   )
   const named = roleOf(table.shape.name, prefix, dictionary)
@@ -50,7 +54,7 @@ export function judgeTable(
     const { shape, document } = column
     const empty = column.filled === 0
     if (document) {
-      const paths = judgePaths(document.paths, surroundings, dictionary)
+      const paths = judgePaths(document.paths, surroundings, dictionary, shape.name)
       if (paths.length > 0) return [ofDocument(shape.name, document.form, paths)]
       if (shape.kind === 'json' || document.form !== 'json') return []
     }
@@ -64,6 +68,7 @@ export function judgeTable(
       ]
     }
     const verdict = judgeValues({
+      tokens: tokensOf(shape.name),
       meaning: meanings.get(shape.name),
       samples: column,
       surroundings,
@@ -129,12 +134,17 @@ function judgePaths(
   paths: readonly SampledPath[],
   table: Surroundings,
   dictionary: Dictionary,
+  column = '',
 ): readonly JudgedPath[] {
-  const named = paths.map((path) => ({
-    ...path,
-    parent: path.path.slice(0, path.path.lastIndexOf('.')),
-    meaning: meaningOf(path.members.at(-1) ?? '', dictionary),
-  }))
+  const named = paths.map((path) => {
+    const member = path.members.at(-1) ?? column
+    return {
+      ...path,
+      parent: path.path.slice(0, path.path.lastIndexOf('.')),
+      tokens: tokensOf(member),
+      meaning: meaningOf(member, dictionary),
+    }
+  })
   const families = Map.groupBy(named, ({ parent }) => parent)
   return named.flatMap((path) => {
     const siblings = families.get(path.parent) ?? []
@@ -143,7 +153,12 @@ function judgePaths(
     const surroundings = surroundingsOf(
       role && role.head !== 'unknown'
         ? role
-        : { head: table.role, aboutPersons: table.aboutPersons, talks: table.talks },
+        : {
+            head: table.role,
+            aboutPersons: table.aboutPersons,
+            talks: table.talks,
+            opens: table.opens,
+          },
       siblings.map(({ meaning }) => meaning),
     )
     const inner = path.document && judgePaths(path.document.paths, surroundings, dictionary)
@@ -152,6 +167,7 @@ function judgePaths(
     const packed = judgePackedIn(path, surroundings, dictionary)
     if (packed) return [{ path: path.path, ...packed }]
     const verdict = judgeValues({
+      tokens: path.tokens,
       meaning: path.meaning,
       samples: path,
       surroundings,

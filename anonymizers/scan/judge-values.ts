@@ -2,7 +2,10 @@ import { contentOf, type Content } from './content.ts'
 import type { ColumnSamples } from './column-samples.ts'
 import type { Kind } from './kinds.ts'
 import type { NameMeaning } from './name-meaning.ts'
-import type { Surroundings } from './surroundings.ts'
+import { looksDrawn } from './secret-form.ts'
+import { heads } from './words/modifiers.ts'
+import { wide, type Surroundings } from './surroundings.ts'
+import { contradicts, hasFewValues } from './unlike.ts'
 
 /** What a column or a path inside documents is judged to be; `evidence` holds words and shares, never a value. */
 export interface Verdict {
@@ -13,6 +16,8 @@ export interface Verdict {
 }
 
 export interface Judged {
+  /** The words of its name. */
+  readonly tokens: readonly string[]
   readonly meaning: NameMeaning | undefined
   readonly samples: Pick<ColumnSamples, 'values' | 'filled'>
   readonly surroundings: Surroundings
@@ -25,7 +30,12 @@ export interface Judged {
 /** Puts together what name, type, table and values say. Undefined: nothing personal. */
 export function judgeValues(judged: Judged): Verdict | undefined {
   const content = contentOf(judged.samples)
-  const verdicts = [byContent(judged, content), byName(judged, content), byText(judged, content)]
+  const verdicts = [
+    byContent(judged, content),
+    byName(judged, content),
+    byText(judged, content),
+    byChance(judged),
+  ]
   const [best] = verdicts
     .filter((one) => one !== undefined)
     .toSorted((a, b) => b.confidence - a.confidence)
@@ -54,6 +64,9 @@ const telling: readonly (readonly [Kind, number, number])[] = [
 
 function byContent({ fits, surroundings, refers, samples }: Judged, { shares, values }: Content) {
   if (refers) return undefined
+  const [email = 0, phone = 0] = [shares.email, shares.phone]
+  if (email + phone >= 0.6 && Math.min(email, phone) >= 0.05 && fits('free_text'))
+    return verdict('free_text', 0.85, `values: ${percent(email + phone)} email or phone`)
   const found = telling.find(([kind, enough]) => (shares[kind] ?? 0) >= enough && fits(kind))
   if (found) {
     const [kind, , sure] = found
@@ -86,9 +99,6 @@ const verdict = (kind: Kind, confidence: number, ...evidence: string[]): Verdict
   evidence,
 })
 
-/** Parts of a country, beside a street or a postcode; else the state of anything. */
-const wide = new Set(['state', 'province', 'region', 'county', 'district', 'prov', 'kraj'])
-
 /** Kinds that are about nobody where the table is about things: the town of a warehouse, a website of a brand. */
 const bound = new Set<Kind>([
   'full_name',
@@ -107,22 +117,26 @@ const bound = new Set<Kind>([
   'signature',
   'country',
   'first_name',
-  'user_agent',
-  'mac',
   'phone',
   'birth_date',
   'username',
 ])
+
+/** Words that mean one thing as a number and another as a text. */
+const asOften: ReadonlyMap<string, Kind> = new Map([['location', 'city']])
 
 function byName({ meaning, fits, surroundings, refers, samples }: Judged, content: Content) {
   if (!meaning || refers) return undefined
   if (meaning.meaning === 'nothing') return undefined
   if (meaning.meaning === 'note' || meaning.meaning === 'weak note')
     return byNote(meaning, surroundings, fits, content, samples.filled)
-  const kind = meaning.meaning === 'name' ? surroundings.nameMeans : meaning.meaning
+  const named = meaning.meaning === 'name' ? surroundings.nameMeans : meaning.meaning
+  const other = asOften.get(meaning.words)
+  const kind = other && named && contradicts(named, samples) ? other : named
   if (kind === undefined || kind === 'country' || !fits(kind)) return undefined
   const said = [`name: ${meaning.words}`]
-  if (wide.has(meaning.words) && !surroundings.address) return undefined
+  if (wide.has(meaning.words) && !surroundings.addresses.has(meaning.before)) return undefined
+  if (meaning.words === 'url' && surroundings.role !== 'person') return undefined
   if (meaning.meaning === 'name' && meaning.strength < 0.8) return undefined
   let confidence = meaning.strength
   if (bound.has(kind)) {
@@ -131,12 +145,17 @@ function byName({ meaning, fits, surroundings, refers, samples }: Judged, conten
     else if (role === 'unknown') confidence -= contact ? 0 : 0.2
     else said.push(`table: ${role}`)
   }
+  if (hasFewValues(kind, samples)) return undefined
+  if (kind === 'full_name' && isNobody(content)) {
+    if (meaning.meaning === 'name') return undefined
+    confidence -= 0.3
+  }
   if (content.values > 0) {
     const share = shareFor(kind, content)
     if (share !== undefined && share >= 0.3) {
       confidence = Math.min(0.98, confidence + 0.25)
       said.push(`values: ${percent(share)} ${kind}`)
-    } else if (contradicts(kind, samples.values)) return undefined
+    } else if (contradicts(kind, samples)) return undefined
   }
   return { kind, confidence: round(confidence), evidence: said }
 }
@@ -155,6 +174,7 @@ function byNote(
       (contact && prose > 0 && role !== 'thing') ||
       (aboutPersons && role !== 'thing' && prose > 0)
     : role === 'person' || role === 'deed' || (aboutPersons && role !== 'thing')
+  if (filled >= 20 && inside === 0 && (weak || values <= 3)) return undefined
   let confidence = near ? strength - (weak ? 0.1 : 0) : strength - 0.45
   const evidence = [`name: ${words}`]
   if (near) evidence.push(`table: ${role}`)
@@ -171,11 +191,43 @@ function byText({ fits, surroundings, refers }: Judged, { inside, values }: Cont
   if (inside === 0 || refers || !fits('free_text')) return undefined
   const { role, aboutPersons } = surroundings
   const near = role === 'person' || role === 'deed' || aboutPersons
-  const enough = near ? 0.03 : 0.3
-  if (inside < enough) return undefined
+  const enough = near ? 0.03 : 0.06
+  if (inside < enough || (!near && inside * values < 2 && inside < 0.3)) return undefined
   const confidence =
     (near ? 0.6 : 0.5) + Math.min(0.3, inside * 0.4) - (values < 3 && !near ? 0.2 : 0)
   return verdict('free_text', round(confidence), `values: ${percent(inside)} with persons inside`)
+}
+
+/** Of several names none is one that people have, or companies. */
+const isNobody = ({ shares, values }: Content): boolean =>
+  values >= 8 &&
+  Math.max(
+    shares.full_name ?? 0,
+    shares.first_name ?? 0,
+    shares.last_name ?? 0,
+    shares.company ?? 0,
+    shares.email ?? 0,
+  ) < 0.05
+
+/** Words for what opens a door, and those that are as often about something else. */
+const keyWords = new Set(['token', 'secret', 'cookie', 'sid', 'sesskey', 'salt', 'nonce'])
+const weakKeyWords = new Set(['key', 'hash', 'code', 'identifier', 'cookie', 'credential'])
+
+/** Texts drawn at random, under the name of a key. */
+function byChance({ tokens, surroundings, samples, fits, refers }: Judged): Verdict | undefined {
+  const last = tokens.findLast((token) => !/^\d+$/.test(token)) ?? ''
+  if (heads.has(last) && !weakKeyWords.has(last)) return undefined
+  const surely = tokens.some((token) => keyWords.has(token))
+  const perhaps = tokens.some((token) => weakKeyWords.has(token))
+  if (refers || !fits('secret') || !(surely || perhaps)) return undefined
+  const { opens, aboutPersons } = surroundings
+  const said = `name: ${tokens.join('')}`
+  if (samples.filled === 0)
+    return opens && perhaps && tokens.length === 1 ? verdict('secret', 0.6, said) : undefined
+  const drawn = samples.values.filter(looksDrawn).length / Math.max(1, samples.values.length)
+  if (drawn < 0.8) return undefined
+  const confidence = surely || opens ? 0.8 : aboutPersons ? 0.6 : 0
+  return verdict('secret', confidence, said, `values: ${percent(drawn)} drawn at random`)
 }
 
 const round = (confidence: number): number => Math.round(confidence * 100) / 100
@@ -185,38 +237,4 @@ function shareFor(kind: Kind, { shares }: Content): number | undefined {
   if (kind === 'full_name') return Math.max(shares.full_name ?? 0, shares.first_name ?? 0)
   if (kind === 'last_name') return Math.max(shares.last_name ?? 0, (shares.first_name ?? 0) / 2)
   return shares[kind]
-}
-
-/** What hardly any value of the kind looks like. */
-const unlike: Partial<Readonly<Record<Kind, RegExp>>> = {
-  email: /^[^@]*$/,
-  phone: /^(?:\D*\d?\D*\d?\D*\d?\D*\d?\D*|.*\p{L}{4,}.*|\d{4}-\d\d-\d\d.*)$/u,
-  ip: /^(?!\\x|\d+$)[^.:]*$/,
-  mac: /^.{0,8}$/,
-  postcode: /^(?:.{13,}|\D{5,})$/,
-  iban: /^(?:\D*\d?){0,6}\D*$/,
-  card: /^\D*$|^.{40,}$/,
-  url: /^[^.]*$/,
-  user_agent: /^.{0,7}$/,
-  full_name: /^(?:[\d\s.,:;-]*|[a-z0-9]+(?:[_.-][a-z0-9]+)+|[<{[].*|https?:.*)$/u,
-  first_name: /^(?:[\d\s.,:;-]+|[a-z0-9]+(?:[_.-][a-z0-9]+)+|[<{[].*|.*\d\d.*)$/u,
-  last_name: /^(?:[\d\s.,:;-]+|[a-z0-9]+(?:[_.-][a-z0-9]+)+|[<{[].*|.*\d\d.*)$/u,
-  city: /^(?:\d+|[a-z0-9]+(?:[_-][a-z0-9]+)+|[<{[].*|https?:.*)$/u,
-  street: /^(?:\d{5,}|[a-z]+(?:[_-][a-z]+)+|[<{[].*|https?:.*|true|false)$/u,
-  company: /^(?:\d+|[a-z]+(?:_[a-z]+)+|[<{[].*|true|false|yes|no)$/iu,
-  geo: /^\p{L}/u,
-  secret: /^(?:.{0,4}|true|false|\S+(?: \S+){2,})$/i,
-  password_hash: /^.{0,2}$/,
-  birth_date: /^(?!.*\d)/,
-  national_id: /^(?!.*\d.*\d.*\d)/,
-  tax_id: /^(?!.*\d.*\d.*\d)/,
-  tracking: /^(?!.*\d.*\d)/,
-  username: /^(?:true|false|[<{[].*)$/,
-  bank: /^(?:true|false|\d{0,3})$/,
-}
-
-function contradicts(kind: Kind, values: readonly string[]): boolean {
-  const shape = unlike[kind]
-  if (!shape || values.length === 0) return false
-  return values.filter((value) => shape.test(value.trim())).length > values.length * 0.7
 }

@@ -1,3 +1,4 @@
+import { withoutPrefix } from './column-prefix.ts'
 import { spansIn, tokensOf, type Span } from './tokens.ts'
 import type { Dictionary, Meaning } from './words/dictionary.ts'
 import { ambiguous, heads, qualifiers, questions } from './words/modifiers.ts'
@@ -9,6 +10,8 @@ export interface NameMeaning {
   readonly strength: number
   /** The words that say so, without blanks. */
   readonly words: string
+  /** Those in front of them, without blanks: `billing` of `billing_city`. */
+  readonly before: string
 }
 
 /**
@@ -24,7 +27,32 @@ export function meaningOf(name: string, dictionary: Dictionary): NameMeaning | u
       (a, b) => length(b.span) - length(a.span) || b.strength - a.strength || b.span.to - a.span.to,
     )
   const [best] = readings
-  return best && { meaning: best.span.found, strength: best.strength, words: best.span.text }
+  return (
+    best && {
+      meaning: best.span.found,
+      strength: best.strength,
+      words: best.span.text,
+      before: tokens.slice(0, best.span.from).join(''),
+    }
+  )
+}
+
+/**
+ * What the name of a column means in a table of which all columns begin alike: with that beginning, or without
+ * it where that says more.
+ *
+ * @param prefix - see columnPrefixOf.
+ */
+export function meaningIn(
+  column: string,
+  prefix: string,
+  dictionary: Dictionary,
+): NameMeaning | undefined {
+  const whole = meaningOf(column, dictionary)
+  const rest = withoutPrefix(column, prefix)
+  const part = rest === undefined ? undefined : meaningOf(rest, dictionary)
+  if (!part || !whole) return whole ?? part
+  return part.strength > whole.strength && part.words === whole.words ? part : whole
 }
 
 const length = (span: Span<unknown>): number => span.text.length
@@ -33,6 +61,8 @@ function strengthOf({ from, to, text }: Span<Meaning>, tokens: readonly string[]
   const before = tokens.slice(0, from)
   const after = tokens.slice(to)
   if (before.some((token) => questions.has(token))) return 0
+  // `id_gender`, `user_id`: the number of a row elsewhere.
+  if (before[0] === 'id' || (text === 'userid' && to - from > 1)) return 0
   if (after.some((token) => heads.has(token))) return 0
   const unknown = [...before, ...after].filter(
     (token) => !qualifiers.has(token) && !/^\d+$/.test(token) && token.length > 1,

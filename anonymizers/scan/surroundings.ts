@@ -8,8 +8,10 @@ export interface Surroundings {
   readonly aboutPersons: boolean
   /** People write in it: reviews, messages, tickets. */
   readonly talks: boolean
-  /** Beside it stands a postcode, or a town. */
-  readonly address: boolean
+  /** What stands in front of a postcode or a town in the names of other columns: `billing`, nothing. */
+  readonly addresses: ReadonlySet<string>
+  /** Whoever knows its keys comes in: sessions, tokens, resets of passwords. */
+  readonly opens: boolean
   /** Its neighbours are ways to reach somebody: an e-mail, a surname, a phone, a street. */
   readonly contact: boolean
   /** What `name` means here; undefined: the name of a thing. */
@@ -20,7 +22,7 @@ const ways = new Set(['email', 'phone', 'last_name', 'first_name', 'street', 'pa
 
 /** @param meanings - of all columns of the table, or of all members of an object. */
 export function surroundingsOf(
-  { head, aboutPersons, talks }: TableRole,
+  { head, aboutPersons, talks, opens }: TableRole,
   meanings: readonly (NameMeaning | undefined)[],
 ): Surroundings {
   const has = (kind: string) => meanings.some((one) => one?.meaning === kind && one.strength >= 0.6)
@@ -29,11 +31,20 @@ export function surroundingsOf(
     role: head,
     aboutPersons,
     talks,
-    address: has('postcode') || has('street'),
+    addresses: new Set(meanings.flatMap((one) => (one && isPlace(one) ? [one.before] : []))),
+    opens,
     contact,
     nameMeans: nameMeans(head, contact, has),
   }
 }
+
+/** Parts of a country, beside a postcode or a town; else the state of anything. */
+export const wide: ReadonlySet<string> = new Set(
+  'state province region county district prov kraj departement'.split(' '),
+)
+
+const isPlace = ({ meaning, words }: NameMeaning): boolean =>
+  meaning === 'postcode' || (meaning === 'city' && !wide.has(words))
 
 function nameMeans(
   head: TableRole['head'],

@@ -9,6 +9,8 @@ export interface TableRole {
   readonly aboutPersons: boolean
   /** People write in it: reviews, messages, tickets. */
   readonly talks: boolean
+  /** Whoever knows its keys comes in: sessions, tokens, resets of passwords. */
+  readonly opens: boolean
 }
 
 /** @param prefix - what all tables of the database begin with: `oc_`. */
@@ -21,11 +23,19 @@ export function roleOf(table: string, prefix: string, dictionary: Dictionary): T
     .filter(({ to }) => to === tokens.length || isNumber(tokens.slice(to)))
     .toSorted((a, b) => a.from - b.from)[0]
   const heads = ending ?? spans.toSorted((a, b) => b.to - a.to || a.from - b.from)[0]
-  const talks = tokens.some((token) => talk.has(token))
-  if (!heads) return { head: 'unknown', aboutPersons: false, talks }
+  const opens = tokens.some((token) => doors.has(token))
   const order: readonly Role[] = ['person', 'deed', 'thing']
-  return { head: order.find((role) => heads.found.has(role)) ?? 'unknown', aboutPersons, talks }
+  const head = order.find((role) => heads?.found.has(role)) ?? 'unknown'
+  // In a template of mails nobody writes to anybody.
+  const talks = head !== 'thing' && tokens.some((token) => talk.has(token))
+  return { head, aboutPersons, talks, opens }
 }
+
+const doors: ReadonlySet<string> = new Set(
+  'token tokens session sessions oauth api apikey apikeys webservice webservices recovery reset password passwords auth authentication authenticate persistent access credential credentials login logins remember secret secrets keys invite invitation invitations otp totp device devices jwt sso signup signups'.split(
+    ' ',
+  ),
+)
 
 const talk: ReadonlySet<string> = new Set(
   'review reviews comment comments message messages ticket tickets note notes question questions feedback testimonial testimonials opinion opinie mail mails email emails chat complaint answer answers reply replies search searches conversation communication activity rma return returns history zgloszenie zgloszenia reklamacja reklamacje wiadomosci komentarze bewertung bewertungen nachricht nachrichten anfrage avis commentaire reclamation opinion comentario mensaje recensione recensioni messaggi richiesta recenze zprava zpravy reklamace event events meeting task todo sms crm lead leads opportunity case cases'.split(

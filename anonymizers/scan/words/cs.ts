@@ -15,15 +15,14 @@ export const cs: LanguageWords = {
     street:
       'ulice, adresa, cislo popisne, cislo domu, cislo orientacni, cp co, adresa1, adresa2, ulice a cislo, dodaci adresa, fakturacni adresa, bydliste',
     postcode: 'psc, postovni smerovaci cislo, smerovaci cislo',
-    city: 'mesto, obec, cast obce, okres, kraj mesto, mestska cast',
+    city: 'mesto, misto narozeni, obec, cast obce, okres, kraj mesto, mestska cast',
     country: 'statni prislusnost, narodnost, obcanstvi',
     company: 'firma, spolecnost, nazev firmy, zamestnavatel, obchodni jmeno, nazev spolecnosti',
     job: 'povolani, funkce, pozice',
     tax_id: 'ico, dic, ic dph, icdph, ic, icz, danove cislo',
     national_id:
       'rodne cislo, rodnecislo, rc, cislo op, obcansky prukaz, cislo pasu, pas, cislo obcanskeho prukazu',
-    birth_date:
-      'datum narozeni, narozeni, datum nar, narozen, dat narozeni, rok narozeni, misto narozeni',
+    birth_date: 'datum narozeni, narozeni, datum nar, narozen, dat narozeni, rok narozeni',
     gender: 'pohlavi, osloveni',
     iban: 'cislo uctu, bankovni ucet, ucet, bankovni spojeni',
     bank: 'kod banky, nazev banky, banka',

@@ -15,7 +15,7 @@ export const de: LanguageWords = {
     street:
       'strasse, str, anschrift, adresse, hausnummer, hausnr, haus nr, adresszusatz, postfach, adresse1, adresse2, zusatz, strasse1, strasse2, strasse und hausnummer, wohnung, stockwerk, lieferadresse, rechnungsadresse',
     postcode: 'plz, postleitzahl, lieferplz, rechnungsplz, postlz',
-    city: 'ort, stadt, wohnort, ortsteil, bundesland, gemeinde, landkreis, lieferort, rechnungsort, ortschaft',
+    city: 'ort, geburtsort, stadt, wohnort, ortsteil, bundesland, gemeinde, landkreis, lieferort, rechnungsort, ortschaft',
     country: 'staatsangehorigkeit, nationalitat',
     geo: 'breitengrad, laengengrad, langengrad, koordinaten',
     company: 'firma, firmenname, unternehmen, arbeitgeber, betrieb, firma1, firma2',
@@ -25,7 +25,7 @@ export const de: LanguageWords = {
     national_id:
       'personalausweis, ausweisnummer, ausweis nr, reisepass, reisepassnummer, sozialversicherungsnummer, steuer id, steuer identifikationsnummer, sv nummer, versicherungsnummer',
     birth_date:
-      'geburtsdatum, geburtstag, gebdat, geb datum, geb dat, gebdatum, geboren, geburtsjahr, geburtsort',
+      'geburtsdatum, geburtstag, gebdat, geb datum, geb dat, gebdatum, geboren, geburtsjahr',
     gender: 'geschlecht, anrede, familienstand',
     iban: 'kontonummer, kontonr, konto nr, bankkonto, konto, kto, ktonr',
     bank: 'blz, bankleitzahl, bankname, kreditinstitut, bankverbindung',

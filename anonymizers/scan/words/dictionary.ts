@@ -34,6 +34,9 @@ export function dictionaryFor(locale: string | undefined): Dictionary {
     for (const entry of entriesOf(list)) {
       const key = entry.replaceAll(' ', '')
       if (!columns.has(key)) columns.set(key, meaning)
+      // Lists: `vat_ids`, `email_addresses`.
+      const several = `${key}${key.endsWith('s') ? 'es' : 's'}`
+      if (entry.includes(' ') && !columns.has(several)) columns.set(several, meaning)
     }
   }
   const play = (list: string, role: Role) => {

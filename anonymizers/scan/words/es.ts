@@ -16,7 +16,7 @@ export const es: LanguageWords = {
     street:
       'calle, direccion, direccion1, direccion2, domicilio, numero calle, piso, puerta, portal, escalera, direccion envio, direccion facturacion, via publica, colonia, apartado correos, num exterior, num interior, nombre via',
     postcode: 'codigo postal, codigopostal, cod postal, cpostal, codpostal, c postal',
-    city: 'ciudad, localidad, poblacion, municipio, provincia, estado provincia, comunidad autonoma, pueblo',
+    city: 'ciudad, lugar nacimiento, lugar de nacimiento, localidad, poblacion, municipio, provincia, estado provincia, comunidad autonoma, pueblo',
     country: 'nacionalidad',
     company: 'empresa, razon social, nombre empresa, compania, nombre comercial, sociedad',
     job: 'cargo, profesion, puesto, ocupacion',
@@ -25,7 +25,7 @@ export const es: LanguageWords = {
     national_id:
       'dni, nie, pasaporte, numero pasaporte, curp, seguridad social, numero seguridad social, cedula, documento identidad, num documento',
     birth_date:
-      'fecha nacimiento, fecha de nacimiento, nacimiento, fec nac, fecha nac, fnac, cumpleanos, fnacimiento, lugar nacimiento',
+      'fecha nacimiento, fecha de nacimiento, nacimiento, fec nac, fecha nac, fnac, cumpleanos, fnacimiento',
     gender: 'sexo, genero, tratamiento, estado civil',
     iban: 'cuenta bancaria, numero cuenta, num cuenta, cuenta corriente, ccc, nro cuenta',
     bank: 'banco, nombre banco, entidad bancaria, sucursal',

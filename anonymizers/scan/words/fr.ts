@@ -17,7 +17,7 @@ export const fr: LanguageWords = {
     street:
       'rue, adresse, adresse1, adresse2, adresse 1, adresse 2, voie, numero voie, complement adresse, adresse postale, domicile, batiment, lieu dit, ligne adresse, adresse livraison, adresse facturation, appartement, etage, boite postale, proprio address',
     postcode: 'code postal, codepostal, cp, code post',
-    city: 'ville, commune, localite, departement, proprio town',
+    city: 'ville, lieu naissance, lieu de naissance, commune, localite, departement, proprio town',
     country: 'nationalite',
     company:
       'societe, entreprise, raison sociale, nom entreprise, nom societe, employeur, denomination',
@@ -27,7 +27,7 @@ export const fr: LanguageWords = {
     national_id:
       'numero securite sociale, num secu, nir, carte identite, passeport, numero passeport, permis, securite sociale, carte vitale',
     birth_date:
-      'date naissance, date de naissance, naissance, anniversaire, annee naissance, date naiss, lieu naissance, ne le',
+      'date naissance, date de naissance, naissance, anniversaire, annee naissance, date naiss, ne le',
     gender: 'sexe, civilite, titre civilite',
     iban: 'compte bancaire, numero compte, rib, num compte, cle rib, code guichet',
     bank: 'banque, nom banque, domiciliation, code banque',

@@ -15,7 +15,7 @@ export const it: LanguageWords = {
     street:
       'via, indirizzo, indirizzo1, indirizzo2, numero civico, civico, num civico, interno, scala, indirizzo spedizione, indirizzo fatturazione, residenza, domicilio, piazza',
     postcode: 'cap, codice postale, codice avviamento postale',
-    city: 'citta, comune, localita, provincia, frazione, regione, prov',
+    city: 'citta, luogo nascita, luogo di nascita, comune nascita, comune, localita, provincia, frazione, regione, prov',
     country: 'nazionalita, cittadinanza',
     company: 'azienda, ragione sociale, ditta, nome azienda, societa, impresa, datore lavoro',
     job: 'professione, mansione, qualifica, ruolo aziendale',
@@ -23,8 +23,7 @@ export const it: LanguageWords = {
       'partita iva, piva, p iva, partitaiva, numero iva, codice sdi, codice destinatario, rea',
     national_id:
       'codice fiscale, codfisc, cod fiscale, cf, carta identita, passaporto, patente, numero documento, tessera sanitaria',
-    birth_date:
-      'data nascita, data di nascita, nascita, compleanno, nato il, luogo nascita, anno nascita, comune nascita',
+    birth_date: 'data nascita, data di nascita, nascita, compleanno, nato il, anno nascita',
     gender: 'sesso, genere, stato civile',
     iban: 'conto corrente, conto bancario, numero conto, coordinate bancarie, conto',
     bank: 'banca, nome banca, abi, cab, codice bic',

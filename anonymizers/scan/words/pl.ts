@@ -6,7 +6,7 @@ export const pl: LanguageWords = {
     last_name: 'nazwisko, nazwisko rodowe, nazwisko panienskie, nazw',
     full_name:
       'imie nazwisko, imie i nazwisko, nazwisko imie, nazwisko i imie, osoba, osoba kontaktowa, odbiorca, nadawca, wlasciciel, posiadacz, kontakt, przedstawiciel, opiekun, wystawil, odebral, autor, adresat, zamawiajacy, kupujacy, nazwa odbiorcy, nazwa klienta, nazwa kontrahenta, nazwa nabywcy, nabywca',
-    email: 'adres email, adres e mail, poczta, mail, emaile, adres mail, mejl',
+    email: 'adres email, adres e mail, poczta elektroniczna, mail, emaile, adres mail, mejl',
     phone:
       'telefon, tel, telefony, nr tel, nr telefonu, numer telefonu, tel kom, telefon komorkowy, komorka, kom, tel komorkowy, telefon1, telefon2, faks, tel stacjonarny, numer tel, nr kom, telefon kontaktowy',
     username:
@@ -17,17 +17,16 @@ export const pl: LanguageWords = {
     street:
       'ulica, ul, adres, nr domu, numer domu, nr lokalu, numer lokalu, nr mieszkania, numer mieszkania, mieszkanie, adres1, adres2, adres dostawy, adres zamieszkania, adres korespondencyjny, nr budynku, numer budynku, budynek, skrytka pocztowa, adres linia, ulica i numer, nr ulicy, nrdomu, nrlokalu, lokal',
     postcode: 'kod pocztowy, kodpocztowy, kod poczt, kod p, poczta kod',
-    city: 'miasto, miejscowosc, miejsc, powiat, gmina, wojewodztwo, poczta miasto, woj',
+    city: 'miasto, poczta, miejsce urodzenia, miejscowosc, miejsc, powiat, gmina, wojewodztwo, poczta miasto, woj',
     country: 'panstwo, narodowosc, obywatelstwo',
     geo: 'szerokosc geograficzna, dlugosc geograficzna, wspolrzedne',
     company:
       'firma, nazwa firmy, pracodawca, nazwa pelna, nazwa skrocona, nazwa podmiotu, przedsiebiorstwo',
-    job: 'stanowisko, zawod',
+    job: 'stanowisko, zawod, funkcja',
     tax_id: 'nip, numer nip, nr nip, regon, krs, nip ue, nr vat, numer vat, nip klienta',
     national_id:
       'pesel, nr pesel, numer pesel, dowod, nr dowodu, numer dowodu, seria i numer, paszport, nr paszportu, dowod osobisty',
-    birth_date:
-      'data urodzenia, data ur, urodziny, urodzony, dat ur, rok urodzenia, miejsce urodzenia',
+    birth_date: 'data urodzenia, data ur, urodziny, urodzony, dat ur, rok urodzenia',
     gender: 'plec, zwrot grzecznosciowy, tytul grzecznosciowy',
     iban: 'konto bankowe, nr konta, numer konta, rachunek, rachunek bankowy, nr rachunku, numer rachunku, nrb, konto',
     bank: 'nazwa banku, nr banku',

@@ -1,0 +1,133 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { inFolder } from '../mask-text.contract.ts'
+import { scanDump } from './scan-dump.ts'
+
+type Rows = readonly Readonly<Record<string, string>>[]
+
+/** A dump of one table whose columns are texts, and numbers where `types` says so. */
+function dumpOf(table: string, rows: Rows, types: Readonly<Record<string, string>> = {}): string {
+  const columns = Object.keys(rows[0] ?? {})
+  const defined = columns.map((one) => `\`${one}\` ${types[one] ?? 'varchar(255)'}`)
+  const written = rows.map((row) => `(${columns.map((one) => `'${row[one]}'`).join(',')})`)
+  return `-- MariaDB dump 10.19
+CREATE TABLE \`${table}\` (${defined.join(', ')});
+INSERT INTO \`${table}\` VALUES ${written.join(',\n')};
+`
+}
+
+const many = (row: (i: number) => Readonly<Record<string, string>>): Rows =>
+  Array.from({ length: 40 }, (_, i) => row(i))
+
+const judged = (table: string, rows: Rows, types?: Readonly<Record<string, string>>) =>
+  inFolder(async (folder) => {
+    const source = join(folder, 'dump.sql')
+    writeFileSync(source, dumpOf(table, rows, types))
+    const { columns } = await scanDump({ source })
+    return Object.fromEntries(columns.map(({ column, kind }) => [column, kind]))
+  })
+
+const names = ['Anna Kowalska', 'Jan Zięba', 'Ewa Nowak', 'Piotr Wójcik', 'Maria Lewandowska']
+const towns = ['Kraków', 'Łódź', 'Gdańsk', 'Brno', 'Köln', 'Lyon', 'Torino', 'Sevilla']
+const of = (list: readonly string[], i: number): string => list[i % list.length] ?? ''
+const drawn = (i: number) =>
+  `${(i * 7919 + 104_729).toString(36)}9xQ${(i * 1_299_709).toString(16)}kZ4w7Lp`
+
+describe('a column is judged among the others of its table', () => {
+  it('reads names without what all columns begin with', async () => {
+    const rows = many((i) => ({
+      Kon_Nr: String(i),
+      Kon_Nazwa1: of(names, i),
+      Kon_Poczta: of(towns, i),
+      Kon_Funkcja: i % 2 === 0 ? 'Kierownik działu' : 'Główna księgowa',
+    }))
+    expect(await judged('kontrahenci', rows)).toEqual({
+      Kon_Nazwa1: 'full_name',
+      Kon_Poczta: 'city',
+      Kon_Funkcja: 'job',
+    })
+  })
+
+  it('takes a state for a part of the country only beside the town that it belongs to', async () => {
+    const rows = many((i) => ({
+      state: of(['new', 'paid', 'sent'], i),
+      billing_state: of(['Kent', 'Essex', 'Devon'], i),
+      billing_city: of(towns, i),
+    }))
+    expect(await judged('orders', rows)).toEqual({ billing_state: 'city', billing_city: 'city' })
+  })
+
+  it('takes numbers of other rows for nothing', async () => {
+    const rows = many((i) => ({ id_gender: String((i % 2) + 1), user_id: String(i) }))
+    expect(await judged('customer', rows, { id_gender: 'int', user_id: 'int' })).toEqual({})
+  })
+
+  it('takes the words of a program for no names of persons', async () => {
+    const rows = many((i) => ({
+      name: of(['Standard export', 'Weekly import', 'Price list', 'Stock levels'], i) + ` ${i}`,
+      company: 'Poligon Sp. z o.o.',
+      username: of(['active', 'closed'], i),
+    }))
+    expect(await judged('customer_import', rows)).toEqual({})
+  })
+
+  it('knows the names of persons under the same name of a column', async () => {
+    expect(
+      await judged(
+        'customer_import',
+        many((i) => ({ name: of(names, i) })),
+      ),
+    ).toEqual({
+      name: 'full_name',
+    })
+  })
+
+  it.each(['api_access', 'password_reset', 'user_session'])(
+    'takes what is drawn at random in %s for a secret',
+    async (table) => {
+      const rows = many((i) => ({ key: drawn(i), hash: drawn(i + 50), note_key: 'weekly_report' }))
+      expect(await judged(table, rows)).toEqual({ key: 'secret', hash: 'secret' })
+    },
+  )
+
+  it('leaves digests of files alone', async () => {
+    expect(
+      await judged(
+        'media_file',
+        many((i) => ({ checksum: drawn(i), hash: drawn(i) })),
+      ),
+    ).toEqual({})
+  })
+
+  it('judges ways to reach somebody that stand mixed in one column', async () => {
+    const rows = many((i) => ({
+      value: i % 2 === 0 ? `anna${i}@poczta.example` : `+48 600 100 ${100 + i}`,
+      type: i % 2 === 0 ? 'email' : 'phone',
+    }))
+    expect(await judged('mechanism', rows)).toEqual({ value: 'free_text' })
+  })
+
+  it('judges a list in a document by the name of its column', async () => {
+    const rows = many((i) => ({ vat_ids: `["PL12345${1000 + i}1"]` }))
+    expect(await judged('customer', rows)).toEqual({ vat_ids: 'json' })
+  })
+
+  it('finds persons in texts of things, where there are several', async () => {
+    const rows = many((i) => ({ memo: i % 8 === 0 ? `Wpłata: ${of(names, i)}, lipiec` : 'Opłata' }))
+    expect(await judged('ledger_line', rows)).toEqual({ memo: 'free_text' })
+  })
+
+  it('takes texts that describe, and in which nobody is named, for texts', async () => {
+    const rows = many((i) => ({ shipping_description: of(['Flat rate', 'Courier - next day'], i) }))
+    expect(await judged('orders', rows)).toEqual({})
+  })
+
+  it('reads no templates of mails as mails', async () => {
+    const rows = many((i) => ({
+      subject: `Your order ${i}`,
+      description: `Sent on step ${i} here`,
+    }))
+    expect(await judged('mail_template', rows)).toEqual({})
+  })
+})
