@@ -14,7 +14,7 @@ export function meaningOfComment(
   const meaning = short(comment) ? meaningOf(comment, dictionary) : undefined
   return (
     meaning && {
-      meaning: meaning.meaning,
+      ...meaning,
       strength: meaning.strength - 0.1,
       words: `${meaning.words} (comment)`,
     }
