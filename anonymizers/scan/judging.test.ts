@@ -65,7 +65,7 @@ describe('a column is judged among the others of its table', () => {
 
   it('takes the words of a program for no names of persons', async () => {
     const rows = many((i) => ({
-      name: of(['Standard export', 'Weekly import', 'Price list', 'Stock levels'], i) + ` ${i}`,
+      name: of(['Standard export', 'Weekly load', 'Price list', 'Stock levels'], i) + ` ${i}`,
       company: 'Poligon Sp. z o.o.',
       username: of(['active', 'closed'], i),
     }))
