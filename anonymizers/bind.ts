@@ -18,6 +18,7 @@ import type { ColumnPlan, MaskPlan, TablePlan } from './plan.ts'
 import type { LoadedPolicy } from './policy-file.ts'
 import { optOutsOf } from './policy/opt-outs.ts'
 import { misreadAt } from './policy/misread.ts'
+import type { RowsRule } from './policy/rows-rule.ts'
 import type { Treatment } from './policy/treatment.ts'
 import type { Program } from './programs/program.ts'
 import { checkChance } from './subset/bind-subset.ts'
@@ -43,16 +44,17 @@ export async function bindPolicy(
   const book = ruleBook(policy)
   checkMatched(policy, book, tables)
   const filled = tables.filter((table) => tablesWithRows.has(table.name))
-  const masked = filled.filter((table) => book.rows(table)?.value !== 'empty')
+  const masked = filled.filter((table) => book.rows(table)?.value.verb !== 'empty')
   checkNothingKeptUnseen(policy, book, masked, tables)
   checkCovered(policy, book, masked)
   const persons = new PersonSources()
   const plans = filled.map((shape): TablePlan => {
-    if (!masked.includes(shape)) return { shape, rows: 'empty', columns: [] }
     const rows = book.rows(shape)
+    const reason = reasonOf(rows?.value)
+    if (!masked.includes(shape)) return { shape, rows: 'empty', ...reason, columns: [] }
     const planned = planColumns(shape, { policy, book, tables, lookups }, persons)
-    if (!rows || rows.value === 'empty') return { shape, rows: 'masked', ...planned }
-    const part: TablePlan = { shape, rows: 'masked', ...planned, take: rows.value }
+    if (rows?.value.verb !== 'take') return { shape, rows: 'masked', ...reason, ...planned }
+    const part: TablePlan = { shape, rows: 'masked', ...planned, take: rows.value.take }
     checkTake(part, rows)
     return part
   })
@@ -78,6 +80,9 @@ export async function bindPolicy(
     relations,
   }
 }
+
+const reasonOf = (rows: RowsRule | undefined): Pick<TablePlan, 'reason'> =>
+  rows && rows.verb !== 'take' && rows.reason !== undefined ? { reason: rows.reason } : {}
 
 const largeObjectsOf = ({ header }: LoadedPolicy): Pick<MaskPlan, 'largeObjects'> => {
   const written = header.largeObjects

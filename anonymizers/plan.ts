@@ -25,6 +25,8 @@ export interface TablePlan {
   readonly shape: TableShape
   /** `empty`: the table is kept and its rows are left out. */
   readonly rows: 'masked' | 'empty'
+  /** Why the rows are left out, or stay although a preset leaves them out. */
+  readonly reason?: string
   /** Only a share of the rows stays, from 0 to 1, or only the first ones. */
   readonly take?: { readonly share: number } | { readonly first: number }
   /** Whose row it is. */

@@ -112,7 +112,7 @@ describe('a policy file', () => {
     expect(tables).toMatchObject([
       { table: 'readers', person: 'email' },
       { table: 'loans', person: { table: 'readers', via: 'reader_id', by: 'email' } },
-      { table: 'log_*', rows: 'empty' },
+      { table: 'log_*', rows: { verb: 'empty' } },
     ])
     const of = (column: string) => columns.find((rule) => rule.column === column)?.treatment
     expect(of('id')).toEqual({

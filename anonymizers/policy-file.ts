@@ -97,9 +97,10 @@ export function hashPolicy(
   return hashOf({
     ...(code.length > 0 ? { code } : {}),
     header: { ...header, key: prf === 'hmac-sha256' ? { ...keyLife, prf } : keyLife },
-    layers: policy.layers.map(({ depth, prefix, rules }) => ({
+    layers: policy.layers.map(({ depth, prefix, known, rules }) => ({
       depth,
       prefix: prefix?.given,
+      known: known?.toSorted(),
       tables: inOrder(
         rules.tables
           .filter(({ rows, person }) => rows !== undefined || person !== undefined)

@@ -50,6 +50,7 @@ export interface WrittenPreset extends WrittenRules {
   readonly describe: string
   readonly prefix?: string | undefined
   readonly recognise?: readonly string[] | undefined
+  readonly known?: readonly string[] | undefined
 }
 
 export interface PolicySchemas extends TreatmentSchemas {
@@ -103,6 +104,13 @@ export function policySchemas(transformers: readonly Transformer[]): PolicySchem
           .min(1)
           .optional()
           .describe('Tables that only this product has, all of them.'),
+        known: z
+          .array(text('A table, without the prefix.'))
+          .min(1)
+          .optional()
+          .describe(
+            'The tables that the patterns of tables below were written for: in others they keep no text.',
+          ),
         ...rules,
       })
       .describe('Rules that policies extend.'),

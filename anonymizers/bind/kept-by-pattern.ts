@@ -1,6 +1,7 @@
 import type { ColumnKind, ColumnShape } from '../column.ts'
 import { isPattern } from '../policy/glob.ts'
 import type { Treatment } from '../policy/treatment.ts'
+import type { DecidedColumn } from './rule-book.ts'
 
 /** What has neither room nor form for a name, an address or a note. */
 const tellsNothing: ReadonlySet<ColumnKind> = new Set([
@@ -18,17 +19,21 @@ export const mayHoldPersons = ({ kind, values }: ColumnShape): boolean =>
   values === undefined && !tellsNothing.has(kind)
 
 /**
- * Whether a column would pass, in whole or in part, only because a pattern of columns fits its name. A
- * pattern fits what a plugin adds tomorrow too, so it says nothing about a column that may hold persons.
+ * Whether a column would pass, in whole or in part, only because a pattern fits its name, or that of its
+ * table in rules of others. A pattern fits what a plugin adds tomorrow too, so it says nothing about a
+ * column that may hold persons.
  *
- * @param decided the rule that counts for the column; `key` is its column part as written
+ * @param decided the rule that counts for the column
  */
 export const isKeptByPattern = (
   column: ColumnShape,
-  decided: { readonly key: string; readonly value: Treatment },
-): boolean => isPattern(decided.key) && mayHoldPersons(column) && letsPass(decided.value)
+  decided: Pick<DecidedColumn, 'key' | 'knowsTable' | 'value'>,
+): boolean =>
+  (isPattern(decided.key) || !decided.knowsTable) &&
+  mayHoldPersons(column) &&
+  letsPass(decided.value, column.name)
 
-function letsPass(treatment: Treatment): boolean {
+function letsPass(treatment: Treatment, column: string): boolean {
   switch (treatment.verb) {
     case 'keep':
       return true
@@ -38,8 +43,12 @@ function letsPass(treatment: Treatment): boolean {
     case 'walk':
       return treatment.otherPaths === 'keep'
     case 'chosen':
-      return treatment.other !== 'stop' && letsPass(treatment.other)
-    case 'when':
-      return letsPass(treatment.matching) || letsPass(treatment.otherwise)
+      return treatment.other !== 'stop' && letsPass(treatment.other, column)
+    case 'when': {
+      const { condition, matching, otherwise } = treatment
+      const ofAll = condition.negate ? [matching] : [otherwise]
+      const isAskedItself = condition.column === column
+      return (isAskedItself ? ofAll : [matching, otherwise]).some((one) => letsPass(one, column))
+    }
   }
 }

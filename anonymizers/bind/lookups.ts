@@ -34,7 +34,7 @@ export function wantedLookups(
   const book = ruleBook(withTablePrefixes(policy, tables))
   const wanted = new Map<string, WantedLookup & { names: Set<string> }>()
   for (const table of tables) {
-    if (!tablesWithRows.has(table.name) || book.rows(table)) continue
+    if (!tablesWithRows.has(table.name) || book.rows(table)?.value.verb === 'empty') continue
     for (const column of table.columns) {
       const decided = book.treatment(table, column.name)
       for (const { lookup, names } of decided ? lookupsIn(decided.value) : []) {

@@ -22,10 +22,14 @@ export interface RuleBook {
   rows(table: TableShape): Decided<RowsRule> | undefined
   person(table: TableShape): Decided<Person> | undefined
   /** @throws POLIGON_POLICY_REFUSED when two rules of one level say different things. */
-  treatment(
-    table: TableShape,
-    column: string,
-  ): (Decided<Treatment> & { readonly key: string }) | undefined
+  treatment(table: TableShape, column: string): DecidedColumn | undefined
+}
+
+export interface DecidedColumn extends Decided<Treatment> {
+  /** The column part of the rule, as written. */
+  readonly key: string
+  /** The rule names the table, its preset knows it, or the rule is the policy's own. */
+  readonly knowsTable: boolean
 }
 
 interface Candidate<T> extends Decided<T> {
@@ -39,6 +43,7 @@ export function ruleBook(policy: LoadedPolicy): RuleBook {
   const matchesTable = (key: string, table: string): boolean => namesOf(table).some(matcher(key))
   const ofLayers = policy.layers.map((layer) => ({
     layer,
+    known: new Set(layer.known),
     tables: byTable(layer.rules.tables),
     columns: byTable(layer.rules.columns),
   }))
@@ -50,11 +55,27 @@ export function ruleBook(policy: LoadedPolicy): RuleBook {
         level: levelOf(layer, rule.table),
       })),
     )
-  const columnRules = perTable((table) =>
-    ofLayers.flatMap(({ layer, columns }) =>
-      columns(namesOf(table.name)).map((rule) => ({ layer, rule, test: matcher(rule.column) })),
-    ),
-  )
+  const columnRules = perTable((table) => {
+    const inOrder = ofLayers.flatMap(({ layer, known, columns }) => {
+      const names = namesOf(table.name)
+      const knowsTable = layer.depth === 0 || names.some((one) => known.has(one))
+      return columns(names).map((rule) => ({
+        layer,
+        rule,
+        knowsTable: knowsTable || !isPattern(rule.table),
+      }))
+    })
+    const all = inOrder.map((one, at) => ({ ...one, at }))
+    const exact = Map.groupBy(all, ({ rule }) => rule.column)
+    const patterns = all
+      .filter(({ rule }) => isPattern(rule.column))
+      .map((one) => ({ one, test: matcher(one.rule.column) }))
+    return (column: string) => {
+      const named = isPattern(column) ? [] : (exact.get(column) ?? [])
+      const fitting = patterns.filter(({ test }) => test(column)).map(({ one }) => one)
+      return [...named, ...fitting].toSorted((a, b) => a.at - b.at)
+    }
+  })
   const ofTable = <T>(
     table: TableShape,
     part: string,
@@ -76,15 +97,14 @@ export function ruleBook(policy: LoadedPolicy): RuleBook {
       first(
         table.name,
         column,
-        columnRules(table)
-          .filter(({ test }) => test(column))
-          .map(({ layer, rule }) => ({
-            value: rule.treatment,
-            key: rule.column,
-            layer,
-            path: rule.path,
-            level: levelOf(layer, rule.table, rule.column),
-          })),
+        columnRules(table)(column).map(({ layer, rule, knowsTable }) => ({
+          value: rule.treatment,
+          key: rule.column,
+          knowsTable,
+          layer,
+          path: rule.path,
+          level: levelOf(layer, rule.table, rule.column),
+        })),
       ),
   }
 }

@@ -62,6 +62,7 @@ function prefixed(layer: Layer, prefix: string): Layer {
   const { tables, columns, relations } = layer.rules
   return {
     ...layer,
+    ...(layer.known ? { known: layer.known.map((table) => prefix + table) } : {}),
     rules: {
       tables: tables.map((rule) => ({
         ...rule,

@@ -32,7 +32,7 @@ export function uncoveredError(policyFile: string, uncovered: readonly Uncovered
 const patternNote = (count: number): Redacted =>
   count === 0
     ? say``
-    : say` ${count} of them only a pattern of columns would keep: what can hold words about a person is kept by its name alone.`
+    : say` ${count} of them only a pattern would keep: what can hold words about a person is kept by its name alone.`
 
 const line = (text: Redacted, next: Redacted): Redacted => say`${text}\n${next}`
 

@@ -30,10 +30,14 @@ export function createTally(plan: MaskPlan, rowsIn: ReadonlyMap<TableName, numbe
         table,
         rows: count,
         rowsIn: rowsIn.get(table) ?? 0,
+        ...reasonOf(plans.get(table)),
         maskedColumns: maskedColumns(plans.get(table)),
       })),
   }
 }
+
+const reasonOf = (table: TablePlan | undefined): { reason?: string } =>
+  table?.reason === undefined ? {} : { reason: table.reason }
 
 function maskedColumns(table: TablePlan | undefined): string[] {
   if (!table || table.rows === 'empty') return []

@@ -18,6 +18,8 @@ export interface Layer {
   readonly prefix?: Prefix
   /** Tables, without the prefix, that the product of a preset always has. */
   readonly recognise?: readonly string[]
+  /** Tables, without the prefix, that patterns of tables were written for. */
+  readonly known?: readonly string[]
   position(path: readonly PropertyKey[]): { line: number; column: number }
 }
 
@@ -39,7 +41,7 @@ type Place = Pick<SourceText<unknown>, 'file' | 'position'>
  */
 export function layersOf(
   source: Place,
-  written: WrittenRules & Partial<Pick<WrittenPreset, 'prefix' | 'recognise'>>,
+  written: WrittenRules & Partial<Pick<WrittenPreset, 'prefix' | 'recognise' | 'known'>>,
   schemas: PolicySchemas,
   above: readonly string[] = [],
   given?: string,
@@ -51,6 +53,7 @@ export function layersOf(
     rules: readRules(source, written, schemas),
     ...prefixOf(written, given),
     ...(written.recognise ? { recognise: written.recognise } : {}),
+    ...(written.known ? { known: written.known } : {}),
     position: source.position,
   }
   const wanted = [written.extends ?? []].flat()

@@ -3,8 +3,14 @@ import type { WrittenRows } from '../policy-schema.ts'
 import { shareOf } from '../subset/parse-subset.ts'
 import { misreadAt } from './misread.ts'
 
-/** Which rows of a table stay: none, a share of them, or the first ones of the dump. */
-export type RowsRule = 'empty' | { readonly share: number } | { readonly first: number }
+/** Which rows of a table stay: none, all of them whatever a preset says, a share, or the first ones of the dump. */
+export type RowsRule =
+  | { readonly verb: 'empty'; readonly reason?: string }
+  | { readonly verb: 'keep'; readonly reason: string }
+  | {
+      readonly verb: 'take'
+      readonly take: { readonly share: number } | { readonly first: number }
+    }
 
 /** @throws POLIGON_CONFIG when the share is no share. */
 export function readRows(
@@ -12,9 +18,13 @@ export function readRows(
   path: readonly PropertyKey[],
   written: WrittenRows | undefined,
 ): RowsRule | undefined {
-  if (written === undefined || written === 'empty') return written
-  if ('first' in written) return written
-  return {
-    share: misreadAt(source, [...path, 'sample'], () => shareOf(Number.parseFloat(written.sample))),
-  }
+  if (written === undefined) return undefined
+  if (written === 'empty') return { verb: 'empty' }
+  if ('empty' in written) return { verb: 'empty', reason: written.empty }
+  if ('keep' in written) return { verb: 'keep', reason: written.keep }
+  if ('first' in written) return { verb: 'take', take: written }
+  const share = misreadAt(source, [...path, 'sample'], () =>
+    shareOf(Number.parseFloat(written.sample)),
+  )
+  return { verb: 'take', take: { share } }
 }

@@ -23,10 +23,14 @@ const perCent = z
 export const rowsSchema = z
   .union([
     z.literal('empty'),
+    z.strictObject({ empty: text('Why the rows are left out.') }),
+    z.strictObject({ keep: text('Why the rows stay although a preset leaves them out.') }),
     z.strictObject({ sample: perCent }),
     z.strictObject({ first: z.int().min(1).describe('So many rows, as the dump has them.') }),
   ])
-  .describe('empty: the table stays and its rows are left out. sample, first: some of them stay.')
+  .describe(
+    'empty: the table stays and its rows are left out. keep: they stay, whatever a preset says. sample, first: some of them stay.',
+  )
 
 const endpoint = (of: string) =>
   z

@@ -65,6 +65,9 @@ export const maskReportSchema = z.object({
         table: text('As the dump names it.'),
         rows: count('Rows that are in the copy.'),
         rowsIn: count('Rows that were read.'),
+        reason: text(
+          'Why the rows are left out, or stay although a preset leaves them out, in the words of the policy.',
+        ).optional(),
         maskedColumns: z.array(z.string()).describe('Columns that are masked or dropped.'),
       }),
     )

@@ -67,7 +67,7 @@ export async function findDrift(options: DriftOptions): Promise<Drift> {
 }
 
 function changesOf(table: TableShape, book: RuleBook, judged: readonly JudgedColumn[]): Change[] {
-  if (book.rows(table)?.value === 'empty') return []
+  if (book.rows(table)?.value.verb === 'empty') return []
   const inRows = table.columns.filter(({ generated }) => !generated).map(({ name }) => name)
   const open = inRows.filter((column) => !book.treatment(table, column))
   const kindOf = (column: string) => judged.find((one) => one.column === column)?.kind

@@ -125,7 +125,7 @@ async function uncoveredPart(whole: Draft, { file, head, tables }: Settling): Pr
   return new Map(
     [...whole].map(([name, table]) => {
       const columns = [...table.columns].filter(([column]) => !book.treatment(table.shape, column))
-      const leftOut = book.rows(table.shape)?.value === 'empty'
+      const leftOut = book.rows(table.shape)?.value.verb === 'empty'
       const person = book.person(table.shape) ? undefined : table.person
       return [name, { shape: table.shape, person, columns: new Map(leftOut ? [] : columns) }]
     }),
