@@ -6,6 +6,7 @@ export { maskToPieces, type MaskedPieces, type MaskToPiecesOptions } from './mas
 export type { MaskDumpOptions, MaskOptions, ReadyFacts } from './pipeline/mask-options.ts'
 export { checkPolicy, type PolicyCheck } from './check-policy.ts'
 export { maskReportSchema, type MaskReport } from '../core/contracts/mask-report.ts'
+export { refuseOtherRun } from './resume/run-facts.ts'
 export { preflightText, type Preflight } from './pipeline/preflight.ts'
 export { contentHash, contentHashes } from './pipeline/content-hashes.ts'
 export { sourceFingerprint } from './sources/source-fingerprint.ts'

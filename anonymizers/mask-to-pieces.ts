@@ -15,6 +15,8 @@ export interface MaskedPieces extends RowSource, AsyncDisposable {
    * {@link maskDump} throws before it writes.
    */
   prepare(): Promise<EngineFamily>
+  /** What decides about the pieces, as digests; undefined when the source cannot be read again. */
+  facts(): Promise<Readonly<Record<string, string>> | undefined>
 }
 
 export interface MaskToPiecesOptions extends MaskOptions {
@@ -58,6 +60,7 @@ export function maskToPieces(options: MaskToPiecesOptions): MaskedPieces {
 
   return {
     prepare: async () => familyOf(await open()),
+    facts: async () => (await open()).facts,
     [Symbol.asyncIterator]: pieces,
     async [Symbol.asyncDispose]() {
       const masking = await opening?.catch(() => undefined)

@@ -16,12 +16,21 @@ export interface DatabaseTarget {
   abort(): Promise<void>
 }
 
+export type LoadFacts = Readonly<Record<string, string>>
+
 export interface TargetOptions {
   readonly log: Log
   /** Hosts other than this machine that may be written to. */
   readonly allowHosts?: readonly string[]
   /** Told what of the dump the database does not get, or gets otherwise. The log is told too. */
   readonly onNote?: (note: Redacted) => void
+  /** What the load is made of, for a run that goes on with it when this one is killed. Default: none can. */
+  readonly facts?: LoadFacts
+  /**
+   * Go on with a load that was killed: called with its facts, it throws where these are not the same.
+   * Default: what such a load left is removed.
+   */
+  readonly resume?: (left: LoadFacts) => void
   /** How much the server may do at once for the load, where it can. Default: one a core, four at most. */
   readonly jobs?: number
 }
@@ -44,16 +53,22 @@ export async function openDatabaseTarget(
       what: say`The target's URL names no database.`,
       remedy: say`Add its name: postgres://host/shop_test.`,
     })
-  const { openTarget } =
-    address.family === 'postgres'
-      ? await import('./postgres/target.ts')
-      : await import('./mariadb/target.ts')
-  const { log, onNote } = options
+  const { openTarget } = await (address.family === 'postgres'
+    ? import('./postgres/target.ts')
+    : import('./mariadb/target.ts'))
+  const { log, onNote, ...rest } = options
   const info = (note: Redacted) => {
     log.info(note)
     onNote?.(note)
   }
-  return openTarget(address, database, onNote ? { ...log, info } : log, options.jobs)
+  return openTarget(address, database, { ...rest, log: onNote ? { ...log, info } : log })
+}
+
+/** What is said when a load begins, of one that was broken off. */
+export const loadNotices = {
+  goesOn: say`Goes on with the load that was broken off.`,
+  nothing: say`There is nothing to go on with: it begins at the beginning.`,
+  removes: say`Removes what a load left that was broken off; with --resume it would have gone on with that.`,
 }
 
 /** The refusal that all engines share. */

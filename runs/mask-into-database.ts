@@ -1,4 +1,9 @@
-import { maskToPieces, type MaskReport, type MaskToPiecesOptions } from '../anonymizers/index.ts'
+import {
+  maskToPieces,
+  refuseOtherRun,
+  type MaskReport,
+  type MaskToPiecesOptions,
+} from '../anonymizers/index.ts'
 import type { EngineFamily } from '../core/contracts/dump.ts'
 import { PoligonError } from '../core/errors.ts'
 import type { Log } from '../core/log.ts'
@@ -12,32 +17,44 @@ export interface MaskIntoDatabaseOptions extends Omit<MaskToPiecesOptions, 'onRe
   readonly log: Log
   /** Hosts other than this machine that may be written to. */
   readonly allowHosts?: readonly string[]
+  /** Go on with the same load where it was killed; at the beginning when nothing is left of it. */
+  readonly resume?: boolean
 }
 
 /**
  * Masks a dump or another live database into a live database, as a whole or not at all. The database is not touched before the
  * whole source was read and every column of it is covered.
  *
- * @throws what `maskDump` throws; POLIGON_TARGET, POLIGON_LOAD and POLIGON_UNREACHABLE of the database.
+ * A load that is killed stays beside the database, and the same load goes on with it when it is told so.
+ *
+ * @throws what `maskDump` throws, POLIGON_RESUME too; POLIGON_TARGET, POLIGON_LOAD and POLIGON_UNREACHABLE of the database.
  */
 export async function maskIntoDatabase(options: MaskIntoDatabaseOptions): Promise<MaskReport> {
-  const { target: url, log, allowHosts, ...mask } = options
+  const { target: url, log, allowHosts, resume, ...mask } = options
   const { address, database } = parseServerUrl(url)
+  const from = sourceOptions(mask.source, url, {
+    log,
+    ...(mask.signal ? { signal: mask.signal } : {}),
+  })
+  if (resume && from.source === '-') throw notReadAgain()
   let report: MaskReport | undefined
   await using pieces = maskToPieces({
     ...mask,
-    ...sourceOptions(mask.source, url, { log, ...(mask.signal ? { signal: mask.signal } : {}) }),
+    ...from,
     target: serverUrl({ ...address, database }, 'without password'),
     onReport: (made) => {
       report = made
     },
   })
   checkFamily(await pieces.prepare(), address.family)
+  const facts = await pieces.facts()
   const notes: string[] = []
   const target = await openDatabaseTarget(url, {
     log,
     onNote: (note) => void notes.push(String(note)),
     ...(allowHosts ? { allowHosts } : {}),
+    ...(facts ? { facts } : {}),
+    ...(resume && facts ? { resume: (left) => refuseOtherRun(left, facts) } : {}),
     ...(mask.jobs === undefined ? {} : { jobs: mask.jobs }),
   })
   try {
@@ -51,6 +68,12 @@ export async function maskIntoDatabase(options: MaskIntoDatabaseOptions): Promis
   if (!report) throw new Error('the loader did not read the dump to its end')
   return notes.length === 0 ? report : { ...report, notes }
 }
+
+const notReadAgain = () =>
+  new PoligonError('POLIGON_USAGE', {
+    what: say`A stream or a live database cannot be gone on with: what was read of it is gone.`,
+    remedy: say`Run it without --resume, or from a file.`,
+  })
 
 /** MySQL and MariaDB read each other's dumps. */
 function checkFamily(dump: EngineFamily, server: EngineFamily): void {

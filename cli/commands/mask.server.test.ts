@@ -193,7 +193,7 @@ describe('poligon mask', () => {
     expect(readFileSync(join(folder, 'policy.yaml'), 'utf8')).toBe(policy)
   })
 
-  it('goes on with a file only, and says so', async () => {
+  it('goes on with what can be read again only, and says so', async () => {
     writeFileSync(join(folder, 'dump.sql'), small)
     const anew = await run(['dump.sql', '--to', 'masked.sql', '--resume'])
     expect(anew.code).toBe(0)
@@ -201,7 +201,8 @@ describe('poligon mask', () => {
     for (const args of [
       ['-', '--to', 'masked.sql'],
       ['dump.sql', '--to', '-'],
-      ['dump.sql', '--to', 'mysql://localhost/shop'],
+      ['-', '--to', 'mysql://localhost/shop'],
+      ['mysql://localhost/live', '--to', 'mysql://localhost/shop'],
       ['mysql://localhost/shop', '--to', 'masked.sql'],
     ]) {
       const { code, stderr } = await run([...args, '--resume'], small)

@@ -71,7 +71,8 @@ Every column of every table with rows must be in the policy, else nothing is wri
 --dry-run needs no --to; it reads and masks everything, writes nothing, and ends as the run would.
 A file comes to be as a whole. A command that was killed leaves what it has beside TARGET (.poligon.part, readable
 to you alone); the same one with --resume goes on with it and ends with the same bytes, without --resume it begins
-at the beginning. Streams and databases cannot be gone on with.
+at the beginning. A load into a database goes on likewise: tables that are complete stay, and the last one is loaded again.
+Streams and live databases as SOURCE cannot be gone on with.
 Before the copy becomes visible it is searched for every original that the policy masks or drops, as \`poligon
 verify\` does; when one is left, nothing is written and the exit code is 1. What went to stdout cannot be taken
 back: it ends in a line that psql and mysql refuse.
@@ -97,7 +98,6 @@ back: it ends in a line that psql and mysql refuse.
         remedy: say`Write the report to a file with --report.`,
       })
     const resume = context.values['resume'] === true
-    if (resume && isDatabase(target)) throw notResumable
     const file = text(context, 'report')
     if (file !== undefined) await checkReportFile(file, [source, policy, target])
     const run = await keyForRun({
@@ -138,6 +138,7 @@ back: it ends in a line that psql and mysql refuse.
             ...options,
             onReady,
             target,
+            resume,
             log,
             allowHosts: texts(context, 'allow-host'),
           })
@@ -190,11 +191,6 @@ const nothingToLookFor = say`The policy masks no value that could be looked for 
 
 /** What a dry run calls the target that it was not given. */
 const nowhere = 'nowhere'
-
-const notResumable = new PoligonError('POLIGON_USAGE', {
-  what: say`A load into a database cannot be gone on with: what a broken-off run had loaded is removed.`,
-  remedy: say`Run it without --resume, or mask into a file first.`,
-})
 
 /** Bytes from which on a run is told what it needs; less needs nothing that matters. */
 const worthSaying = 50e6

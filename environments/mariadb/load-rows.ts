@@ -6,6 +6,7 @@ import type { Connection } from './connect.ts'
 import { openDataStream, refusesLocal, type DataStream } from './data-stream.ts'
 import { errorText } from './error-text.ts'
 import { holdTriggers, type GiveBack } from './held-triggers.ts'
+import type { LoadLedger } from './load-ledger.ts'
 import { planLoadData, readSession, type LoadDataPlan } from './load-data-plan.ts'
 import { loadDataText, roomFor } from './load-data-text.ts'
 import { refused } from './refused.ts'
@@ -14,11 +15,14 @@ import { TableStatistics } from './table-statistics.ts'
 /** One INSERT of the dump, or several with the same head. */
 interface Bulk {
   readonly table: string
+  /** See load-ledger.ts. */
+  readonly step: number
   /** `INSERT INTO … VALUES`, as the dump says it. */
   readonly head: string
   readonly plan: LoadDataPlan | undefined
   /** Its first blocks, while it is not known whether the table is a large one. */
   first: FirstBlocks | undefined
+  bytes: number
 }
 
 interface FirstBlocks {
@@ -44,6 +48,7 @@ export class RowLoader {
   readonly #connection: Connection
   readonly #address: DatabaseAddress
   readonly #log: Log
+  readonly #ledger: LoadLedger | undefined
   readonly #loaded = new Map<string, number>()
   #bulk: Bulk | undefined
   #running: Running | undefined
@@ -53,10 +58,16 @@ export class RowLoader {
   readonly #statistics: TableStatistics
   readonly #triggers: GiveBack[] = []
 
-  constructor(connection: Connection, address: DatabaseAddress, log: Log) {
+  constructor(
+    connection: Connection,
+    address: DatabaseAddress,
+    log: Log,
+    ledger: LoadLedger | undefined,
+  ) {
     this.#connection = connection
     this.#address = address
     this.#log = log
+    this.#ledger = ledger
     this.#statistics = new TableStatistics(connection)
   }
 
@@ -65,10 +76,16 @@ export class RowLoader {
     return this.#loaded
   }
 
-  async begin(table: string, head: string, columns: readonly string[]): Promise<void> {
+  async begin(
+    table: string,
+    head: string,
+    columns: readonly string[],
+    step: number,
+  ): Promise<void> {
     const bulk = this.#bulk
     if (bulk?.head === head) return
     await this.settle()
+    await this.#ledger?.beginRows(table)
     const session = await readSession(this.#connection)
     const held = session.hasTriggers && (await holdTriggers(this.#connection, this.#address))
     if (held) this.#triggers.push(held)
@@ -76,7 +93,8 @@ export class RowLoader {
       ? await planLoadData(this.#connection, session, head, columns)
       : undefined
     const waits = plan !== undefined && (await this.#statistics.mayRest(plan.table))
-    this.#bulk = { table, head, plan, first: waits ? { blocks: [], bytes: 0 } : undefined }
+    const first = waits ? { blocks: [], bytes: 0 } : undefined
+    this.#bulk = { table, head, plan, step, first, bytes: 0 }
     this.#loaded.set(table, this.#loaded.get(table) ?? 0)
   }
 
@@ -84,12 +102,16 @@ export class RowLoader {
   async send(bytes: Uint8Array, rows: number): Promise<void> {
     const bulk = this.#bulk
     if (!bulk) throw new Error('rows before their statement')
+    bulk.bytes += bytes.length
     const { first } = bulk
     if (!first) return this.#sendNow(bulk, bytes, rows)
     first.blocks.push({ bytes: Uint8Array.from(bytes), rows })
     first.bytes += bytes.length
     if (first.bytes < largeTable) return
-    if (bulk.plan) await this.#statistics.pause(bulk.plan.table)
+    if (bulk.plan) {
+      await this.#ledger?.paused(bulk.plan.table)
+      await this.#statistics.pause(bulk.plan.table)
+    }
     await this.#sendFirst(bulk)
   }
 
@@ -113,15 +135,18 @@ export class RowLoader {
 
   /** Before any other statement: everything that was sent is in the table, or it throws. */
   async settle(): Promise<void> {
-    if (this.#bulk) await this.#sendFirst(this.#bulk)
+    const bulk = this.#bulk
+    if (!bulk) return
+    await this.#sendFirst(bulk)
     await this.#finish()
     this.#bulk = undefined
+    await this.#statistics.resume()
+    await this.#ledger?.endRows(bulk.step, bulk.bytes)
   }
 
   /** After the last statement: triggers are there again. */
   async end(): Promise<void> {
     await this.settle()
-    await this.#statistics.resume()
     for (const giveBack of this.#triggers.splice(0)) await giveBack()
   }
 

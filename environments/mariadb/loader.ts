@@ -2,35 +2,59 @@ import type { DumpPiece, LoadedTable, RowSource } from '../../core/contracts/dum
 import type { Log } from '../../core/log.ts'
 import { name, say, type Redacted } from '../../core/redacted.ts'
 import type { OpenLoader } from '../engine.ts'
+import type { LoadFacts } from '../open-database-target.ts'
 import type { DatabaseAddress } from '../running.ts'
 import { mostWarnings } from './check-taken.ts'
 import { connect, type Connection } from './connect.ts'
-import { errorText } from './error-text.ts'
+import { errorNumber, errorText } from './error-text.ts'
 import { leftOut, plainStart, withoutDefiner } from './leave-out.ts'
+import { LoadLedger } from './load-ledger.ts'
 import { RowLoader, textOf } from './load-rows.ts'
 import { refused } from './refused.ts'
 import { splitStatements } from './split-statements.ts'
 
-export async function connectLoader(address: DatabaseAddress, log: Log): Promise<OpenLoader> {
+/** @param run - of a load that a later run may go on with, or that goes on with an earlier one. */
+export async function connectLoader(
+  address: DatabaseAddress,
+  log: Log,
+  run?: { readonly facts: LoadFacts; readonly goesOn: boolean },
+): Promise<OpenLoader> {
   const connection = await connect(address, { raw: true })
   await connection.run(
     `SET NAMES utf8mb4, foreign_key_checks = 0, unique_checks = 0, time_zone = '+00:00', max_error_count = ${mostWarnings}`,
   )
+  const ledger =
+    run &&
+    (run.goesOn ? await LoadLedger.goOn(connection) : await LoadLedger.begin(connection, run.facts))
   return {
-    load: (pieces, signal) => loadPieces(connection, address, pieces, log, signal),
+    load: (pieces, signal) => loadPieces({ connection, address, log, ledger }, pieces, signal),
     [Symbol.asyncDispose]: () => connection[Symbol.asyncDispose](),
   }
 }
 
+interface Loading {
+  readonly connection: Connection
+  readonly address: DatabaseAddress
+  readonly log: Log
+  readonly ledger: LoadLedger | undefined
+}
+
+/** In the dump: see load-ledger.ts. */
+interface Place {
+  step: number
+  /** The rows are in their table, by the run that this one goes on with. */
+  passing: boolean
+}
+
 async function loadPieces(
-  connection: Connection,
-  address: DatabaseAddress,
+  loading: Loading,
   pieces: RowSource,
-  log: Log,
   signal?: AbortSignal,
 ): Promise<readonly LoadedTable[]> {
+  const { connection, address, log, ledger } = loading
   const omitted = new Map<string, number>()
-  const rows = new RowLoader(connection, address, log)
+  const rows = new RowLoader(connection, address, log, ledger)
+  const place: Place = { step: 0, passing: false }
   let framing: Uint8Array = new Uint8Array()
   try {
     for await (const piece of pieces) {
@@ -40,7 +64,7 @@ async function loadPieces(
           await rows.settle()
           framing = new Uint8Array()
           for (const statement of splitStatements(textOf(piece.bytes)))
-            await runStatement(connection, statement, omitted)
+            await runStatement(loading, statement, ++place.step, omitted)
           break
         case 'rows-begin':
           if (piece.syntax !== 'mysql-values')
@@ -48,10 +72,10 @@ async function loadPieces(
           // A dump repeats the head for every row or every megabyte.
           if (Buffer.compare(framing, piece.bytes) === 0) break
           framing = Uint8Array.from(piece.bytes)
-          await beginRows(connection, rows, piece, omitted)
+          await beginRows(loading, rows, piece, place, omitted)
           break
         case 'rows':
-          await rows.send(piece.bytes, piece.rows)
+          if (!place.passing) await rows.send(piece.bytes, piece.rows)
           break
         case 'rows-end':
       }
@@ -68,9 +92,28 @@ async function loadPieces(
   return [...rows.loaded].map(([table, rows]) => ({ table, rows }))
 }
 
+/** The framing ends with `INSERT INTO … VALUES`; a switch of the same table can stand before it. */
+async function beginRows(
+  loading: Loading,
+  rows: RowLoader,
+  piece: Extract<DumpPiece, { kind: 'rows-begin' }>,
+  place: Place,
+  omitted: Map<string, number>,
+): Promise<void> {
+  const statements = splitStatements(textOf(piece.bytes))
+  if (statements.length > 1) await rows.settle()
+  for (const statement of statements.slice(0, -1))
+    await runStatement(loading, statement, ++place.step, omitted)
+  place.step++
+  place.passing = loading.ledger?.isDone(place.step) ?? false
+  if (place.passing) loading.ledger?.passOver(piece.table)
+  else await rows.begin(piece.table, `${statements.at(-1) ?? ''} `, piece.columns, place.step)
+}
+
 async function runStatement(
-  connection: Connection,
+  { connection, ledger }: Loading,
   statement: string,
+  step: number,
   omitted: Map<string, number>,
 ): Promise<void> {
   // Nobody else uses the database yet, and a lock would keep its triggers from being taken away.
@@ -82,26 +125,22 @@ async function runStatement(
   }
   const own = withoutDefiner(statement)
   if (own !== statement) omitted.set('definers', (omitted.get('definers') ?? 0) + 1)
+  if (ledger?.isDone(step) && !isDoneAgain(statement)) return
   try {
     await connection.run(own)
   } catch (failure) {
+    if (ledger?.goesOn && isThere.has(errorNumber(failure) ?? 0)) return
     throw refused(say`${describe(statement)}: ${errorText(failure)}`, {}, failure)
   }
 }
 
-/** The framing ends with `INSERT INTO … VALUES`; a switch of the same table can stand before it. */
-async function beginRows(
-  connection: Connection,
-  rows: RowLoader,
-  piece: Extract<DumpPiece, { kind: 'rows-begin' }>,
-  omitted: Map<string, number>,
-): Promise<void> {
-  const statements = splitStatements(textOf(piece.bytes))
-  if (statements.length > 1) await rows.settle()
-  for (const statement of statements.slice(0, -1))
-    await runStatement(connection, statement, omitted)
-  await rows.begin(piece.table, `${statements.at(-1) ?? ''} `, piece.columns)
+/** What belongs to the session, and triggers, which a load takes away and gives back at its end. */
+function isDoneAgain(statement: string): boolean {
+  return /^(SET\b|CREATE\b[^;]{0,200}?\bTRIGGER\b)/i.test(plainStart(statement))
 }
+
+/** Numbers of errors that say that a table, key, column, constraint, routine, trigger or event is there already. */
+const isThere: ReadonlySet<number> = new Set([1050, 1060, 1061, 1068, 1304, 1359, 1537, 1826, 3822])
 
 /** The first words, which are keywords and names. */
 function describe(sql: string): Redacted {

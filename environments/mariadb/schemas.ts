@@ -17,6 +17,13 @@ export async function createSchema(
   await connection.run(
     `CREATE TABLE ${marker} (mark VARCHAR(300) NOT NULL) COMMENT 'made by Poligon: may be dropped with its database'`,
   )
+  await markSchema(connection, schema)
+}
+
+/** From now on this process is who made it. */
+export async function markSchema(connection: Connection, schema: string): Promise<void> {
+  const marker = `${quoteName(schema)}.${markerTable}`
+  await connection.run(`DELETE FROM ${marker}`)
   await connection.run(`INSERT INTO ${marker} VALUES (${quoteText(ownerMark())})`)
 }
 

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto'
 import { PoligonError } from '../../core/errors.ts'
-import type { Log } from '../../core/log.ts'
 import { name, say } from '../../core/redacted.ts'
 import { randomToken } from '../../core/seed.ts'
-import { foreignContent, type DatabaseTarget } from '../open-database-target.ts'
+import { foreignContent, type DatabaseTarget, type TargetOptions } from '../open-database-target.ts'
 import { targetMark } from '../owner-mark.ts'
 import type { ServerAddress } from '../server.ts'
 import { quoteName, quoteText, withConnection, type Connection } from './connect.ts'
+import { ledgerTable } from './load-ledger.ts'
 import { connectLoader } from './loader.ts'
 import { moveSchema, objectNames } from './move-schema.ts'
-import { createSchema, dropSchema, markerTable, schemasWithPrefix, schemaState } from './schemas.ts'
+import { createSchema, markerTable } from './schemas.ts'
+import { takeOver } from './take-over.ts'
 
 /**
  * A schema beside the target is filled, then its tables are renamed into the target in one statement.
@@ -19,21 +20,23 @@ import { createSchema, dropSchema, markerTable, schemasWithPrefix, schemaState }
 export async function openTarget(
   address: ServerAddress,
   schema: string,
-  log: Log,
+  options: TargetOptions,
 ): Promise<DatabaseTarget> {
-  const staging = `${schema}__${randomToken(32)}`
+  const { log, facts } = options
+  let staging = `${schema}__${randomToken(32)}`
   const run = <T>(work: (connection: Connection) => Promise<T>) => withConnection(address, work)
   const dropStaging = () =>
     run((connection) => connection.run(`DROP DATABASE IF EXISTS ${quoteName(staging)}`))
-  await run(async (connection) => {
+  const goesOn = await run(async (connection) => {
     await waitForOthers(connection, schema)
     await refuseForeignContent(connection, schema)
-    // What a masking of this target was filling when it was killed.
-    for (const old of await schemasWithPrefix(connection, `${schema}__`))
-      if ((await schemaState(connection, old)) === 'dead') await dropSchema(connection, old, true)
-    await createSchema(connection, staging, true)
+    const left = await takeOver(connection, schema, options)
+    if (left === undefined) await createSchema(connection, staging, true)
+    else staging = left
+    return left !== undefined
   })
-  const loader = await connectLoader({ ...address, database: staging }, log).catch(
+  const inside = { ...address, database: staging }
+  const loader = await connectLoader(inside, log, facts && { facts, goesOn }).catch(
     async (failure: unknown) => {
       await dropStaging()
       throw failure
@@ -51,7 +54,8 @@ export async function openTarget(
             `CREATE DATABASE IF NOT EXISTS ${quoteName(schema)} CHARACTER SET utf8mb4`,
           )
           await dropListed(connection, schema)
-          await connection.run(`DROP TABLE ${quoteName(staging)}.${markerTable}`)
+          for (const own of [markerTable, ledgerTable])
+            await connection.run(`DROP TABLE IF EXISTS ${quoteName(staging)}.${own}`)
           await moveSchema(connection, staging, schema)
           await writeList(connection, schema)
         })

@@ -2,7 +2,9 @@ import type { Client } from 'pg'
 
 /**
  * Collects the planner's statistics of every table that has rows, several tables at once, the largest
- * first. The server would only do so some time later, or never without autovacuum; until then plans are guesses.
+ * first. The server would only do so some time later, or never without autovacuum; until then plans are
+ * guesses. About a third of the rows is looked at that the server would by itself: with all of them it took
+ * 40 % of the load's time.
  *
  * @param most - connections at most.
  */
@@ -20,6 +22,7 @@ export async function analyzeTables(open: () => Promise<Client>, most: number): 
     while (clients.length < Math.min(most, waiting.length)) clients.push(await open())
     await Promise.all(
       clients.map(async (client) => {
+        await client.query('SET default_statistics_target = 30')
         for (let next = waiting.shift(); next; next = waiting.shift())
           await client.query(`ANALYZE ${next.name}`)
       }),

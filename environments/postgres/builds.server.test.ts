@@ -68,7 +68,7 @@ describe('indexes and keys after the rows', () => {
   })
 
   it('are known to the planner of a target when it is complete', async () => {
-    const target = await openTarget(server.address, 'known', log)
+    const target = await openTarget(server.address, 'known', { log })
     await target.loader.load(dump())
     await target.commit()
     const { rows } = await withClient({ ...server.address, database: 'known' }, (client) =>

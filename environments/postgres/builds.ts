@@ -4,6 +4,8 @@ import type { Client } from 'pg'
 export interface Build {
   readonly phase: 'indexes' | 'foreign keys'
   readonly text: string
+  /** Run in its transaction. */
+  readonly also?: string
   /** Tables that it locks against other builds. */
   readonly locks: readonly string[]
   /** Table that it locks only against changes: indexes of one table are built at the same time. */
@@ -118,12 +120,12 @@ export class Builds implements AsyncDisposable {
   }
 
   /** Never rejects. */
-  async #run({ text }: Build): Promise<void> {
+  async #run({ text, also }: Build): Promise<void> {
     try {
       const worker = this.#idle.pop() ?? (await this.#open())
       for (; worker.settings < this.#settings.length; worker.settings++)
         await worker.client.query(this.#settings[worker.settings] ?? '')
-      await worker.client.query(text)
+      await worker.client.query(also === undefined ? text : `${text}\n;${also}`)
       this.#idle.push(worker)
     } catch (failure) {
       this.#failure ??= this.#failed(text, failure)

@@ -3,6 +3,7 @@ import { from as copyFrom } from 'pg-copy-streams'
 import type { PoligonError } from '../../core/errors.ts'
 import { say } from '../../core/redacted.ts'
 import { copyPosition, errorText } from './error-text.ts'
+import type { LoadLedger } from './load-ledger.ts'
 import { refused } from './refused.ts'
 import { withoutLeadingComments } from './split-statements.ts'
 
@@ -14,6 +15,8 @@ const waitedFor = 256 * 1024
 
 interface Copy {
   readonly table: string
+  /** See load-ledger.ts. */
+  readonly step: number
   /** `COPY … FROM stdin`, as the dump says it. */
   readonly statement: string
   running?: Running
@@ -38,17 +41,24 @@ export class CopyLoader {
   readonly #client: Client
   readonly #alone: boolean
   readonly #loaded: Map<string, number>
+  readonly #ledger: LoadLedger | undefined
   #copy: Copy | undefined
 
   /** @param loaded - told how many rows of each table the server took. */
-  constructor(client: Client, alone: boolean, loaded: Map<string, number>) {
+  constructor(
+    client: Client,
+    alone: boolean,
+    loaded: Map<string, number>,
+    ledger: LoadLedger | undefined,
+  ) {
     this.#client = client
     this.#alone = alone
     this.#loaded = loaded
+    this.#ledger = ledger
   }
 
-  begin(table: string, framing: string): void {
-    this.#copy = { table, statement: withoutLeadingComments(framing).trim() }
+  begin(table: string, framing: string, step: number): void {
+    this.#copy = { table, step, statement: withoutLeadingComments(framing).trim() }
   }
 
   /** @throws POLIGON_LOAD with table and row when the server refuses one that it has seen. */
@@ -69,7 +79,7 @@ export class CopyLoader {
     const copy = this.#copy
     this.#copy = undefined
     if (!copy) return
-    const { table, running } = copy
+    const { table, step, running } = copy
     const before = this.#loaded.get(table) ?? 0
     this.#loaded.set(table, before + (running?.rows ?? 0))
     if (!running) return
@@ -80,7 +90,8 @@ export class CopyLoader {
     const taken = running.stream.rowCount ?? 0
     if (taken !== running.rows)
       throw refused(say`${running.rows} rows were sent and ${taken} were taken`, { table })
-    if (running.inTransaction) await this.#client.query('COMMIT')
+    const done = this.#ledger ? `${this.#ledger.done(step)}; ` : ''
+    if (running.inTransaction) await this.#client.query(`${done}COMMIT`)
   }
 
   abandon(): void {
@@ -89,9 +100,11 @@ export class CopyLoader {
 
   async #start({ table, statement }: Copy, bytes: number): Promise<Running> {
     const first = this.#alone && bytes >= largeTable && !this.#loaded.has(table)
-    const inTransaction = first && (await this.#renewFile(statement))
+    const renewed = first && (await this.#renewFile(statement))
+    if (!renewed && this.#ledger) await this.#client.query('BEGIN')
+    const inTransaction = renewed || this.#ledger !== undefined
     const stream = this.#client.query(
-      copyFrom(inTransaction ? statement.replace(copyHead, '$& WITH (FREEZE)') : statement),
+      copyFrom(renewed ? statement.replace(copyHead, '$& WITH (FREEZE)') : statement),
     )
     const done = new Promise<void>((resolve, reject) => {
       stream.once('finish', resolve)

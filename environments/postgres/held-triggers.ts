@@ -1,4 +1,5 @@
 import { escapeIdentifier as quoted, type Client } from 'pg'
+import type { LoadLedger } from './load-ledger.ts'
 
 /** How `ALTER TABLE` says the state in which a trigger was. */
 const states: Readonly<Record<string, string>> = { O: 'ENABLE', A: 'ENABLE ALWAYS' }
@@ -9,11 +10,14 @@ const states: Readonly<Record<string, string>> = { O: 'ENABLE', A: 'ENABLE ALWAY
  */
 export class HeldTriggers {
   readonly #client: Client
+  readonly #ledger: LoadLedger | undefined
   readonly #seen = new Set<string>()
   readonly #giveBack: string[] = []
 
-  constructor(client: Client) {
+  /** @param ledger - of a load that a later run may go on with; it would not know which triggers to give back. */
+  constructor(client: Client, ledger: LoadLedger | undefined) {
     this.#client = client
+    this.#ledger = ledger
   }
 
   /** @param statement - `COPY` or `INSERT` into the table; the first one counts. */
@@ -28,6 +32,7 @@ export class HeldTriggers {
       [target],
     )
     for (const { name, state } of rows) {
+      await this.#ledger?.giveUp(this.#client)
       await this.#client.query(`ALTER TABLE ${target} DISABLE TRIGGER ${quoted(name)}`)
       this.#giveBack.push(`ALTER TABLE ${target} ${states[state]} TRIGGER ${quoted(name)}`)
     }

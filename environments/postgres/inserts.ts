@@ -1,18 +1,21 @@
 import type { Client, QueryResult } from 'pg'
 import { say } from '../../core/redacted.ts'
 import { errorText } from './error-text.ts'
+import type { LoadLedger } from './load-ledger.ts'
 import { withoutLeadingComments } from './split-statements.ts'
 import { refused } from './refused.ts'
 
 /** One INSERT … VALUES as it comes. */
 export interface Insert {
   readonly table: string
+  /** See load-ledger.ts. */
+  readonly step: number
   readonly parts: string[]
   rows: number
 }
 
-export function beginInsert(table: string, opening: string): Insert {
-  return { table, parts: [withoutLeadingComments(opening)], rows: 0 }
+export function beginInsert(table: string, opening: string, step: number): Insert {
+  return { table, step, parts: [withoutLeadingComments(opening)], rows: 0 }
 }
 
 export function addRows(insert: Insert, text: string, rows: number): void {
@@ -25,7 +28,11 @@ export function addRows(insert: Insert, text: string, rows: number): void {
  *
  * @param loaded - told how many rows of each table the server took.
  */
-export function createInserts(client: Client, loaded: Map<string, number>) {
+export function createInserts(
+  client: Client,
+  loaded: Map<string, number>,
+  ledger: LoadLedger | undefined,
+) {
   let waiting: Insert[] = []
   let text = ''
 
@@ -34,7 +41,9 @@ export function createInserts(client: Client, loaded: Map<string, number>) {
     if (sent.length === 0) return
     const table = sent.every((one) => one.table === sent[0]?.table) ? sent[0]?.table : undefined
     const place = table === undefined ? {} : { table }
-    const answer = await client.query(text).catch((failure: unknown) => {
+    const [first, last] = [sent[0]?.step ?? 0, sent.at(-1)?.step ?? 0]
+    const all = ledger ? `${text}\n;${ledger.done(first, last)}` : text
+    const answer = await client.query(all).catch((failure: unknown) => {
       throw refused(errorText(failure), place, failure)
     })
     waiting = []

@@ -11,6 +11,7 @@ import { CopyLoader } from './copy-rows.ts'
 import { HeldTriggers } from './held-triggers.ts'
 import { leftOut } from './leave-out.ts'
 import { addRows, beginInsert, createInserts, type Insert } from './inserts.ts'
+import { LoadLedger } from './load-ledger.ts'
 import { makeRoles, rolesOfPolicy, unknownRoles } from './policy-roles.ts'
 import { refused } from './refused.ts'
 import { statementRefused } from './statement-refused.ts'
@@ -26,6 +27,7 @@ export async function connectLoader(
   address: DatabaseAddress,
   log: Log,
   { jobs, owned = false }: LoaderOptions = {},
+  run?: LoadRun,
 ): Promise<OpenLoader> {
   const most = usualJobs(jobs)
   const memory = Math.max(16, Math.floor(buildMemory / most))
@@ -35,6 +37,7 @@ export async function connectLoader(
     return client
   }
   const client = await open()
+  const ledger = run && (run.left ?? (await LoadLedger.begin(client, run.facts)))
   const close = () => client.end().catch(() => {})
   return {
     async load(pieces, signal) {
@@ -43,7 +46,7 @@ export async function connectLoader(
       const stop = () => void Promise.all([close(), builds.stop()])
       signal?.addEventListener('abort', stop, { once: true })
       try {
-        return await loadPieces({ client, builds, owned, log }, pieces, signal)
+        return await loadPieces({ client, builds, owned, log, ledger }, pieces, signal)
       } catch (failure) {
         signal?.throwIfAborted()
         throw failure
@@ -57,7 +60,7 @@ export async function connectLoader(
 
 /** Loads over a connection that the caller keeps, within its transaction if it has begun one. */
 export function loaderOn(client: Client, log: Log): Loader {
-  const loading = { client, builds: undefined, owned: false, log }
+  const loading = { client, builds: undefined, owned: false, log, ledger: undefined }
   return { load: (pieces, signal) => loadPieces(loading, pieces, signal) }
 }
 
@@ -68,6 +71,14 @@ interface Loading {
   /** See {@link LoaderOptions.owned}. */
   readonly owned: boolean
   readonly log: Log
+  readonly ledger: LoadLedger | undefined
+}
+
+/** A load that another run may go on with. */
+export interface LoadRun {
+  readonly facts: Readonly<Record<string, string>>
+  /** Of the run that this one goes on with. */
+  readonly left: LoadLedger | undefined
 }
 
 async function loadPieces(
@@ -75,14 +86,16 @@ async function loadPieces(
   pieces: RowSource,
   signal?: AbortSignal,
 ): Promise<readonly LoadedTable[]> {
-  const { client, builds, log } = loading
+  const { client, builds, log, ledger } = loading
   const loaded = new Map<string, number>()
   const omitted = new Map<string, number>()
   const settings = await knownSettings(client)
-  const copies = new CopyLoader(client, builds !== undefined, loaded)
-  const triggers = new HeldTriggers(client)
+  const copies = new CopyLoader(client, builds !== undefined, loaded, ledger)
+  const triggers = new HeldTriggers(client, ledger)
   let insert: Insert | undefined
-  const inserts = createInserts(client, loaded)
+  const inserts = createInserts(client, loaded, ledger)
+  let step = 0
+  let done = false
   try {
     for await (const piece of pieces) {
       signal?.throwIfAborted()
@@ -90,25 +103,30 @@ async function loadPieces(
         case 'statement':
           await inserts.send()
           for (const statement of splitStatements(textOf(piece.bytes)))
-            await runStatement(loading, statement, settings, omitted)
+            await runStatement(loading, statement, ++step, settings, omitted)
           break
         case 'rows-begin':
+          step++
+          done = ledger?.isDone(step) ?? false
+          if (done) break
           await builds?.settle()
           await triggers.hold(piece.table, withoutLeadingComments(textOf(piece.bytes)))
           if (piece.syntax === 'pg-values') {
-            insert = beginInsert(piece.table, textOf(piece.bytes))
+            insert = beginInsert(piece.table, textOf(piece.bytes), step)
             break
           }
           if (piece.syntax !== 'pg-copy-text')
             throw refused(say`rows are written as ${name(piece.syntax)}`, { table: piece.table })
           await inserts.send()
-          copies.begin(piece.table, textOf(piece.bytes))
+          copies.begin(piece.table, textOf(piece.bytes), step)
           break
         case 'rows':
+          if (done) break
           if (insert) addRows(insert, textOf(piece.bytes), piece.rows)
           else await copies.send(piece.bytes, piece.rows)
           break
         case 'rows-end':
+          if (done) break
           if (insert) await inserts.add(insert, textOf(piece.bytes))
           else await copies.end()
           insert = undefined
@@ -129,8 +147,9 @@ async function loadPieces(
 }
 
 async function runStatement(
-  { client, builds, owned }: Loading,
+  { client, builds, owned, ledger }: Loading,
   statement: Statement,
+  step: number,
   settings: ReadonlySet<string>,
   omitted: Map<string, number>,
 ): Promise<void> {
@@ -146,18 +165,21 @@ async function runStatement(
   // A newer pg_dump sets what an older server does not know (transaction_timeout of 17).
   const setting = /^SET\s+(?:SESSION\s+|LOCAL\s+)?(\w+)\s*(?:=|TO\b)/i.exec(text)?.[1]
   if (setting !== undefined && !settings.has(setting.toLowerCase())) return omit('settings')
+  const setsSession = setting !== undefined || setsConfiguration.test(text)
+  if (ledger?.isDone(step) && !setsSession) return
+  const also = setsSession ? undefined : ledger?.done(step)
   const roles = await unknownRoles(client, rolesOfPolicy(text))
   if (roles.length > 0 && !owned) return omit('policies for roles that are not there')
   await makeRoles(client, roles)
   const build = builds && readBuild(text)
-  if (build) return builds.begin(build)
+  if (build) return builds.begin(also === undefined ? build : { ...build, also })
   await builds?.settle()
   try {
-    await client.query(text)
+    await client.query(also === undefined ? text : `${text}\n;${also}`)
   } catch (failure) {
     throw statementRefused(text, failure)
   }
-  if (setting !== undefined || setsConfiguration.test(text)) builds?.remember(text)
+  if (setsSession) builds?.remember(text)
 }
 
 /** How pg_dump empties the search path. */

@@ -1,12 +1,18 @@
-import { escapeIdentifier as quoted, escapeLiteral, type Client } from 'pg'
-import type { Log } from '../../core/log.ts'
+import { escapeIdentifier as quoted, type Client } from 'pg'
 import { randomToken } from '../../core/seed.ts'
-import { foreignContent, type DatabaseTarget } from '../open-database-target.ts'
-import { markState, ownerMark, targetMark } from '../owner-mark.ts'
+import {
+  foreignContent,
+  loadNotices,
+  type DatabaseTarget,
+  type TargetOptions,
+} from '../open-database-target.ts'
+import { ownerMark, targetMark } from '../owner-mark.ts'
 import type { ServerAddress } from '../server.ts'
 import { analyzeTables } from './analyze.ts'
 import { connect, withClient } from './connect.ts'
+import { LoadLedger } from './load-ledger.ts'
 import { connectLoader, loaderOn, usualJobs } from './loader.ts'
+import { drop, markWith, takeOver } from './take-over.ts'
 
 /**
  * Absent, or made by us: a database beside it is filled and then takes its name. Empty and somebody
@@ -15,15 +21,15 @@ import { connectLoader, loaderOn, usualJobs } from './loader.ts'
 export async function openTarget(
   address: ServerAddress,
   database: string,
-  log: Log,
-  jobs?: number,
+  options: TargetOptions,
 ): Promise<DatabaseTarget> {
   const state = await withClient(address, (client) => stateOf(client, database))
   if (state === 'foreign') {
     if (!(await withClient({ ...address, database }, isEmpty))) throw foreignContent(database)
-    return fillInPlace(address, database, log, jobs)
+    if (options.resume) options.log.info(loadNotices.nothing)
+    return fillInPlace(address, database, options)
   }
-  return replace(address, database, log, jobs)
+  return replace(address, database, options)
 }
 
 async function stateOf(client: Client, database: string): Promise<'absent' | 'ours' | 'foreign'> {
@@ -33,18 +39,6 @@ async function stateOf(client: Client, database: string): Promise<'absent' | 'ou
   )
   if (rows.length === 0) return 'absent'
   return rows[0]?.mark === targetMark ? 'ours' : 'foreign'
-}
-
-/** Databases that a masking of this target was filling when it was killed. */
-async function abandoned(address: ServerAddress, database: string): Promise<readonly string[]> {
-  return withClient(address, async (client) => {
-    const { rows } = await client.query<{ name: string; mark: string | null }>(
-      `SELECT datname AS name, shobj_description(oid, 'pg_database') AS mark FROM pg_database
-       WHERE starts_with(datname, $1)`,
-      [`${database}__`],
-    )
-    return rows.filter(({ mark }) => markState(mark) === 'dead').map(({ name }) => name)
-  })
 }
 
 async function isEmpty(client: Client): Promise<boolean> {
@@ -57,8 +51,7 @@ async function isEmpty(client: Client): Promise<boolean> {
 async function fillInPlace(
   address: ServerAddress,
   database: string,
-  log: Log,
-  jobs?: number,
+  { log, jobs }: TargetOptions,
 ): Promise<DatabaseTarget> {
   const client = await connect({ ...address, database })
   const end = (how: string) => async () => {
@@ -83,35 +76,38 @@ async function fillInPlace(
 async function replace(
   address: ServerAddress,
   database: string,
-  log: Log,
-  jobs?: number,
+  options: TargetOptions,
 ): Promise<DatabaseTarget> {
-  const staging = `${database}__${randomToken(32)}`
+  const { log, jobs, facts } = options
   const run = (...statements: readonly string[]) =>
     withClient(address, async (client) => {
       for (const statement of statements) await client.query(statement)
     })
-  const drop = (name: string) => `DROP DATABASE IF EXISTS ${quoted(name)} WITH (FORCE)`
-  const mark = (name: string, text: string) =>
-    `COMMENT ON DATABASE ${quoted(name)} IS ${escapeLiteral(text)}`
-  await run(
-    ...(await abandoned(address, database)).map(drop),
-    `CREATE DATABASE ${quoted(staging)} TEMPLATE template0`,
-    mark(staging, ownerMark()),
-  )
+  const left = await takeOver(address, database, options)
+  const staging = left?.database ?? `${database}__${randomToken(32)}`
+  if (!left)
+    await run(
+      `CREATE DATABASE ${quoted(staging)} TEMPLATE template0`,
+      markWith(staging, ownerMark()),
+    )
   const inside = { ...address, database: staging }
-  const loader = await connectLoader(inside, log, jobs === undefined ? {} : { jobs }).catch(
-    async (failure: unknown) => {
-      await run(drop(staging))
-      throw failure
-    },
-  )
+  const opening = jobs === undefined ? {} : { jobs }
+  const loader = await connectLoader(
+    inside,
+    log,
+    opening,
+    facts && { facts, left: left?.ledger },
+  ).catch(async (failure: unknown) => {
+    await run(drop(staging))
+    throw failure
+  })
   const close = () => loader[Symbol.asyncDispose]()
   return {
     loader,
     async commit() {
       await close()
       try {
+        await withClient(inside, (client) => LoadLedger.remove(client))
         await analyzeTables(() => connect(inside), usualJobs(jobs))
         await withClient(address, async (client) => {
           // Until the connection ends, runs that fill the same target take turns.
@@ -120,7 +116,7 @@ async function replace(
           // Somebody can have made a database of that name while we were loading.
           if (state === 'foreign') throw foreignContent(database)
           if (state === 'ours') await client.query(drop(database))
-          await client.query(mark(staging, targetMark))
+          await client.query(markWith(staging, targetMark))
           await client.query(`ALTER DATABASE ${quoted(staging)} RENAME TO ${quoted(database)}`)
         })
       } catch (failure) {
