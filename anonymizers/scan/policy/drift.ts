@@ -128,7 +128,7 @@ function unnamedPaths(treatment: Treatment, { paths = [] }: JudgedColumn): reado
 
 /** Columns whose type the transformer does not take any more. */
 function misfits(table: TableShape, book: RuleBook, policy: LoadedPolicy): Change[] {
-  if (book.rows(table)?.value === 'empty') return []
+  if (book.rows(table)?.value.verb === 'empty') return []
   return table.columns.flatMap((column): Change[] => {
     const treatment = column.generated ? undefined : book.treatment(table, column.name)?.value
     if (treatment?.verb !== 'mask') return []
