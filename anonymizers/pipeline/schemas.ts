@@ -1,4 +1,4 @@
-import type { EngineFamily } from '../../core/contracts/dump.ts'
+import type { EngineFamily, TableName } from '../../core/contracts/dump.ts'
 import { PoligonError } from '../../core/errors.ts'
 import { say } from '../../core/redacted.ts'
 import type { TableShape } from '../column.ts'
@@ -15,6 +15,8 @@ export interface Schemas {
   /** Those that have tables, when there are several. */
   databases(): readonly string[]
   tables(): readonly TableShape[]
+  /** One of {@link tables} as it stands now; undefined when it was not created. */
+  table(name: TableName): TableShape | undefined
 }
 
 export function createSchemas(family: EngineFamily): Schemas {
@@ -41,6 +43,15 @@ export function createSchemas(family: EngineFamily): Schemas {
     if (current !== undefined) holders.add(current)
   }
 
+  const tables = () => {
+    const all = [...readers].flatMap(([database, one]) => {
+      const own = one.tables()
+      return isOne() ? own : own.map((table) => named(table, database))
+    })
+    checkDistinct(all)
+    return all
+  }
+
   return {
     see(segment, { bytes, offset }) {
       if (segment.kind !== 'statement') {
@@ -54,14 +65,11 @@ export function createSchemas(family: EngineFamily): Schemas {
     },
     several: () => !isOne(),
     databases: () => (isOne() ? [] : [...holders]),
-    tables: () => {
-      const all = [...readers].flatMap(([database, one]) => {
-        const tables = one.tables()
-        return isOne() ? tables : tables.map((table) => named(table, database))
-      })
-      checkDistinct(all)
-      return all
-    },
+    tables,
+    table: (table) =>
+      isOne()
+        ? [...readers.values()].map((one) => one.table(table)).find((one) => one !== undefined)
+        : tables().find((one) => one.name === table),
   }
 }
 

@@ -54,7 +54,8 @@ export function treatmentSchemas(transformers: readonly Transformer[]): Treatmen
   const shortForm = z.enum(transformers.map(({ name }) => name)).describe('Short for {mask: name}.')
   const nested: z.ZodType<WrittenTreatment> = z.lazy(() => nestedUnion)
   const treatment: z.ZodType<WrittenTreatment> = z.lazy(() => union)
-  const plain = [...transformers.flatMap(masks), ...others(nested)]
+  // What is kept is most of a policy: it is tried first.
+  const plain = [...others(nested), ...transformers.flatMap(masks)]
   const conditional = [...plain, chosen(treatment)].map(({ key, schema }) => ({
     key,
     schema: schema.extend({

@@ -38,10 +38,11 @@ const attributes = new Set(
 /** Undefined for tables of another kind. */
 export function keyedValuesOf({ columns }: TableShape): KeyedValues | undefined {
   const texts = columns.filter(isText)
-  const find = (words: ReadonlySet<string>) =>
-    [...words]
-      .map((word) => texts.find(({ name }) => joined(name) === word))
-      .find((one) => one !== undefined)?.name
+  const byWords = new Map(texts.map(({ name }) => [joined(name), name]))
+  const find = (words: ReadonlySet<string>) => {
+    const word = [...words].find((one) => byWords.has(one))
+    return word === undefined ? undefined : byWords.get(word)
+  }
   const value = find(values)
   const changed = texts.filter(({ name }) => changes.has(joined(name))).map(({ name }) => name)
   const held = value === undefined ? changed : [value]

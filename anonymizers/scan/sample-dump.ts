@@ -23,12 +23,17 @@ const firstRows = 2000
 /** Of each block of about a megabyte after those. */
 const rowsOfBlock = 20
 
+/** `rows`: every row is looked at. */
+export type Depth = 'samples' | 'rows'
+
 /** The tables of a dump with samples of their values. */
 export interface SampledDump {
   readonly tables: readonly TableShape[]
   /** Those with rows. */
   readonly sampled: readonly SampledTable[]
   readonly rows: ReadonlyMap<TableName, number>
+  /** How many of them were looked at. */
+  readonly looked: number
   readonly definitions: readonly FoundInDefinition[]
 }
 
@@ -44,11 +49,12 @@ export async function sampleDump(
   key: number,
   signal: AbortSignal,
   onRead: (bytes: number) => void,
+  depth: Depth = 'samples',
 ): Promise<SampledDump> {
-  const sampled = await look(source, key, signal, onRead, [])
+  const sampled = await look(source, key, signal, onRead, [], depth)
   if (sampled) return sampled
   const { tables } = await survey(source, signal, onRead)
-  const again = await look({ ...source, naming: 'by-database' }, key, signal, onRead, tables)
+  const again = await look({ ...source, naming: 'by-database' }, key, signal, onRead, tables, depth)
   return again ?? Promise.reject(new Error('databases that have no names'))
 }
 
@@ -59,27 +65,23 @@ async function look(
   signal: AbortSignal,
   onRead: (bytes: number) => void,
   known: readonly TableShape[],
+  depth: Depth,
 ): Promise<SampledDump | undefined> {
   const schemas = createSchemas(source.dialect.family)
   const rows = new Map<TableName, number>()
   const samplers = new Map<TableName, TableSampler>()
   const readers = new Map<string, RowLooker>()
   const definitions = new Map<string, FoundInDefinition>()
-  let shapes = new Map(known.map((one) => [one.name, one]))
-  const shapeOf = (table: TableName): TableShape => {
-    let shape = shapes.get(table)
-    if (!shape) {
-      shapes = new Map(schemas.tables().map((one) => [one.name, one]))
-      shape = shapes.get(table)
-    }
-    return shape ?? missing(table)
-  }
+  const shapes = new Map(known.map((one) => [one.name, one]))
+  const shapeOf = (table: TableName): TableShape =>
+    shapes.get(table) ?? schemas.table(table) ?? missing(table)
   const samplerOf = (shape: TableShape): TableSampler => {
     const found = samplers.get(shape.name) ?? new TableSampler(shape, key)
     samplers.set(shape.name, found)
     return found
   }
   const memory = new BytePool()
+  let looked = 0
   for await (const batch of batches(source, signal, onRead, memory)) {
     for (const segment of batch.segments) {
       schemas.see(segment, batch)
@@ -100,14 +102,21 @@ async function look(
         reader = rowLooker(source.dialect, bulk, shape, samplerOf(shape))
         readers.set(formKey, reader)
       }
-      reader.look(batch, segment, Math.max(rowsOfBlock, firstRows - seen))
+      const most = depth === 'rows' ? segment.rows : Math.max(rowsOfBlock, firstRows - seen)
+      looked += Math.min(most, segment.rows)
+      reader.look(batch, segment, most)
     }
     memory.give(batch.bytes)
   }
+  const tables = schemas.tables()
+  // Keys may have come behind the rows.
+  const whole = new Map(tables.map((table) => [table.name, table]))
+  const codes = codesAmong(samplers)
   return {
-    tables: schemas.tables(),
-    sampled: [...samplers.values()].map((sampler) => sampler.sampled(codesAmong(samplers))),
+    tables,
+    sampled: [...samplers].map(([table, sampler]) => sampler.sampled(codes, whole.get(table))),
     rows,
+    looked,
     definitions: [...definitions.values()],
   }
 }

@@ -138,6 +138,18 @@ INSERT INTO \`z\` VALUES ${rows};
     expect(columns.map(({ column }) => column)).toEqual(['email'])
   })
 
+  it('says how many rows it looked at, and looks at all of them when asked to', async () => {
+    const rows = Array.from(
+      { length: 2100 },
+      (_, i) => `(${i},'${i < 2090 ? 'x' : 'a@poczta.example'}')`,
+    )
+    const dump = `-- MariaDB dump 10.19\nCREATE TABLE \`t\` (\`id\` int, \`v\` text);\nINSERT INTO \`t\` VALUES ${rows.join(',')};\n`
+    const [some, all] = [await scan(dump), await scan(dump, { everyRow: true })]
+    expect(some.checked).toMatchObject({ rows: 2100, lookedAt: 2000 })
+    expect(all.checked).toMatchObject({ rows: 2100, lookedAt: 2100 })
+    expect([kindsOf(some), kindsOf(all)]).toEqual([{}, { 't.v': 'email' }])
+  })
+
   it('refuses rows without a schema, a dump without tables, and a language that it does not know', async () => {
     await expect(
       scan('-- MariaDB dump 10.19\nINSERT INTO `a` VALUES (1);\n'),

@@ -58,6 +58,9 @@ export interface ScanResult {
     readonly tables: number
     readonly tablesWithRows: number
     readonly columns: number
+    readonly rows: number
+    /** Of these, how many were looked at. */
+    readonly lookedAt: number
   }
 }
 
@@ -66,6 +69,8 @@ export interface ScanOptions {
   /** The language, of those that names of columns are read in, that comes first: `pl`. */
   readonly locale?: string
   readonly signal?: AbortSignal
+  /** Whether to look at every row. Default: the first rows of each table, and some of every megabyte. */
+  readonly everyRow?: boolean
   /** Whether to show no progress on stderr. Default: true. */
   readonly quiet?: boolean
   /** Default: the standard input of the process. */
@@ -85,12 +90,18 @@ const certain = 0.7
  *   POLIGON_NOTHING_RAN when there is no table.
  */
 export async function scanDump(options: ScanOptions): Promise<ScanResult> {
-  return (await judgeDump(options)).result
+  return wholeAnswer(await judgeDump(options))
 }
+
+/** With the references, which take a look at all pairs of columns. */
+export const wholeAnswer = ({ result, dump, judged }: JudgedDump): ScanResult => ({
+  ...result,
+  relations: proposeRelations(dump, judged),
+})
 
 /** What a scan knows beyond its answer. The samples hold values: they go nowhere. */
 export interface JudgedDump {
-  readonly result: ScanResult
+  readonly result: Omit<ScanResult, 'relations'>
   readonly dump: SampledDump
   readonly judged: ReadonlyMap<TableName, readonly JudgedColumn[]>
   readonly family: EngineFamily
@@ -109,8 +120,12 @@ export async function judgeDump(options: ScanOptions): Promise<JudgedDump> {
   )
   const progress = createProgress(say`scanning`, { quiet })
   try {
-    const dump = await sampleDump(source, randomBytes(4).readUInt32LE(), signal, (bytes) =>
-      progress.update(bytes, source.size),
+    const dump = await sampleDump(
+      source,
+      randomBytes(4).readUInt32LE(),
+      signal,
+      (bytes) => progress.update(bytes, source.size),
+      options.everyRow ? 'rows' : 'samples',
     )
     if (dump.tables.length === 0)
       throw new PoligonError('POLIGON_NOTHING_RAN', {
@@ -118,13 +133,8 @@ export async function judgeDump(options: ScanOptions): Promise<JudgedDump> {
         remedy: say`Dump the schema together with the data.`,
       })
     const judged = judgeTables(dump, locale)
-    const relations = proposeRelations(dump, judged)
     return {
-      result: {
-        ...answer(source.label, dump, judged),
-        relations,
-        special: notesOn(dump, locale),
-      },
+      result: { ...answer(source.label, dump, judged), special: notesOn(dump, locale) },
       dump,
       judged,
       family: source.dialect.family,
@@ -164,7 +174,7 @@ function withUnseen({ tables, sampled }: Pick<SampledDump, 'tables' | 'sampled'>
 
 function answer(
   source: string,
-  { tables, sampled, definitions }: SampledDump,
+  { tables, sampled, definitions, rows, looked }: SampledDump,
   judged: ReadonlyMap<TableName, readonly JudgedColumn[]>,
 ): Omit<ScanResult, 'relations' | 'special'> {
   const all = [...judged].flatMap(([table, columns]) => columns.map((one) => ({ table, one })))
@@ -179,6 +189,8 @@ function answer(
       tables: tables.length,
       tablesWithRows: sampled.length,
       columns: sampled.reduce((sum, { columns }) => sum + columns.length, 0),
+      rows: [...rows.values()].reduce((sum, count) => sum + count, 0),
+      lookedAt: looked,
     },
   }
 }

@@ -89,14 +89,18 @@ export class TableSampler {
     return sampler
   }
 
-  /** @param named - finds the codes of attributes in another table that is called so. */
-  sampled(named: CodesOf = () => undefined): SampledTable {
+  /**
+   * @param named - finds the codes of attributes in another table that is called so.
+   * @param whole - the table with what the dump said of it later.
+   */
+  sampled(named: CodesOf = () => undefined, whole: TableShape = this.#shape): SampledTable {
     return {
-      shape: this.#shape,
-      columns: this.#shape.columns.flatMap((shape, i) => {
+      shape: whole,
+      columns: this.#shape.columns.flatMap(({ name }, i) => {
         const column = this.#columns[i]
-        if (!column || shape.generated) return []
-        const keyed = this.#keyedIn(shape.name, named)
+        const shape = whole.columns.find((one) => one.name === name)
+        if (!column || !shape || shape.generated) return []
+        const keyed = this.#keyedIn(name, named)
         return [{ shape, ...column.sampled(), ...(keyed ? { keyed } : {}) }]
       }),
     }

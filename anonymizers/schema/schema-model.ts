@@ -72,8 +72,19 @@ export class SchemaModel {
   }
 
   shapes(family: EngineFamily): TableShape[] {
-    const present = [...this.#tables.values()].filter((table) => !this.#dropped.has(table.name))
-    return present.map((table) => ({
+    return [...this.#tables.values()]
+      .filter((table) => !this.#dropped.has(table.name))
+      .map((table) => this.#shapeOf(table, family))
+  }
+
+  /** Undefined when it was not created, or was dropped. */
+  shape(table: TableName, family: EngineFamily): TableShape | undefined {
+    const found = this.#dropped.has(table) ? undefined : this.find(table)
+    return found && this.#shapeOf(found, family)
+  }
+
+  #shapeOf(table: TableDraft, family: EngineFamily): TableShape {
+    return {
       name: table.name,
       family,
       ...(table.comment ? { comment: table.comment } : {}),
@@ -87,7 +98,7 @@ export class SchemaModel {
         references: key.references,
         referenced: key.referenced ?? this.find(key.references)?.primaryKey ?? [],
       })),
-    }))
+    }
   }
 }
 

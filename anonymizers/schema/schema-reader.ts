@@ -1,4 +1,4 @@
-import type { EngineFamily } from '../../core/contracts/dump.ts'
+import type { EngineFamily, TableName } from '../../core/contracts/dump.ts'
 import { textReader } from '../charsets/charset-on-wire.ts'
 import type { TableShape } from '../column.ts'
 import { mysqlStatements } from './mysql-statements.ts'
@@ -23,6 +23,8 @@ export interface SchemaReader {
   statement(sql: Uint8Array, byteOffset?: number, charset?: string): void
   /** The tables as they stand after what was read. */
   tables(): TableShape[]
+  /** One of them. */
+  table(name: TableName): TableShape | undefined
 }
 
 interface Grammar {
@@ -38,6 +40,7 @@ export function createSchemaReader(family: EngineFamily): SchemaReader {
     statement: (sql, byteOffset = 0, charset) =>
       readStatements(textReader(family, charset)(sql), byteOffset, grammar),
     tables: () => model.shapes(family),
+    table: (name) => model.shape(name, family),
   }
 }
 

@@ -31,6 +31,11 @@ export default defineCommand({
       value: 'POLICY.yaml',
       describe: 'tell only what changed since that policy was written (exit 3 when anything did)',
     },
+    full: {
+      type: 'boolean',
+      describe:
+        'look at every row, instead of the first ones of each table and some of every megabyte',
+    },
     locale: {
       type: 'string',
       value: 'LANGUAGE',
@@ -39,15 +44,17 @@ export default defineCommand({
     },
   },
   details: `
-SOURCE is what mask takes: a dump file or archive, - for stdin, or the address of a database. It is read once;
-the first rows of every table and some of each later part are looked at. A column is judged by its name, its
+SOURCE is what mask takes: a dump file or archive, - for stdin, or the address of a database. It is read once and
+to its end; the first 2,000 rows of every table are looked at and twenty of each later megabyte, with --full all
+of them. A column is judged by its name, its
 type, its table, its neighbours and its values, and inside JSON, XML and PHP data path by path. What is less certain
 says review. The answer holds names, words and shares, and no value of the data. No key is needed.
 --write makes a policy of it: what was found is masked, everything else kept with a reason, by the preset of the
 product where the tables are known. It is tried on the dump, so that mask runs with it. Read it before you rely on it.
 --policy compares the source with a policy: tables and columns that are new or gone, another schema than the one
-that was reviewed, personal data in a column that is kept without a risk, or at a path that nobody named. What
-changed is told on stderr; stdout has the rules to add, in YAML, and with --json both.
+that was reviewed, types that a rule does not fit, personal data in a column that is kept without a risk, or at a path
+that nobody named. What changed is told on stderr; stdout has what to merge into the policy, in YAML, and with
+--json both. With that in it, the policy passes and masks.
 
   poligon scan shop.sql.gz
   poligon scan shop.sql.gz --json --locale pl
@@ -66,6 +73,7 @@ changed is told on stderr; stdout has the rules to add, in YAML, and with --json
       signal,
       quiet,
       ...(typeof locale === 'string' ? { locale } : {}),
+      ...(values['full'] === true ? { everyRow: true } : {}),
     }
     if (typeof values['policy'] === 'string') {
       if (values['write'] !== undefined)
@@ -89,14 +97,21 @@ changed is told on stderr; stdout has the rules to add, in YAML, and with --json
         : undefined
     const result = written?.result ?? (await scan(options, log))
     print(json ? `${JSON.stringify(result, undefined, 2)}\n` : scanText(result))
-    const { tables, tablesWithRows, columns } = result.checked
+    const { tables, tablesWithRows, columns, rows, lookedAt } = result.checked
     log.info(
       say`${name(result.source)}: ${tables} tables, ${tablesWithRows} with rows, ${columns} columns; ${result.columns.length} hold personal data or secrets, ${result.columns.filter(({ review }) => review).length} of them to be reviewed.`,
+    )
+    log.info(
+      say`All definitions were read, and ${lookedAt} of ${rows} rows (${percentOf(lookedAt, rows)} %) looked at.`,
     )
     if (written) sayWritten(written, String(values['write']), log)
     return exitCodes.done
   },
 })
+
+/** What is less than all is never shown as all. */
+const percentOf = (part: number, whole: number): number =>
+  part >= whole ? 100 : Math.min(99.9, Math.round((part / whole) * 1000) / 10)
 
 const scan = async (options: ScanOptions, log: Log): Promise<ScanResult> =>
   isDatabase(options.source)

@@ -1,10 +1,11 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
+import { parse, stringify } from 'yaml'
 import { schemaFingerprint } from '../../schema/schema-fingerprint.ts'
 import { createSchemaReader } from '../../schema/schema-reader.ts'
-import { inFolder } from '../../mask-text.contract.ts'
+import { maskDump } from '../../mask-dump.ts'
+import { inFolder, testKey } from '../../mask-text.contract.ts'
 import { findDrift } from './drift.ts'
 
 const customer = (columns: string) => `CREATE TABLE \`customer\` (${columns});\n`
@@ -53,6 +54,7 @@ describe('the drift of a source from its policy', () => {
       { change: 'new column', table: 'customer', column: 'level' },
     ])
     expect(parse(patch)).toEqual({
+      source: { reviewed: expect.stringMatching(/^sha256:/) },
       tables: {
         customer: { columns: { nazwisko: 'lastName', level: { keep: 'a whole number' } } },
       },
@@ -102,5 +104,75 @@ describe('the drift of a source from its policy', () => {
         paths: ['$.email'],
       },
     ])
+  })
+
+  it('is a type that the transformer does not take', async () => {
+    const { changes } = await driftOf(
+      first.replace('`email` varchar(80)', '`email` int') +
+        rows.replace("'anna@poczta.example'", '7'),
+    )
+    expect(changes).toContainEqual({
+      change: 'type that the rule does not fit',
+      table: 'customer',
+      column: 'email',
+    })
+  })
+})
+
+/** As somebody would who reads the patch. */
+function merged(into: unknown, patch: unknown): unknown {
+  const isMap = (one: unknown): one is Record<string, unknown> =>
+    typeof one === 'object' && one !== null && !Array.isArray(one)
+  if (!isMap(into) || !isMap(patch) || 'keep' in into || 'mask' in into) return patch
+  return Object.fromEntries(
+    [...new Set([...Object.keys(into), ...Object.keys(patch)])].map((key) => [
+      key,
+      key in patch ? merged(into[key], patch[key]) : into[key],
+    ]),
+  )
+}
+
+describe('a policy with the patch in it', () => {
+  const changed: readonly (readonly [string, string, (string | undefined)?])[] = [
+    [
+      'a new column and another type',
+      customer(
+        '`id` bigint, `email` varchar(90), `extra` text, `note` varchar(80), `nazwisko` varchar(30), `mail2` varchar(12) NOT NULL, UNIQUE KEY (`mail2`)',
+      ) + rows.replace("'nic'", "'nic','Kowalska','a@b.example'"),
+    ],
+    [
+      'a new table',
+      `${first}${rows}CREATE TABLE \`leads\` (\`phone\` varchar(20), \`x\` int);\nINSERT INTO \`leads\` VALUES ('+48 600 100 200',1);\n`,
+    ],
+    ['a new path', first + rows.replace('"tel"', '"email":"jan@poczta.example","tel"')],
+    ['persons in a kept column', first + rows.replace("'nic'", "'jan@poczta.example'")],
+    [
+      'what is gone',
+      first + rows,
+      policy('      fax: phone\n  orders: {columns: {id: {keep: number}}}\n'),
+    ],
+  ]
+
+  it.each(changed)('of %s passes the gate, and masks', async (_, dump, written = policy()) => {
+    const secrets = ['anna@', 'jan@', '600 100 200', 'Kowalska', 'a@b.example']
+    await inFolder(async (folder) => {
+      const [source, file, target] = ['dump.sql', 'policy.yaml', 'masked.sql'].map((one) =>
+        join(folder, one),
+      ) as [string, string, string]
+      writeFileSync(source, `-- MariaDB dump 10.19\n${dump}`)
+      writeFileSync(file, written)
+      const { changes, patch } = await findDrift({ source, policy: file })
+      expect(changes.length).toBeGreaterThan(0)
+      const taken = patch.matchAll(/^# Take out (?:(\w+)\.)?(\w+)\.$/gm)
+      const old = parse(written) as { tables: Record<string, { columns: Record<string, unknown> }> }
+      for (const [, table, name = ''] of taken)
+        if (table === undefined) delete old.tables[name]
+        else delete old.tables[table]?.columns[name]
+      writeFileSync(file, stringify(merged(old, parse(patch) ?? {})))
+      expect((await findDrift({ source, policy: file })).changes).toEqual([])
+      await maskDump({ source, policy: file, target, key: testKey, jobs: 0 })
+      const masked = readFileSync(target, 'utf8')
+      for (const secret of secrets) expect(masked).not.toContain(secret)
+    })
   })
 })

@@ -8,9 +8,9 @@ import type { Treatment } from '../../policy/treatment.ts'
 import { schemaFingerprint } from '../../schema/schema-fingerprint.ts'
 import type { JudgedColumn } from '../judge-table.ts'
 import type { Kind } from '../kinds.ts'
-import { judgeDump, type ScanOptions, type ScanResult } from '../scan-dump.ts'
-import { draftOf, type Choice, type Draft } from './draft.ts'
-import { tablesText } from './policy-text.ts'
+import { judgeDump, wholeAnswer, type ScanOptions, type ScanResult } from '../scan-dump.ts'
+import { draftOf } from './draft.ts'
+import { patchOf } from './drift-patch.ts'
 
 /** One way in which a source is no longer what a policy was written for. */
 export interface Change {
@@ -21,6 +21,7 @@ export interface Change {
     | 'removed column'
     | 'personal in a kept column'
     | 'personal at a new path'
+    | 'type that the rule does not fit'
     | 'other types or keys'
   readonly table?: TableName
   readonly column?: string
@@ -32,7 +33,10 @@ export interface Change {
 export interface Drift {
   readonly result: ScanResult
   readonly changes: readonly Change[]
-  /** Rules for the policy, in YAML; empty when none are needed. What is new and personal is masked. */
+  /**
+   * What to merge into the policy, in YAML; empty when nothing is needed. What is new and personal is masked;
+   * comments say what to take out.
+   */
   readonly patch: string
 }
 
@@ -55,15 +59,32 @@ export async function findDrift(options: DriftOptions): Promise<Drift> {
   const policy = withTablePrefixes(loaded, tables)
   const book = ruleBook(policy)
   const changes = [
-    ...tables.flatMap((table) => changesOf(table, book, scan.judged.get(table.name) ?? [])),
+    ...tables.flatMap((table) => [
+      ...changesOf(table, book, scan.judged.get(table.name) ?? []),
+      ...misfits(table, book, policy),
+    ]),
     ...removed(policy, book, tables),
   ]
   const { reviewed } = policy.header.source
-  if (changes.length === 0 && reviewed !== undefined && reviewed !== schemaFingerprint(tables))
-    changes.push({ change: 'other types or keys' })
+  const fingerprint = schemaFingerprint(tables)
+  const isOther = reviewed !== undefined && reviewed !== fingerprint
+  if (changes.length === 0 && isOther) changes.push({ change: 'other types or keys' })
+  const result = changes.length === 0 ? { ...scan.result, relations: [] } : wholeAnswer(scan)
+  if (changes.length === 0) return { result, changes, patch: '' }
   const seen = new Map(sampled.map((table) => [table.shape.name, table]))
-  const draft = draftOf(tables, seen, scan.judged, scan.result)
-  return { result: scan.result, changes, patch: patchOf(changes, draft, policy) }
+  const draft = draftOf(tables, seen, scan.judged, result)
+  const patch = await patchOf(changes, {
+    draft,
+    head: {
+      engine: scan.family,
+      reviewed: fingerprint,
+      preset: undefined,
+      relations: [],
+    },
+    isTied: isOther,
+    signal: options.signal ?? new AbortController().signal,
+  })
+  return { result, changes, patch }
 }
 
 function changesOf(table: TableShape, book: RuleBook, judged: readonly JudgedColumn[]): Change[] {
@@ -105,47 +126,40 @@ function unnamedPaths(treatment: Treatment, { paths = [] }: JudgedColumn): reado
     .map(({ path }) => path)
 }
 
+/** Columns whose type the transformer does not take any more. */
+function misfits(table: TableShape, book: RuleBook, policy: LoadedPolicy): Change[] {
+  if (book.rows(table)?.value.verb === 'empty') return []
+  return table.columns.flatMap((column): Change[] => {
+    const treatment = column.generated ? undefined : book.treatment(table, column.name)?.value
+    if (treatment?.verb !== 'mask') return []
+    const transformer = policy.transformers.get(treatment.transformer)
+    return !transformer || transformer.accepts.includes(column.kind)
+      ? []
+      : [{ change: 'type that the rule does not fit', table: table.name, column: column.name }]
+  })
+}
+
 /** What the policy itself names in full and the source does not have. */
 function removed(
   { layers: [own] }: LoadedPolicy,
   book: RuleBook,
   tables: readonly TableShape[],
 ): Change[] {
-  const gone = own.rules.tables.filter(
-    ({ table }) => !tables.some(({ name }) => book.matchesTable(table, name)),
-  )
+  const named = new Map(tables.map((table) => [table.name, table]))
+  const known = new Map<string, TableShape | undefined>()
+  const meant = (key: string): TableShape | undefined => {
+    if (!known.has(key))
+      known.set(key, named.get(key) ?? tables.find(({ name }) => book.matchesTable(key, name)))
+    return known.get(key)
+  }
+  const gone = own.rules.tables.filter(({ table }) => !meant(table))
   const columns = own.rules.columns.filter(({ table, column }) => {
     if (isPattern(table) || isPattern(column)) return false
-    const shape = tables.find(({ name }) => book.matchesTable(table, name))
+    const shape = meant(table)
     return shape !== undefined && !shape.columns.some(({ name }) => name === column)
   })
   return [
     ...gone.map(({ table }): Change => ({ change: 'removed table', table })),
     ...columns.map(({ table, column }): Change => ({ change: 'removed column', table, column })),
   ]
-}
-
-/** The rules that a draft for the whole source has for what changed, where they fit its type. */
-function patchOf(changes: readonly Change[], draft: Draft, policy: LoadedPolicy): string {
-  const wanted = changes.filter(({ change }) => !change.startsWith('removed'))
-  const part: Draft = new Map(
-    [...draft].map(([name, table]) => {
-      const columns = [...table.columns].filter(([column]) =>
-        wanted.some((one) => one.table === name && one.column === column),
-      )
-      for (const [column, choice] of columns) fit(choice, table.shape, column, policy)
-      return [name, { ...table, person: undefined, columns: new Map(columns) }]
-    }),
-  )
-  return tablesText(part)
-}
-
-function fit(choice: Choice, table: TableShape, column: string, policy: LoadedPolicy): void {
-  const kind = table.columns.find(({ name }) => name === column)?.kind
-  for (;;) {
-    const { treatment } = choice
-    const mask = typeof treatment === 'string' ? treatment : treatment.mask
-    const accepts = mask === undefined ? undefined : policy.transformers.get(mask)?.accepts
-    if (!accepts || kind === undefined || accepts.includes(kind) || !choice.next()) return
-  }
 }

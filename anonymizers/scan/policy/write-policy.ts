@@ -4,7 +4,7 @@ import { codeOf, PoligonError } from '../../../core/errors.ts'
 import { name, say } from '../../../core/redacted.ts'
 import { randomToken } from '../../../core/seed.ts'
 import { schemaFingerprint } from '../../schema/schema-fingerprint.ts'
-import { judgeDump, type ScanOptions, type ScanResult } from '../scan-dump.ts'
+import { judgeDump, wholeAnswer, type ScanOptions, type ScanResult } from '../scan-dump.ts'
 import { draftOf, type Draft } from './draft.ts'
 import { policyText } from './policy-text.ts'
 import { presetOf } from './preset-of.ts'
@@ -42,7 +42,9 @@ export interface WrittenPolicyFile {
 export async function writePolicy(options: WritePolicyOptions): Promise<WrittenPolicyFile> {
   const { policy, signal = new AbortController().signal } = options
   await checkPlace(policy)
-  const { result, dump, judged, family } = await judgeDump(options)
+  const scan = await judgeDump(options)
+  const { dump, judged, family } = scan
+  const result = wholeAnswer(scan)
   const sampled = new Map(dump.sampled.map((table) => [table.shape.name, table]))
   const make = () => draftOf(dump.tables, sampled, judged, result)
   const file = join(dirname(policy), `.scan-${randomToken(64)}.yaml`)

@@ -43,8 +43,9 @@ export function sharedValueRelations(
     ({ table, shape, values: { samples, isWhole } }) =>
       isUnique(table, shape.name) || (isWhole && differentIn(samples) >= samples.filled * 0.8),
   )
+  const holders = holdersByHash(distinct)
   return columns.flatMap((child): ProposedRelation[] => {
-    const fits = distinct
+    const fits = sharing(child, holders)
       .filter((parent) => mayHold(parent, child, known))
       .map((parent) => ({ parent, share: containedIn(child.values, parent.values) ?? 0 }))
       .filter(({ share }) => share >= leastContained)
@@ -58,6 +59,27 @@ export function sharedValueRelations(
     return [{ from: child.at, to: best.parent.at, evidence: [`kind: ${child.kind}`, values] }]
   })
 }
+
+/** More tables than that with the same persons are copies of each other. */
+const mostHolders = 20
+
+type Holders = ReadonlyMap<number, readonly Candidate[]>
+
+function holdersByHash(columns: readonly Candidate[]): Holders {
+  const holders = new Map<number, Candidate[]>()
+  for (const column of columns)
+    for (const hash of column.values.samples.hashes) {
+      const known = holders.get(hash)
+      if (!known) holders.set(hash, [column])
+      else if (known.length < mostHolders) known.push(column)
+    }
+  return holders
+}
+
+/** Those that hold any of the child's values: not all pairs of columns are compared. */
+const sharing = (child: Candidate, holders: Holders): readonly Candidate[] => [
+  ...new Set([...child.values.samples.hashes].flatMap((hash) => holders.get(hash) ?? [])),
+]
 
 interface Candidate {
   readonly at: ColumnOf
