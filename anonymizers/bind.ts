@@ -64,6 +64,7 @@ export async function bindPolicy(
   return {
     policyHash: policy.hash,
     policyFile: policy.file,
+    locale: localeOf(policy),
     tables: plans,
     persons: persons.all,
     ...largeObjectsOf(policy),
@@ -83,6 +84,13 @@ export async function bindPolicy(
 
 const reasonOf = (rows: RowsRule | undefined): Pick<TablePlan, 'reason'> =>
   rows && rows.verb !== 'take' && rows.reason !== undefined ? { reason: rows.reason } : {}
+
+const localeOf = ({ locale: { name, country, accounts, phone } }: LoadedPolicy) => ({
+  name,
+  country,
+  accounts,
+  phone,
+})
 
 const largeObjectsOf = ({ header }: LoadedPolicy): Pick<MaskPlan, 'largeObjects'> => {
   const written = header.largeObjects
@@ -112,6 +120,7 @@ function planColumns(
       column,
       decided,
       transformers: policy.transformers,
+      locale: policy.locale,
       lookups,
       tableNamed: (written) => tables.find((one) => book.matchesTable(written, one.name)),
       nested: false,

@@ -1,6 +1,8 @@
 import { PoligonError } from '../core/errors.ts'
 import { name, say, type Redacted } from '../core/redacted.ts'
 import type { ColumnShape } from './column.ts'
+import type { Locale } from './locales/locale.ts'
+import polish from './locales/pl.ts'
 
 /** Stops a compilation: `transformer` cannot keep its laws on `column`. */
 export function refuse(
@@ -32,14 +34,10 @@ export function requireLength(transformer: string, column: ColumnShape, needed: 
     )
 }
 
-/** Polish letters do not fit into the column's character set. */
-export function needsAscii({ charset }: ColumnShape): boolean {
-  return (
-    charset !== undefined &&
-    !/^(?:utf-?8|utf16|utf32|ucs2|unicode|latin2|latin7|cp1250|win1250|windows-1250|iso-?8859-?2)/i.test(
-      charset,
-    )
-  )
+/** The letters of the locale do not fit into the column's character set. */
+export function needsAscii({ charset }: ColumnShape, { charsets }: Locale = polish): boolean {
+  if (charset === undefined || /^(?:utf-?8|utf16|utf32|ucs2|unicode)/i.test(charset)) return false
+  return !charsets.test(charset)
 }
 
 /** `maxLength` of a render program, where the column has one. */

@@ -61,6 +61,7 @@ export function withInner(program: Program, change: (inner: Program) => Program)
     case 'stop':
     case 'render':
     case 'permute':
+    case 'phone':
     case 'shift-date':
     case 'number':
     case 'url':

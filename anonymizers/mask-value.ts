@@ -80,6 +80,7 @@ function maskerOf(
     column: typed.columns[0] as ColumnShape,
     decided,
     transformers: policy.transformers,
+    locale: policy.locale,
     lookups: new Map(),
     tableNamed: () => undefined,
     nested: false,

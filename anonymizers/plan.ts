@@ -1,5 +1,6 @@
 import type { TableName } from '../core/contracts/dump.ts'
 import type { TableShape } from './column.ts'
+import type { Locale } from './locales/locale.ts'
 import type { Relation } from './bind/relations.ts'
 import type { TreatmentOptOut } from './policy/opt-outs.ts'
 import type { Program } from './programs/program.ts'
@@ -58,6 +59,8 @@ export interface MaskPlan {
   /** `sha256:` of the policy with everything it extends. */
   readonly policyHash: string
   readonly policyFile: string
+  /** Of which country the masks are. */
+  readonly locale: Pick<Locale, 'name' | 'country' | 'accounts' | 'phone'>
   readonly tables: readonly TablePlan[]
   readonly persons: readonly PersonSource[]
   /** Undefined when the policy says nothing of them. */

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { name, say } from '../core/redacted.ts'
-import type { Registry } from '../core/registry.ts'
+import { fromRegistry, type Registry } from '../core/registry.ts'
 import { readYaml } from '../core/source-text.ts'
+import type { Locale } from './locales/locale.ts'
+import { locales, usualLocale } from './locales/registry.ts'
 import { checked, complaintError } from './policy/complaint.ts'
 import { layersOf, type Layer } from './policy/extended.ts'
 import { hashOf } from './policy/hash.ts'
@@ -15,6 +17,8 @@ import { loadUserTransformers, type LoadedCode } from './user-transformers.ts'
 export interface LoadedPolicy {
   readonly file: string
   readonly header: PolicyHeader
+  /** Of which country invented persons are. */
+  readonly locale: Locale
   /** The policy's own rules first, then those it extends. */
   readonly layers: readonly [Layer, ...Layer[]]
   readonly transformers: ReadonlyMap<string, Transformer>
@@ -68,7 +72,8 @@ export async function loadPolicy(
       },
       'POLIGON_POLICY_REFUSED',
     )
-  const policy = { file, header, layers: [first, ...extended] as const }
+  const locale = await fromRegistry(locales, 'locale', header.locale ?? usualLocale)
+  const policy = { file, header, locale, layers: [first, ...extended] as const }
   return {
     ...policy,
     transformers: new Map(transformers.map((one) => [one.name, one])),

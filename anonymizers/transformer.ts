@@ -1,5 +1,7 @@
 import type { z } from 'zod'
 import type { ColumnKind, ColumnShape } from './column.ts'
+import type { Locale } from './locales/locale.ts'
+import polish from './locales/pl.ts'
 import type { Program } from './programs/program.ts'
 import type { UserTransformer } from './user-transformer.ts'
 
@@ -49,20 +51,21 @@ export interface Transformer<P = unknown> {
   readonly accepts: readonly ColumnKind[]
   readonly laws: Laws
   /** Where parameters change what is promised; ask {@link lawsOf}, not this. */
-  lawsWith?(params: P): Laws
+  lawsWith?(params: P, locale: Locale): Laws
   readonly examples: readonly Example[]
   /**
    * Fits the treatment to one column: type, length, uniqueness, character set.
    *
+   * @param locale whose persons, addresses and numbers masks are; Polish when it is not said
    * @throws POLIGON_POLICY_REFUSED when the column is too short or of a type where the laws would
    * not hold.
    */
-  compile(params: P, column: ColumnShape): Program
+  compile(params: P, column: ColumnShape, locale?: Locale): Program
 }
 
 /** What `transformer` promises when it is used with `params`. */
-export function lawsOf<P>(transformer: Transformer<P>, params: P): Laws {
-  return transformer.lawsWith?.(params) ?? transformer.laws
+export function lawsOf<P>(transformer: Transformer<P>, params: P, locale: Locale = polish): Laws {
+  return transformer.lawsWith?.(params, locale) ?? transformer.laws
 }
 
 /**

@@ -30,6 +30,7 @@ describe('the policies of one environment', () => {
       'key.scope',
       'project: hub\ncontroller: {name: Kot}\nkey: {scope: project, reason: one copy a week}',
     ],
+    ['locale', 'project: hub\ncontroller: {name: Kot}\nlocale: de'],
     ['key.prf', 'project: hub\ncontroller: {name: Kot}\nkey: {prf: hmac-sha256}'],
   ])('are refused when they differ in %s', async (part, head) => {
     const other = policy('other.yaml', head)

@@ -1,6 +1,7 @@
 import { PoligonError } from '../../core/errors.ts'
 import { name, names, say, type Redacted } from '../../core/redacted.ts'
 import type { ColumnShape, TableShape } from '../column.ts'
+import type { Locale } from '../locales/locale.ts'
 import type { Treatment } from '../policy/treatment.ts'
 import { innerPrograms } from '../inner-programs.ts'
 import type { Program } from '../programs/program.ts'
@@ -22,6 +23,8 @@ export interface Target {
   readonly decided: Pick<Decided<Treatment>, 'layer' | 'path'>
   readonly transformers: ReadonlyMap<string, Transformer>
   readonly lookups: Lookups
+  /** Of which country masks are. */
+  readonly locale: Locale
   /** A table of the source, by its name in the policy. */
   readonly tableNamed: (name: string) => TableShape | undefined
   /** Inside a nested format: there the column's keys and type bind nothing. */
@@ -107,7 +110,7 @@ function compileMask(treatment: Treatment & { verb: 'mask' }, target: Target): P
       say`It takes: ${names(transformer.accepts, 12)}.`,
     )
   const distinct = treatment.unique || (!target.nested && mustStayDistinct(table, column.name))
-  if (distinct && lawsOf(transformer, treatment.params).unique === 'lossy')
+  if (distinct && lawsOf(transformer, treatment.params, target.locale).unique === 'lossy')
     return refuse(
       target,
       say`The values of this column must stay distinct, and ${name(transformer.name)} may make two of them equal.`,
@@ -125,7 +128,7 @@ function compileMask(treatment: Treatment & { verb: 'mask' }, target: Target): P
 
 function compiled(transformer: Transformer, params: unknown, target: Target): Program {
   try {
-    return transformer.compile(params, target.column)
+    return transformer.compile(params, target.column, target.locale)
   } catch (cause) {
     if (!(cause instanceof PoligonError)) throw cause
     return refuse(target, cause.what, cause.remedy, cause)

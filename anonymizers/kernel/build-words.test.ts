@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
+import { zstdDecompressSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { localeNames } from '../locales/registry.ts'
 import { readWordList } from '../word-lists/read.ts'
-import { buildWords } from './build-words.ts'
-import { polishWords } from './polish.ts'
+import { buildLocaleWords, buildWords } from './build-words.ts'
+import { wordsOf } from './persona-words.ts'
 import { textOf, wordOf, type Spelling, type WordTable } from './word-table.ts'
 
 const read = (table: WordTable, spelling: Spelling, word: number) =>
@@ -14,9 +16,18 @@ describe('the image of the word lists', () => {
     expect(buildWords().equals(committed)).toBe(true)
   })
 
+  it('is what the lists of each other locale give', async () => {
+    const built = await buildLocaleWords()
+    expect(built.size).toBe(localeNames.length - 1)
+    for (const [file, image] of built) {
+      const committed = zstdDecompressSync(readFileSync(new URL(file, import.meta.url)))
+      expect(image.equals(committed), file).toBe(true)
+    }
+  })
+
   it('has every surname in both forms and all spellings', () => {
     const surnames = readWordList('pl-last-names.txt')
-    const [women, men] = polishWords().lastNames
+    const [women, men] = wordsOf().lastNames
     expect([women.count, men.count]).toEqual([surnames.length, surnames.length])
     for (const [i, [man = '', woman = man]] of surnames.entries()) {
       expect(read(women, 'plain', i)).toBe(woman)
@@ -27,7 +38,7 @@ describe('the image of the word lists', () => {
 
   it('draws a first name as often as its list says', () => {
     const names = readWordList('pl-first-names-male.txt')
-    const table = polishWords().firstNames[1]
+    const table = wordsOf().firstNames[1]
     const drawn = new Map<string, number>()
     for (let draw = 0; draw < table.draws; draw++) {
       const name = read(table, 'plain', wordOf(table, draw))

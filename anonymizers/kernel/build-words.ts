@@ -1,20 +1,30 @@
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { constants, zstdCompressSync } from 'node:zlib'
+import { localeNames } from '../locales/registry.ts'
+import { wordsOfLocale } from '../word-lists/locale-words.ts'
 import { readWordList } from '../word-lists/read.ts'
 import { toAscii } from './letters.ts'
 import { slotOf } from './name-gender.ts'
-import { headWords, tableNames, tableWords } from './polish.ts'
+import { headWords, tableNames, tableWords } from './persona-words.ts'
 import { spellings } from './word-table.ts'
 
-interface Word {
+export interface Word {
   readonly text: string
   /** By how many draws it is drawn. */
   readonly weight: number
 }
 
+/** What an image is made of. */
+export interface WordLists {
+  readonly tables: Readonly<Record<(typeof tableNames)[number], readonly Word[]>>
+  /** For each town the number of its region, and what its postcodes begin with: two or three signs. */
+  readonly towns: readonly { readonly region: number; readonly areas: readonly string[] }[]
+}
+
 const word = (text = '', weight = 1): Word => ({ text, weight })
 
-function polishLists(): Readonly<Record<(typeof tableNames)[number], readonly Word[]>> {
+function polishTables(): WordLists['tables'] {
   const weighted = (file: string) =>
     readWordList(file).map(([text, weight]) => word(text, Number(weight ?? 1)))
   const plain = (file: string) => readWordList(file).map(([text]) => word(text))
@@ -34,14 +44,25 @@ function polishLists(): Readonly<Record<(typeof tableNames)[number], readonly Wo
   }
 }
 
+/** Letters of Latin languages that are two in ASCII. */
+const inTwoLetters: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  œ: 'oe',
+  æ: 'ae',
+  Œ: 'Oe',
+  Æ: 'Ae',
+}
+const inAscii = (text: string) =>
+  toAscii(text.replaceAll(/[ßœæŒÆ]/g, (letter) => inTwoLetters[letter] ?? ''))
+
 const handleOf = (text: string) =>
-  toAscii(text)
+  inAscii(text)
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '')
 
 /** In the order of word-table.ts. */
 const spellingsOf = (text: string) =>
-  [text, text.toLowerCase(), toAscii(text), handleOf(text)] as const
+  [text, text.toLowerCase(), inAscii(text), handleOf(text)] as const
 
 /**
  * What text must hold for a word to stand in it: a handle's first byte in six bits, and above them whether the word
@@ -109,24 +130,33 @@ function littleEndian(numbers: readonly number[]): Buffer {
   return bytes
 }
 
-/** The word lists as both kernels read them where they are; {@link headWords} says how they are laid out. */
+/** The Polish word lists as both kernels read them where they are; {@link headWords} says how they are laid out. */
 export function buildWords(): Buffer {
-  const lists = Object.entries(polishLists())
-  const texts = lists.flatMap(([, words]) => words.flatMap(({ text }) => spellingsOf(text)))
+  const regions = readWordList('pl-regions.txt').map(([code]) => code)
+  return imageOf({
+    tables: polishTables(),
+    towns: readWordList('pl-towns.txt').map(([, region = '', ...areas]) => ({
+      region: regions.indexOf(region),
+      areas,
+    })),
+  })
+}
+
+export function imageOf({ tables: named, towns }: WordLists): Buffer {
+  const lists = tableNames.map((name) => named[name])
+  const texts = lists.flatMap((words) => words.flatMap(({ text }) => spellingsOf(text)))
   const image = new Image((headWords + tableWords * tableNames.length) * 4)
   image.layTexts(new Set(texts))
 
-  const towns = readWordList('pl-towns.txt').map(([, region = '', ...areas]) => ({ region, areas }))
-  const regions = readWordList('pl-regions.txt').map(([code]) => code)
   const starts = [0]
   for (const { areas } of towns) starts.push((starts.at(-1) ?? 0) + areas.length)
   const areas = towns.flatMap((town) => town.areas.map((area) => Buffer.from(area)))
-  const slots = slotsOf(image)
+  const slots = slotsOf(image, named)
   const head = [
     texts.reduce((most, text) => Math.max(most, Buffer.byteLength(text)), 0),
     image.words(starts),
     image.lay(Buffer.from(areas.flatMap(([a = 0, b = 0, c = 0]) => [c === 0 ? 2 : 3, a, b, c]))),
-    image.lay(Buffer.from(towns.map(({ region }) => regions.indexOf(region)))),
+    image.lay(Buffer.from(towns.map(({ region }) => region))),
     image.words(slots),
     slots.length,
   ]
@@ -138,7 +168,7 @@ export function buildWords(): Buffer {
     })
     return spellings.flatMap((_, spelling) => columns.map((entries) => entries[spelling] ?? 0))
   }
-  const tables = lists.flatMap(([, words]) => {
+  const tables = lists.flatMap((words) => {
     const picks = words.flatMap(({ weight }, i) => Array.from({ length: weight }, () => i))
     const weighted = picks.length > words.length
     return [
@@ -153,10 +183,12 @@ export function buildWords(): Buffer {
 
 const slotCount = 16_384
 
-function slotsOf(image: Image): number[] {
+function slotsOf(
+  image: Image,
+  { womensNames, mensNames }: Pick<WordLists['tables'], 'womensNames' | 'mensNames'>,
+): number[] {
   const slots = Array.from({ length: slotCount }, () => 0)
   const seen = new Set<string>()
-  const { womensNames, mensNames } = polishLists()
   for (const [gender, names] of [womensNames, mensNames].entries())
     for (const spelling of [(text: string) => text.toLowerCase(), handleOf])
       for (const name of names.map(({ text }) => spelling(text))) {
@@ -170,5 +202,19 @@ function slotsOf(image: Image): number[] {
   return slots
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url))
+/** The words of the other locales, each in a file of its own: packed, because only those who name one read it. */
+export async function buildLocaleWords(): Promise<ReadonlyMap<string, Buffer>> {
+  const built = new Map<string, Buffer>()
+  for (const name of localeNames) {
+    const lists = await wordsOfLocale(name)
+    if (lists) built.set(`words/${name}.bin.zst`, imageOf(lists))
+  }
+  return built
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
   writeFileSync(new URL('words.bin', import.meta.url), buildWords())
+  const params = { [constants.ZSTD_c_compressionLevel]: 19 }
+  for (const [file, image] of await buildLocaleWords())
+    writeFileSync(new URL(file, import.meta.url), zstdCompressSync(image, { params }))
+}

@@ -25,6 +25,7 @@ describe('free text', () => {
   it.each([
     ['tel. 600 123 456', 'phone'],
     ['(+48) 600-123-456', 'phone'],
+    ['Handy +49 176 1234567', 'phone'],
     ['mail: Jan.Nowak+sklep@poczta.onet.pl.', 'email'],
     ['PESEL 44051401359', 'pesel'],
     ['NIP:PL5260250995', 'nip'],

@@ -40,7 +40,10 @@ export function compileFreeText(program: FreeTextProgram, scope: TextScope): Ste
   const subject: SubjectWords = { w0: 0, w1: 0, w2: 0, w3: 0 }
   const bits = new BitStream(kernel.hash.purpose(`pieces/${domain}`))
   const inner = new ByteWriter()
-  const appendNeutral = neutralText(kernel.words.sentences, program.ascii ? 'ascii' : 'plain')
+  const appendNeutral = neutralText(
+    kernel.personas(program.locale).words.sentences,
+    program.ascii ? 'ascii' : 'plain',
+  )
 
   /** Leaves the mask of `part` in `inner`; false where the policy lets it stay. */
   function mask(part: TextPart, value: Uint8Array, row: Row): boolean {

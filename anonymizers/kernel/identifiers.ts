@@ -24,6 +24,9 @@ const numbers = new RegExp(number, 'gi')
 /** The fewest digits of what is recognised. */
 const fewestDigits = 9
 
+/** E.164: of the country and within it. */
+const mostPhoneDigits = 15
+
 /** What can be recognised in text, from left to right. */
 export function findIdentifiers(value: Uint8Array): readonly Identifier[] {
   const hasAddress = value.includes(0x40)
@@ -55,6 +58,7 @@ function kindOfNumber(written: Uint8Array): IdentifierKind | undefined {
   readDigits(written, startsWithCountry(written) ? 2 : 0, digits)
   const { bytes } = digits
   const check = (at: number) => (bytes[at] as number) - 48
+  if (written[0] === 0x2b) return digits.count <= mostPhoneDigits ? 'phone' : undefined
   switch (digits.count) {
     case 26:
       return ibanDigits(bytes, 2, 26) === check(0) * 10 + check(1) ? 'iban' : undefined

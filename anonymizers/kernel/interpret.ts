@@ -22,6 +22,7 @@ import { compileNumber } from './number.ts'
 import { pathText, pathTree } from './path-tree.ts'
 import { compilePermute } from './permute.ts'
 import type { PersonIndex } from './person-index.ts'
+import { compilePhone } from './phone.ts'
 import { compilePlaceholder } from './placeholder.ts'
 import { compileRender } from './render.ts'
 import { rowPersona } from './row-persona.ts'
@@ -103,6 +104,8 @@ function compiled(program: Program, scope: Scope): Step {
       return compileShape(program, scope)
     case 'permute':
       return compilePermute(program, scope.kernel)
+    case 'phone':
+      return compilePhone(program, scope.kernel)
     case 'shift-date':
       return compileShiftDate(program, scope.kernel, personaOf(program.subject, scope))
     case 'free-text':

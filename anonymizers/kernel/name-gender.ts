@@ -1,5 +1,5 @@
 import type { Gender } from './persona.ts'
-import { polishWords } from './polish.ts'
+import type { PersonaWords } from './persona-words.ts'
 
 const endings: readonly (readonly [Uint8Array, Gender])[] = [
   [Buffer.from('ska'), 0],
@@ -14,8 +14,12 @@ const endings: readonly (readonly [Uint8Array, Gender])[] = [
  * The gender of the name that `text` (canonical form `name`) holds: by a first name that the word lists
  * know, else by the ending of an adjectival surname; undefined when neither tells.
  */
-export function genderOfName(text: Uint8Array, from: number, to: number): Gender | undefined {
-  const { knownNames, image } = polishWords()
+export function genderOfName(
+  { knownNames, image }: Pick<PersonaWords, 'knownNames' | 'image'>,
+  text: Uint8Array,
+  from: number,
+  to: number,
+): Gender | undefined {
   let byEnding: Gender | undefined
   let start = from
   for (let i = from; i <= to; i++) {

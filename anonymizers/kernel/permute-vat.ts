@@ -2,6 +2,7 @@ import type { ByteWriter } from './byte-writer.ts'
 import { isAlphanumeric, isDigit, isLetter } from './canonical.ts'
 import type { Feistel } from './feistel.ts'
 import { byClass, lettersForForeign, permuteLayout } from './permute-layout.ts'
+import type { PermuteProgram } from '../programs/change-programs.ts'
 import type { Permutation } from './permute.ts'
 import { freeDigitsOf, vatRules, type VatRule } from './vat-rules.ts'
 
@@ -18,14 +19,14 @@ const limbs = new Uint32Array(2)
  * The country stays. Where its check digits are known, a number that has them right becomes another that
  * has, and what has not does not become one; all else keeps its layout only.
  */
-export function permuteVat(feistel: Feistel): Permutation {
+export function permuteVat(feistel: Feistel, { country: own }: PermuteProgram): Permutation {
   let kept = 0
   const permute = permuteLayout(feistel, (byte, place) => (place < kept ? 0 : byClass(byte)))
 
   function layout(value: Uint8Array, rule: VatRule | undefined, out: ByteWriter): void {
     const start = out.length
     const isValid = (one: Uint8Array) =>
-      rule !== undefined && freeDigitsOf(rule, numberIn(one)) !== undefined
+      rule !== undefined && freeDigitsOf(rule, numberIn(one, kept)) !== undefined
     let next = value
     do {
       out.length = start
@@ -37,17 +38,20 @@ export function permuteVat(feistel: Feistel): Permutation {
   return (value, out) => {
     const country = Buffer.from(value.subarray(0, 2)).toString('latin1').toUpperCase()
     kept = countries.has(country) && value.length > 4 && isLetter(value[0] ?? 0) ? 2 : 0
-    const rule = kept === 2 ? vatRules[country === 'GR' ? 'EL' : country] : undefined
+    const whose = kept === 2 ? country : /^\P{L}*$/u.test(textOf(value)) ? own : undefined
+    const rule = whose === undefined ? undefined : vatRules[whose === 'GR' ? 'EL' : whose]
     const known = value.every((byte) => byte < 0x80) ? value : lettersForForeign(value)
-    const free = rule && freeDigitsOf(rule, numberIn(known))
+    const free = rule && freeDigitsOf(rule, numberIn(known, kept))
     if (rule && free !== undefined) appendNumber(known, otherNumber(feistel, rule, free), out)
     else layout(known, rule, out)
   }
 }
 
+const textOf = (value: Uint8Array) => Buffer.from(value).toString()
+
 /** What stands behind the country, in capitals and without separators. */
-function numberIn(value: Uint8Array): string {
-  const number = Buffer.from(value.subarray(2)).filter(isAlphanumeric)
+function numberIn(value: Uint8Array, from: number): string {
+  const number = Buffer.from(value.subarray(from)).filter(isAlphanumeric)
   return Buffer.from(number).toString('latin1').toUpperCase()
 }
 

@@ -1,7 +1,7 @@
 import type { PersonaField } from '../programs/render-program.ts'
 import type { ByteWriter } from './byte-writer.ts'
 import type { SubjectWords } from './keyed-hash.ts'
-import type { PersonaWords } from './polish.ts'
+import type { PersonaWords } from './persona-words.ts'
 import { appendWord, standsIn, wordOf, type Spelling, type WordTable } from './word-table.ts'
 
 /** 0 for women, 1 for men: the order of the word lists. */
@@ -43,6 +43,10 @@ const below = (word: number, bound: number) => Math.floor((word / 0x1_0000_0000)
 export const genderOf = (subject: SubjectWords): Gender =>
   (draw(subject, draws.gender, 0) >>> 31) as Gender
 
+const digits = '0123456789'
+/** Royal Mail: C, I, K, M, O and V do not stand in the inward part. */
+const postcodeLetters = 'ABDEFGHJLNPQRSTUWXYZ'
+
 /** More draws than any word list needs; whoever gets here meets a list of one word. */
 const mostDraws = 64
 
@@ -52,14 +56,14 @@ const mostDraws = 64
  * name survives by chance and fields still agree (`Anna` → Ewa, `Anna Nowak` → Ewa Zielińska).
  */
 export class PersonaWriter {
-  readonly #words: PersonaWords
+  readonly words: PersonaWords
   #subject: SubjectWords = { w0: 0, w1: 0, w2: 0, w3: 0 }
   #attempt = 0
   #input: Uint8Array = new Uint8Array(0)
   #inputLength = 0
 
   constructor(words: PersonaWords) {
-    this.#words = words
+    this.words = words
   }
 
   /** `input`: what is masked, in lower case; `attempt` numbers the draws of one value. */
@@ -71,7 +75,7 @@ export class PersonaWriter {
   }
 
   append(field: PersonaField, spelling: Spelling, gender: Gender, out: ByteWriter): void {
-    const words = this.#words
+    const words = this.words
     switch (field) {
       case 'firstName':
         return this.#appendFrom(words.firstNames[gender], draws.firstName, spelling, out)
@@ -108,25 +112,26 @@ export class PersonaWriter {
   }
 
   /** Neither the town of the input nor, where the input is a postcode, one in whose area it lies. */
-  #town(): number {
-    const { towns } = this.#words
+  #town(form?: string): number {
+    const { towns } = this.words
     let index = 0
     for (let attempt = this.#attempt; attempt < this.#attempt + mostDraws; attempt++) {
       index = below(draw(this.#subject, draws.town, attempt), towns.draws)
-      if (!this.#isInInput(towns, index) && !this.#liesIn(index)) break
+      const lies = form === undefined ? this.#liesIn(index) : this.#isAreaOf(index, form)
+      if (!this.#isInInput(towns, index) && !lies) break
     }
     return index
   }
 
   #region(): number {
-    return this.#words.townRegions[this.#town()] ?? 0
+    return this.words.townRegions[this.#town()] ?? 0
   }
 
   #liesIn(town: number): boolean {
     const length = this.#inputLength
     if (length < 5 || length > 6) return false
     const dash = length - 5
-    const { areas, areaStarts } = this.#words
+    const { areas, areaStarts } = this.words
     for (let area = areaStarts[town] as number; area < (areaStarts[town + 1] as number); area++) {
       const digits = areas[area * 4] as number
       let same = 0
@@ -141,7 +146,7 @@ export class PersonaWriter {
   }
 
   #appendPostcode(out: ByteWriter): void {
-    const { areas, areaStarts } = this.#words
+    const { areas, areaStarts } = this.words
     const town = this.#town()
     const first = areaStarts[town] as number
     const count = (areaStarts[town + 1] as number) - first
@@ -154,6 +159,42 @@ export class PersonaWriter {
     out.copy(areas, at + 3, at + 1 + digits)
     const places = 5 - digits
     out.decimal((finish(word) >>> 0) % 10 ** places, places)
+  }
+
+  /** A postcode of the town in the form of a locale: `NNN NN`. */
+  appendPostcode(form: string, out: ByteWriter): void {
+    const { areas, areaStarts } = this.words
+    const town = this.#town(form)
+    const first = areaStarts[town] as number
+    const count = (areaStarts[town + 1] as number) - first
+    const word = draw(this.#subject, draws.postcode, this.#attempt)
+    const at = (first + below(word, count)) * 4
+    let ofArea = areas[at] as number
+    let rest = finish(word) >>> 0
+    for (const sign of form) {
+      if (!/[NAX]/.test(sign)) out.byte(sign.charCodeAt(0))
+      else if (ofArea > 0) out.byte(areas[at + 1 + (areas[at] as number) - ofArea--] as number)
+      else {
+        const signs = sign === 'A' ? postcodeLetters : digits
+        out.byte(signs.charCodeAt(rest % signs.length))
+        rest = finish(rest ^ 0x9e3779b1) >>> 0
+      }
+    }
+  }
+
+  /** Whether the input is a postcode of that form, and begins as one of the town does. */
+  #isAreaOf(town: number, form: string): boolean {
+    const { areas, areaStarts } = this.words
+    const written = Buffer.from(this.#input.subarray(0, this.#inputLength))
+      .toString('latin1')
+      .toUpperCase()
+      .replace(/[^A-Z0-9]/g, '')
+    if (written.length !== form.replace(/[^NAX]/g, '').length) return false
+    for (let area = areaStarts[town] as number; area < (areaStarts[town + 1] as number); area++) {
+      const begins = areas.subarray(area * 4 + 1, area * 4 + 1 + (areas[area * 4] as number))
+      if (written.startsWith(Buffer.from(begins).toString('latin1'))) return true
+    }
+    return false
   }
 
   #appendHouseNumber(out: ByteWriter): void {

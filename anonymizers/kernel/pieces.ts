@@ -1,5 +1,6 @@
 import type { Piece } from '../programs/render-program.ts'
 import type { ByteWriter } from './byte-writer.ts'
+import { drawAccount } from './accounts.ts'
 import { isDigit, startsWithCountry } from './canonical.ts'
 import { appendCheck } from './check-digits.ts'
 import type { Kernel } from './kernel.ts'
@@ -63,6 +64,10 @@ export function compilePiece(piece: Piece, kernel: Kernel): PieceStep {
         if (startsWithCountry(input)) out.copy(code ?? input, 0, 2)
       })
     }
+    case 'account':
+      return always(({ bits, input }, out) =>
+        out.copy(Buffer.from(drawAccount(piece.country, bits, startsWithCountry(input)))),
+      )
     case 'check':
       return (drawing, out) => appendCheck(piece.rule, out, drawing.start)
     case 'field':
@@ -118,13 +123,16 @@ function appendKeptDigits(
 
 function compileField(piece: Extract<Piece, { piece: 'field' }>, kernel: Kernel): PieceStep {
   const spelling: Spelling = piece.lower ? 'handle' : piece.ascii ? 'ascii' : 'plain'
-  const { field, most, gender: source } = piece
-  const { personas } = kernel
+  const { field, most, gender: source, form } = piece
+  const personas = kernel.personas(piece.locale)
   return always(({ subject, ofRow, folded }, out) => {
     const known =
-      source === 'input' && !ofRow ? genderOfName(folded.bytes, 0, folded.length) : undefined
+      source === 'input' && !ofRow
+        ? genderOfName(personas.words, folded.bytes, 0, folded.length)
+        : undefined
     const start = out.length
-    personas.append(field, spelling, known ?? genderOf(subject), out)
+    if (form === undefined) personas.append(field, spelling, known ?? genderOf(subject), out)
+    else personas.appendPostcode(form, out)
     if (most !== undefined && out.length - start > most)
       out.length = characterStart(out.bytes, start, out.length, most)
   })

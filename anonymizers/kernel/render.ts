@@ -23,10 +23,12 @@ export function compileRender(
   const findSubject = kernel.hash.subjects(domain, canonical)
   const findPersona = follows === 'value' ? undefined : persona
   const pieces = program.pieces.map((piece) => compilePiece(piece, kernel))
-  const hasFields = program.pieces.some(({ piece }) => piece === 'field')
+  const field = program.pieces.find(({ piece }) => piece === 'field')
+  const hasFields = field !== undefined
+  const personas = kernel.personas(field?.piece === 'field' ? field.locale : undefined)
   const own: SubjectWords = { w0: 0, w1: 0, w2: 0, w3: 0 }
   const bits = new BitStream(kernel.hash.purpose(`pieces/${domain}`))
-  const { scratch, personas } = kernel
+  const { scratch } = kernel
   const drawing: Drawing = {
     input: new Uint8Array(0),
     folded: scratch,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { assetFile } from '../../core/asset.ts'
 import type { RowSyntax } from '../../core/contracts/dump.ts'
 import type { TablePlan } from '../plan.ts'
+import { usualLocale, type LocaleName } from '../locales/registry.ts'
 import { columnsRead } from './columns-read.ts'
 import { KeyedHash } from './keyed-hash.ts'
 import type { PersonIndex } from './person-index.ts'
@@ -62,13 +63,18 @@ const scratchSize = 1 << 20
  * One for a thread.
  *
  * @param persons needed when plans take personas from other tables
+ * @param locale whose words are most often drawn; fields of others are left to JavaScript
  */
-export function createWasmKernel(key: KernelKey, persons?: PersonIndex): WasmKernel {
+export function createWasmKernel(
+  key: KernelKey,
+  persons?: PersonIndex,
+  locale: LocaleName = usualLocale,
+): WasmKernel {
   const code = readFileSync(assetFile(import.meta.url, 'kernel.wasm'))
   const outside = new WasmOutside(persons)
   const exports = instantiate(code, outside.imports) as Exports
   const memory = new WasmMemory(exports.memory, exports.heapBase())
-  const words = layOutWords(memory)
+  const words = layOutWords(memory, locale)
   const hash = new KeyedHash(key)
   exports.configure(
     memory.words([
@@ -89,6 +95,7 @@ export function createWasmKernel(key: KernelKey, persons?: PersonIndex): WasmKer
     memory,
     hash,
     longestWord: words.longest,
+    locale,
     keys: new Map<string, number>(),
   }
   return {

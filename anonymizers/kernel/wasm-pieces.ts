@@ -1,3 +1,4 @@
+import { usualLocale } from '../locales/registry.ts'
 import type { CheckRule, PersonaField, Piece } from '../programs/render-program.ts'
 import type { ProgramScope } from './wasm-programs.ts'
 
@@ -32,7 +33,7 @@ interface PieceLayout {
 /** Lays a piece out for assembly/pieces.ts; undefined when only JavaScript knows it. */
 export function layOutPiece(
   piece: Piece,
-  scope: Pick<ProgramScope, 'memory' | 'longestWord'>,
+  scope: Pick<ProgramScope, 'memory' | 'longestWord' | 'locale'>,
 ): PieceLayout | undefined {
   const { memory } = scope
   switch (piece.piece) {
@@ -59,7 +60,8 @@ export function layOutPiece(
     case 'field': {
       const spelling = piece.lower ? 'handle' : piece.ascii ? 'ascii' : 'plain'
       const { field, most = -1, gender } = piece
-      if (most === 0 || !fields.includes(field)) return undefined
+      if (most === 0 || !fields.includes(field) || piece.form !== undefined) return undefined
+      if ((piece.locale ?? usualLocale) !== scope.locale) return undefined
       const words = [
         6,
         fields.indexOf(field),
@@ -76,6 +78,7 @@ export function layOutPiece(
       if (as !== undefined && as.length !== 2) return undefined
       return { words: [8, as === undefined ? 0 : memory.text(as)[0], 0, 0, 0], most: 2 }
     }
+    case 'account':
     case 'base64':
     case 'by-gender':
       return undefined

@@ -1,3 +1,4 @@
+import type { LocaleName } from '../locales/registry.ts'
 import type { ShiftDateProgram } from '../programs/change-programs.ts'
 import type { ConditionProgram, ShapeProgram } from '../programs/choice-programs.ts'
 import type { WalkProgram } from '../programs/nested-programs.ts'
@@ -37,6 +38,8 @@ export interface ProgramScope {
   readonly memory: WasmMemory
   readonly hash: KeyedHash
   readonly longestWord: number
+  /** Whose words stand in the memory. */
+  readonly locale: LocaleName
   /** A column's place among the fields that are read; undefined when the rows do not carry it. */
   readonly place: (column: string) => number | undefined
   /** The number of a persona, from 1; 0 when the rows do not carry its column. */
@@ -86,6 +89,7 @@ function layOutKnown(program: Program, scope: ProgramScope): LaidOut | undefined
     case 'stop':
     case 'when-like':
     case 'permute':
+    case 'phone':
     case 'free-text':
     case 'lookup':
     case 'join':

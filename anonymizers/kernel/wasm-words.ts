@@ -1,5 +1,6 @@
+import type { LocaleName } from '../locales/registry.ts'
 import { letterTables } from './letters.ts'
-import { wordImage } from './polish.ts'
+import { wordImage } from './persona-words.ts'
 import type { WasmMemory } from './wasm-memory.ts'
 
 /** Longest word of all tables in bytes, and what assembly/index.ts is configured with. */
@@ -8,9 +9,9 @@ export interface WordsLayout {
   readonly config: readonly number[]
 }
 
-export function layOutWords(memory: WasmMemory): WordsLayout {
+export function layOutWords(memory: WasmMemory, locale: LocaleName): WordsLayout {
   const { lower, upper } = letterTables
-  const image = wordImage()
+  const image = wordImage(locale)
   return {
     longest: new Uint32Array(image)[0] ?? 0,
     config: [

@@ -57,7 +57,7 @@ export async function openComparison({
   const collected: Collected = await pass(say`reading originals`, quiet, source, (onRead) =>
     collectOriginals({ source, tables: found.tables, signal, onRead }, plan, ledger),
   )
-  const reach = createReachCheck(plan, original.plan.optOuts)
+  const reach = createReachCheck(plan, original.plan)
   const search = createSearch({
     ...copy,
     ledger,

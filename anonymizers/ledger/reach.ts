@@ -8,7 +8,9 @@ import {
   unassignedAreas,
 } from '../harmless-ranges.ts'
 import { createRowMasker } from '../kernel/row-masker-of.ts'
-import type { OptOut } from '../plan.ts'
+import { isAtNoBank } from '../kernel/accounts.ts'
+import { isUnassigned } from '../kernel/international.ts'
+import type { MaskPlan } from '../plan.ts'
 import type { Finding } from './judge.ts'
 import type { CollectingPlan, Leaf } from './leaves.ts'
 
@@ -33,8 +35,8 @@ function isPeselOfNobody(text: string): boolean {
 
 const cards = new Set(Object.values(testCards).flat())
 
-/** By the kind of a mask: whether it lies where it reaches nobody; see harmless-ranges.ts. */
-const reachesNobody: Readonly<Record<string, (mask: string) => boolean>> = {
+/** By the kind of a mask: whether it lies where it reaches nobody; see harmless-ranges.ts and locales/. */
+const inPoland: Readonly<Record<string, (mask: string) => boolean>> = {
   email: (mask) => /^[^@\s]+@[a-z0-9.-]+\.example$/i.test(mask),
   phone: isPhoneOfNobody,
   nip: (mask) => nipPrefixes.includes(digitsOf(mask).slice(0, 3)),
@@ -42,6 +44,15 @@ const reachesNobody: Readonly<Record<string, (mask: string) => boolean>> = {
   pesel: isPeselOfNobody,
   iban: (mask) => digitsOf(mask)[2] === bankPrefix,
   card: (mask) => mask.includes('*') || cards.has(digitsOf(mask)),
+}
+
+function reachingNobody({ phone, accounts }: MaskPlan['locale']): typeof inPoland {
+  if (accounts === 'PL') return inPoland
+  return {
+    ...inPoland,
+    phone: (mask) => isUnassigned(Buffer.from(mask), phone),
+    iban: (mask) => isAtNoBank(mask, accounts),
+  }
 }
 
 /** Finds masks by which somebody could be reached or charged. */
@@ -54,8 +65,12 @@ export interface ReachCheck {
   found(): readonly Finding[]
 }
 
-/** @param optOuts - columns where the policy wants values that may be somebody's are left out. */
-export function createReachCheck(plan: CollectingPlan, optOuts: readonly OptOut[]): ReachCheck {
+/** Of the plan: columns where the policy wants values that may be somebody's are left out. */
+export function createReachCheck(
+  plan: CollectingPlan,
+  { optOuts, locale }: Pick<MaskPlan, 'optOuts' | 'locale'>,
+): ReachCheck {
+  const reachesNobody = reachingNobody(locale)
   const found = new Map<string, { finding: Omit<Finding, 'rows'>; rows: number }>()
   const realistic = new Set(
     optOuts.flatMap(({ what, table, column }) =>

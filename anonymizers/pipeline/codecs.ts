@@ -2,8 +2,9 @@ import { fromRegistry } from '../../core/registry.ts'
 import type { RowCodec } from '../dialects/dialect.ts'
 import { allDialects } from '../dialects/registry.ts'
 import { transcoding } from '../charsets/transcoding.ts'
+import type { LocaleName } from '../locales/registry.ts'
 import { openPersonIndex } from '../kernel/person-index.ts'
-import { shareWordImage } from '../kernel/polish.ts'
+import { shareWordImage } from '../kernel/persona-words.ts'
 import { createRowMasker, type Observe } from '../kernel/row-masker-of.ts'
 import { createWasmKernel } from '../kernel/wasm-kernel.ts'
 import { createBlockCodec } from './block-codec.ts'
@@ -16,8 +17,10 @@ export interface MaskSetup {
   readonly lanes: readonly Pick<MaskLane, 'table' | 'columns' | 'form'>[]
   readonly key: KernelKey
   readonly persons: SharedArrayBuffer | undefined
-  /** The word lists, see kernel/polish.ts. */
+  /** The word lists, see kernel/persona-words.ts. */
   readonly words: SharedArrayBuffer
+  /** Whose words those are. */
+  readonly locale: LocaleName
 }
 
 /**
@@ -29,11 +32,12 @@ export async function createCodecs(
   setup: MaskSetup,
   observe?: (lane: number, ...mask: Parameters<Observe>) => void,
 ): Promise<(lane: number) => RowCodec> {
-  shareWordImage(setup.words)
+  shareWordImage(setup.words, setup.locale)
   const dialect = await fromRegistry(allDialects, 'dialect', setup.dialect, 'POLIGON_INTERNAL')
   const persons = setup.persons && openPersonIndex(setup.persons, setup.key)
   const made: RowCodec[] = []
-  const kernel = observe || kernelInJavaScript() ? undefined : createWasmKernel(setup.key, persons)
+  const kernel =
+    observe || kernelInJavaScript() ? undefined : createWasmKernel(setup.key, persons, setup.locale)
   const make = (setUp: MaskSetup['lanes'][number], number: number): RowCodec => {
     const { table, columns, form } = setUp
     const computed = computedOf(setUp)

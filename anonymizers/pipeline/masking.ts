@@ -7,7 +7,7 @@ import { createProgress } from '../../core/progress.ts'
 import { name, say, type Redacted } from '../../core/redacted.ts'
 import type { Purpose } from '../archives/plain-text.ts'
 import { BytePool } from '../kernel/byte-pool.ts'
-import { wordImage } from '../kernel/polish.ts'
+import { wordImage } from '../kernel/persona-words.ts'
 import type { Dialect } from '../dialects/dialect.ts'
 import type { MaskPlan } from '../plan.ts'
 import { keyOfPolicy } from '../key-of-policy.ts'
@@ -138,7 +138,8 @@ export async function openMasking(
       lanes: lanes.masked.map(({ table, columns, form }) => ({ table, columns, form })),
       key,
       persons,
-      words: wordImage(),
+      words: wordImage(policy.locale.name),
+      locale: policy.locale.name,
     }
     const pool = stack.use(await createMaskPool(threads, setup, memory))
     const tally = createTally(plan, found.rows)

@@ -67,14 +67,14 @@ export function reportFacts(
 }
 
 /** Columns whose masks nobody reserves a range for, though the policy asked for none of the wider ones. */
-function reachable({ transformers }: LoadedPolicy, plan: MaskPlan): string[] {
+function reachable({ transformers, locale }: LoadedPolicy, plan: MaskPlan): string[] {
   const declared = new Set(plan.optOuts.map(({ table, column }) => `${table} ${column}`))
   return plan.tables.flatMap(({ shape, columns }) =>
     columns.flatMap((one) => {
       const transformer = one.treatment === 'mask' && transformers.get(one.transformer)
       if (!transformer || declared.has(`${shape.name} ${one.column}`)) return []
       const params = transformer.params.safeParse({})
-      if (!params.success || lawsOf(transformer, params.data).harmless) return []
+      if (!params.success || lawsOf(transformer, params.data, locale).harmless) return []
       return [
         say`A mask in ${name(shape.name)}.${name(one.column)} can by chance be somebody's: ${name(transformer.name)} has no reserved range.`,
       ]

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { statisticsSchema } from '../statistics/statistics-schema.ts'
 import { engineFamilies } from '../../core/contracts/dump.ts'
 import { filesSchema } from '../exchange/files-schema.ts'
+import { localeNames } from '../locales/registry.ts'
 import { tabSchema } from '../tab/tab-schema.ts'
 import { subsetSchema } from './rows-schema.ts'
 import { text } from './text-schema.ts'
@@ -37,6 +38,12 @@ export const headerSchemas = {
     'The project that the copies are for. Policies that name the same controller and project mask alike.',
   ).optional(),
   purpose: text('What the masked copies are for.'),
+  locale: z
+    .enum(localeNames)
+    .optional()
+    .describe(
+      'Of which country invented persons, addresses and numbers are: pl unless said otherwise.',
+    ),
   legalStatus: z
     .enum(['pseudonymised', 'anonymous'])
     .default('pseudonymised')

@@ -1,3 +1,4 @@
+import type { PhoneRange } from '../locales/locale.ts'
 import type { Subject } from './subject.ts'
 
 /**
@@ -18,6 +19,10 @@ export interface PermuteProgram {
    * - `layout`: digit for digit and letter for letter, also where all is digits.
    */
   readonly scheme: PermuteScheme
+  /** For `vat`: whose numbers those are that do not say it. */
+  readonly country?: string
+  /** For `phone`: whose numbers; those of Poland when it is not said. */
+  readonly range?: PhoneRange
   /** For `id`: whole numbers of up to so many digits stay below 10^digits. */
   readonly digits?: number
   /** For `id`: numbers of more digits end the run, because their images would not fit the column. */
@@ -25,6 +30,15 @@ export interface PermuteProgram {
 }
 
 export type PermuteScheme = 'id' | 'pesel' | 'nip' | 'phone' | 'regon' | 'vat' | 'layout'
+
+/** A telephone number becomes one of its country that is given to nobody, written as the input is. */
+export interface PhoneProgram {
+  readonly op: 'phone'
+  readonly subject: Subject
+  readonly range: PhoneRange
+  /** Longest output in characters. */
+  readonly maxLength?: number
+}
 
 /** Moves the date of a date or timestamp; time, fraction and zone stay. Zero dates and infinity stay. */
 export interface ShiftDateProgram {

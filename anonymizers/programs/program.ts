@@ -1,4 +1,9 @@
-import type { NumberProgram, PermuteProgram, ShiftDateProgram } from './change-programs.ts'
+import type {
+  NumberProgram,
+  PermuteProgram,
+  PhoneProgram,
+  ShiftDateProgram,
+} from './change-programs.ts'
 import type {
   ConditionProgram,
   JoinProgram,
@@ -30,6 +35,7 @@ export type Program =
   | { readonly op: 'stop' }
   | RenderProgram
   | PermuteProgram
+  | PhoneProgram
   | ShiftDateProgram
   | FreeTextProgram
   | WalkProgram
@@ -53,6 +59,7 @@ export function canonicalFormOf(program: Program): CanonicalForm {
   switch (program.op) {
     case 'render':
     case 'permute':
+    case 'phone':
     case 'shift-date':
     case 'free-text':
     case 'number':

@@ -1,3 +1,5 @@
+import type { AccountCountry } from '../kernel/accounts.ts'
+import type { LocaleName } from '../locales/registry.ts'
 import type { Subject } from './subject.ts'
 
 /**
@@ -51,12 +53,21 @@ export type Piece =
       readonly most?: number
       /** Without a persona of the row: the gender of the name that stands in the input, if known. */
       readonly gender?: 'input'
+      /** Whose words; all fields of one program have the same. */
+      readonly locale?: LocaleName
+      /** How a postcode is written, see Locale; without it as in Poland. */
+      readonly form?: string
     }
   /** Digits of the input, from the first or the one numbered `from`; random ones where it has fewer. */
   | { readonly piece: 'kept-digits'; readonly count: number; readonly from?: number }
   /** The country code that the input starts with, or `as` in its place; nothing where there is none. */
   | { readonly piece: 'country'; readonly as?: string }
   | { readonly piece: 'check'; readonly rule: CheckRule }
+  /**
+   * An account of that country at a bank that does not exist: an IBAN where the input starts with letters,
+   * else what stands behind its check digits.
+   */
+  | { readonly piece: 'account'; readonly country: AccountCountry }
 
 export type PersonaField =
   | 'firstName'

@@ -1,3 +1,4 @@
+import type { LocaleName } from '../locales/registry.ts'
 import type { Program } from './program.ts'
 import type { Subject } from './subject.ts'
 
@@ -24,6 +25,8 @@ export interface FreeTextProgram {
   readonly number: Program
   /** Columns of the row that name its person; attached when a policy is bound. */
   readonly ofRow: readonly NameColumn[]
+  /** Whose neutral sentences. */
+  readonly locale?: LocaleName
   readonly maxLength?: number
   readonly ascii?: boolean
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import polish from '../locales/pl.ts'
 import { requireLength } from '../fit.ts'
 import type { Program } from '../programs/program.ts'
 import type { Piece } from '../programs/render-program.ts'
@@ -8,7 +9,7 @@ const letter: Piece = { piece: 'one-of', texts: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.spl
 /** ISO 9362 and SWIFT: a 0 in the eighth place is a code for tests, which carries no payment. */
 const forTests: Piece = { piece: 'literal', text: '0' }
 
-/** A code of an invented bank in Poland, with a branch where the input has one. */
+/** A code of an invented bank in the country of the locale, with a branch where the input has one. */
 export default defineTransformer({
   name: 'bic',
   describe: 'Replaces the code of a bank (BIC, SWIFT) by one for tests, of no real bank.',
@@ -20,7 +21,7 @@ export default defineTransformer({
     { input: 'BREXPLPWMBK', matches: /^[A-Z]{4}PL[A-Z]0XXX$/ },
     { input: 'DEUTDEFF', matches: /^[A-Z]{4}PL[A-Z]0$/ },
   ],
-  compile(_params, column) {
+  compile(_params, column, locale = polish) {
     requireLength('bic', column, 8)
     const render = (branch: string): Program => ({
       op: 'render',
@@ -30,7 +31,7 @@ export default defineTransformer({
         letter,
         letter,
         letter,
-        { piece: 'literal', text: 'PL' },
+        { piece: 'literal', text: locale.country },
         letter,
         forTests,
         { piece: 'literal', text: branch },

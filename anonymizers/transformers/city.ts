@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { wordsFrom } from '../locales/locale.ts'
+import polish from '../locales/pl.ts'
 import { limit, needsAscii, requireLength } from '../fit.ts'
 import { defineTransformer } from '../transformer.ts'
 
@@ -11,12 +13,14 @@ export default defineTransformer({
   accepts: ['text'],
   laws: { unique: 'lossy', chanceOfInput: 0, harmless: true },
   examples: [{ input: 'Warszawa', matches: /^(?!Warszawa)\p{Lu}[\p{L} -]+$/u }],
-  compile(_params, column) {
+  compile(_params, column, locale = polish) {
     requireLength('city', column, 3)
     return {
       op: 'render',
       subject: { domain: 'city', canonical: 'name' },
-      pieces: [{ piece: 'field', field: 'city', ascii: needsAscii(column) }],
+      pieces: [
+        { piece: 'field', field: 'city', ascii: needsAscii(column, locale), ...wordsFrom(locale) },
+      ],
       ...limit(column),
       overflow: 'cut',
       case: 'follow',

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { wordsFrom } from '../locales/locale.ts'
+import polish from '../locales/pl.ts'
 import { limit, needsAscii, requireLength } from '../fit.ts'
 import { defineTransformer } from '../transformer.ts'
 
@@ -16,12 +18,19 @@ export default defineTransformer({
       matches: /^\p{L}+ (?:S\.A\.|sp\.(?:j\.|k\.| z o\.o\.))$/u,
     },
   ],
-  compile(_params, column) {
+  compile(_params, column, locale = polish) {
     requireLength('company', column, 5)
     return {
       op: 'render',
       subject: { domain: 'company', canonical: 'name' },
-      pieces: [{ piece: 'field', field: 'company', ascii: needsAscii(column) }],
+      pieces: [
+        {
+          piece: 'field',
+          field: 'company',
+          ascii: needsAscii(column, locale),
+          ...wordsFrom(locale),
+        },
+      ],
       ...limit(column),
       overflow: 'cut',
       case: 'follow',

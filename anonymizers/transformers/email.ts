@@ -1,12 +1,12 @@
 import { z } from 'zod'
+import { wordsFrom } from '../locales/locale.ts'
+import polish from '../locales/pl.ts'
 import { requireLength } from '../fit.ts'
 import type { Piece } from '../programs/render-program.ts'
 import { defineTransformer } from '../transformer.ts'
 
 /** 65 bits: two addresses fall together with a chance below 2^-64. */
 const tokenLength = 13
-const domains = ['@poczta.example', '@mail.example', '@listy.example', '@skrzynka.example']
-const longestDomain = Math.max(...domains.map((domain) => domain.length))
 /** RFC 5321, section 4.5.3.1.1: what stands before the @. */
 const longestLocalPart = 64
 
@@ -26,7 +26,9 @@ export default defineTransformer({
   examples: [
     { input: 'Jan.Nowak@gmail.com', matches: /^[a-z]+\.[a-z]+\.[a-z2-7]{13}@[a-z]+\.example$/ },
   ],
-  compile(_params, column) {
+  compile(_params, column, locale = polish) {
+    const domains = locale.mailDomains
+    const longestDomain = Math.max(...domains.map((domain) => domain.length))
     const width = Math.min(column.maxLength ?? 254, longestLocalPart + longestDomain)
     const shortest = tokenLength + '@p.example'.length
     requireLength('email', column, shortest)
@@ -34,9 +36,21 @@ export default defineTransformer({
     const pieces: readonly Piece[] =
       names >= 6
         ? [
-            { piece: 'field', field: 'firstName', lower: true, most: Math.floor(names * 0.4) },
+            {
+              piece: 'field',
+              field: 'firstName',
+              lower: true,
+              most: Math.floor(names * 0.4),
+              ...wordsFrom(locale),
+            },
             { piece: 'literal', text: '.' },
-            { piece: 'field', field: 'lastName', lower: true, most: Math.ceil(names * 0.6) },
+            {
+              piece: 'field',
+              field: 'lastName',
+              lower: true,
+              most: Math.ceil(names * 0.6),
+              ...wordsFrom(locale),
+            },
             { piece: 'literal', text: '.' },
             { piece: 'token', count: tokenLength },
             { piece: 'one-of', texts: domains },

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { wordsFrom } from '../locales/locale.ts'
+import polish from '../locales/pl.ts'
 import { limit, needsAscii, requireLength } from '../fit.ts'
 import { defineTransformer } from '../transformer.ts'
 
@@ -15,12 +17,20 @@ export default defineTransformer({
     { input: 'Agnieszka', matches: /^\p{Lu}\p{Ll}+a$|^(?:Beatrycze|Chloe|Noemi|Zoe)$/u },
     { input: 'JAN', matches: /^\p{Lu}+$/u },
   ],
-  compile(_params, column) {
+  compile(_params, column, locale = polish) {
     requireLength('firstName', column, 3)
     return {
       op: 'render',
       subject: { domain: 'firstName', canonical: 'name' },
-      pieces: [{ piece: 'field', field: 'firstName', gender: 'input', ascii: needsAscii(column) }],
+      pieces: [
+        {
+          piece: 'field',
+          field: 'firstName',
+          gender: 'input',
+          ascii: needsAscii(column, locale),
+          ...wordsFrom(locale),
+        },
+      ],
       ...limit(column),
       overflow: 'cut',
       case: 'follow',

@@ -2,6 +2,8 @@ import { limit, needsAscii, requireLength } from '../fit.ts'
 import type { ColumnShape } from '../column.ts'
 import type { Program } from '../programs/program.ts'
 import { z } from 'zod'
+import { wordsFrom } from '../locales/locale.ts'
+import polish from '../locales/pl.ts'
 import { defineTransformer } from '../transformer.ts'
 import bijection from './bijection.ts'
 import email from './email.ts'
@@ -60,7 +62,7 @@ export default defineTransformer<z.infer<typeof params>>({
       matches: /^Proszę zostawić u (?!Brzęczyka)\p{Lu}\p{L}+, kod 1234, tel\. (?!600123456)\d{9}$/u,
     },
   ],
-  compile({ words = 'replace' }, column) {
+  compile({ words = 'replace' }, column, locale = polish) {
     requireLength('freeText', column, 3)
     const { maxLength: _, ...wide } = column
     const inside: ColumnShape = { ...wide, kind: 'text' }
@@ -68,18 +70,19 @@ export default defineTransformer<z.infer<typeof params>>({
       op: 'free-text',
       subject: { domain: 'freeText', canonical: 'text', follows: 'value' },
       words,
-      email: email.compile({}, inside),
-      phone: phone.compile({}, inside),
+      email: email.compile({}, inside, locale),
+      phone: phone.compile({}, inside, locale),
       nip: nip.compile({}, inside),
       pesel: pesel.compile({}, inside),
-      iban: iban.compile({}, inside),
-      firstName: ofValue(firstName.compile({}, inside)),
-      lastName: ofValue(lastName.compile({}, inside)),
-      fullName: ofValue(fullName.compile({}, inside)),
+      iban: iban.compile({}, inside, locale),
+      firstName: ofValue(firstName.compile({}, inside, locale)),
+      lastName: ofValue(lastName.compile({}, inside, locale)),
+      fullName: ofValue(fullName.compile({}, inside, locale)),
       number: bijection.compile({}, inside),
       ofRow: [],
       ...limit(column),
-      ascii: needsAscii(column),
+      ascii: needsAscii(column, locale),
+      ...wordsFrom(locale),
     }
   },
 })

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { wordsFrom } from '../locales/locale.ts'
+import polish from '../locales/pl.ts'
 import { limit, needsAscii, requireLength } from '../fit.ts'
 import { defineTransformer } from '../transformer.ts'
 
@@ -20,16 +22,16 @@ export default defineTransformer({
     { input: 'Anna Nowak', matches: /^\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+$/u },
     { input: 'JAN MARIA ROKITA', matches: /^\p{Lu}+ \p{Lu}+$/u },
   ],
-  compile(_params, column) {
+  compile(_params, column, locale = polish) {
     requireLength('fullName', column, 6)
-    const ascii = needsAscii(column)
+    const ascii = needsAscii(column, locale)
     return {
       op: 'render',
       subject: { domain: 'fullName', canonical: 'name' },
       pieces: [
-        { piece: 'field', field: 'firstName', gender: 'input', ascii },
+        { piece: 'field', field: 'firstName', gender: 'input', ascii, ...wordsFrom(locale) },
         { piece: 'literal', text: ' ' },
-        { piece: 'field', field: 'lastName', gender: 'input', ascii },
+        { piece: 'field', field: 'lastName', gender: 'input', ascii, ...wordsFrom(locale) },
       ],
       ...limit(column),
       overflow: 'cut',

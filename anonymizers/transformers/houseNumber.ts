@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { wordsFrom } from '../locales/locale.ts'
+import polish from '../locales/pl.ts'
 import { limit, requireLength } from '../fit.ts'
 import { defineTransformer } from '../transformer.ts'
 
@@ -11,7 +13,7 @@ export default defineTransformer({
   accepts: ['text', 'integer'],
   laws: { unique: 'lossy', chanceOfInput: 0, harmless: true },
   examples: [{ input: '17B/4', matches: /^\d+(?:[a-cA-C]|\/\d+)?$/ }],
-  compile(_params, column) {
+  compile(_params, column, locale = polish) {
     if (column.kind !== 'integer') requireLength('houseNumber', column, 3)
     return {
       op: 'render',
@@ -19,7 +21,7 @@ export default defineTransformer({
       pieces: [
         column.kind === 'integer' || (column.maxLength ?? 6) < 6
           ? { piece: 'number', from: 1, to: 120 }
-          : { piece: 'field', field: 'houseNumber' },
+          : { piece: 'field', field: 'houseNumber', ...wordsFrom(locale) },
       ],
       ...limit(column),
     }

@@ -1,11 +1,14 @@
 import { bankPrefix } from '../harmless-ranges.ts'
 import { isShorter, requireLength } from '../fit.ts'
 import { z } from 'zod'
+import { accountLength } from '../kernel/accounts.ts'
+import polish from '../locales/pl.ts'
 import { defineTransformer } from '../transformer.ts'
 
 /**
  * A Polish account at a bank that does not exist, with right check digits (ISO 13616 and the bank's own),
- * written with `PL` where the input starts with letters. 22 free digits: more than 2^72 accounts.
+ * written with `PL` where the input starts with letters. 22 free digits: more than 2^72 accounts. Other locales
+ * have accounts of their country with fewer free digits (12 to 17), so that two can fall together.
  */
 export default defineTransformer({
   name: 'iban',
@@ -22,7 +25,22 @@ export default defineTransformer({
     },
     { input: 'DE89370400440532013000', matches: /^PL\d\d0\d{23}$/ },
   ],
-  compile(_params, column) {
+  lawsWith: (_params, { accounts }) => ({
+    unique: accounts === 'PL' ? 'collision-free' : 'lossy',
+    chanceOfInput: 0,
+    harmless: true,
+  }),
+  compile(_params, column, locale = polish) {
+    const { accounts } = locale
+    if (accounts !== 'PL') {
+      requireLength('iban', column, accountLength(accounts))
+      return {
+        op: 'render',
+        subject: { domain: 'iban', canonical: 'digits', follows: 'value' },
+        pieces: [{ piece: 'account', country: accounts }],
+        spelling: 'separators',
+      }
+    }
     requireLength('iban', column, 26)
     return {
       op: 'render',

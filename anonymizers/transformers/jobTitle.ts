@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import polish from '../locales/pl.ts'
 import { needsAscii, refuse } from '../fit.ts'
 import { toAscii } from '../kernel/letters.ts'
 import { say } from '../../core/redacted.ts'
 import { defineTransformer } from '../transformer.ts'
 
-/** Titles that people of either gender bear, in the form that job adverts use. */
+/** Polish titles that people of either gender bear, in the form that job adverts use. */
 const titles = `
 Analityk danych|Analityk biznesowy|Asystent biura|Audytor wewnętrzny|Brygadzista|Doradca klienta|Dyrektor handlowy|Dyrektor finansowy|Dyrektor operacyjny
 Elektryk|Grafik komputerowy|Handlowiec|Inspektor jakości|Inżynier produkcji|Inżynier sprzedaży|Kierownik biura|Kierownik działu|Kierownik magazynu
@@ -26,14 +27,17 @@ export default defineTransformer({
   accepts: ['text'],
   laws: { unique: 'lossy', chanceOfInput: 0, harmless: true },
   examples: [{ input: 'Wiceminister', matches: /^\p{Lu}[\p{L}. ]+$/u }],
-  compile(_params, column) {
-    const fitting = titles.filter(({ length }) => length <= (column.maxLength ?? Infinity))
+  compile(_params, column, locale = polish) {
+    const all = locale === polish ? titles : locale.jobTitles
+    const fitting = all.filter(({ length }) => length <= (column.maxLength ?? Infinity))
     if (fitting.length < 2)
       throw refuse('jobTitle', column, say`no title fits`, say`Drop the value.`)
     return {
       op: 'render',
       subject: { domain: 'jobTitle', canonical: 'name' },
-      pieces: [{ piece: 'one-of', texts: needsAscii(column) ? fitting.map(toAscii) : fitting }],
+      pieces: [
+        { piece: 'one-of', texts: needsAscii(column, locale) ? fitting.map(toAscii) : fitting },
+      ],
       case: 'follow',
     }
   },

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { wordsFrom } from '../locales/locale.ts'
+import polish from '../locales/pl.ts'
 import { limit, needsAscii, requireLength } from '../fit.ts'
 import { defineTransformer } from '../transformer.ts'
 
@@ -20,12 +22,20 @@ export default defineTransformer({
     { input: 'Kowalska', matches: /^(?!Kowalska)\p{Lu}\p{Ll}+$/u },
     { input: 'Nowak-Zielińska', matches: /^\p{Lu}\p{Ll}+$/u },
   ],
-  compile(_params, column) {
+  compile(_params, column, locale = polish) {
     requireLength('lastName', column, 3)
     return {
       op: 'render',
       subject: { domain: 'lastName', canonical: 'name' },
-      pieces: [{ piece: 'field', field: 'lastName', gender: 'input', ascii: needsAscii(column) }],
+      pieces: [
+        {
+          piece: 'field',
+          field: 'lastName',
+          gender: 'input',
+          ascii: needsAscii(column, locale),
+          ...wordsFrom(locale),
+        },
+      ],
       ...limit(column),
       overflow: 'cut',
       case: 'follow',

@@ -1,10 +1,14 @@
 import { unassignedAreas } from '../harmless-ranges.ts'
-import { isShorter, refuse } from '../fit.ts'
+import type { ColumnShape } from '../column.ts'
+import { isShorter, limit, refuse } from '../fit.ts'
+import type { PhoneRange } from '../locales/locale.ts'
+import polish from '../locales/pl.ts'
+import type { Program } from '../programs/program.ts'
 import { rangeParams, type RangeParams } from '../realistic-range.ts'
 import { say } from '../../core/redacted.ts'
 import { defineTransformer } from '../transformer.ts'
 
-/** Nine digits, spelt as the input is (`+48`, `0048`, spaces, dashes). The value alone decides. */
+/** A number of the country, in Poland of nine digits, spelt as the input is (`+48`, `0048`, spaces, dashes). The value alone decides. */
 export default defineTransformer<RangeParams>({
   name: 'phone',
   describe:
@@ -26,7 +30,8 @@ export default defineTransformer<RangeParams>({
       matches: /^[1-9]\d\d-\d{3}-\d{3}$/,
     },
   ],
-  compile({ range }, column) {
+  compile({ range }, column, locale = polish) {
+    if (locale !== polish) return ofCountry(locale.phone, range === 'realistic', column)
     const tooSmall = column.kind === 'integer' && (column.maxValue ?? Infinity) < 999_999_999
     if (isShorter(column, 9) || tooSmall)
       throw refuse('phone', column, say`nine digits do not fit`, say`Drop the value.`)
@@ -43,3 +48,16 @@ export default defineTransformer<RangeParams>({
     }
   },
 })
+
+function ofCountry(range: PhoneRange, realistic: boolean, column: ColumnShape): Program {
+  const longest = Math.max(
+    ...range.unassigned.map(([begins, digits]) => range.trunk.length + begins.length + digits),
+  )
+  const tooSmall = column.kind === 'integer' && (column.maxValue ?? Infinity) < 10 ** longest - 1
+  if (isShorter(column, longest) || tooSmall)
+    throw refuse('phone', column, say`${longest} digits do not fit`, say`Drop the value.`)
+  const subject = { domain: 'phone', canonical: 'digits', follows: 'value' } as const
+  return realistic
+    ? { op: 'permute', subject, scheme: 'phone', range }
+    : { op: 'phone', subject, range, ...limit(column) }
+}

@@ -1,12 +1,18 @@
 import { z } from 'zod'
-import { requireLength } from '../fit.ts'
+import { say } from '../../core/redacted.ts'
+import type { ColumnShape } from '../column.ts'
+import { isShorter, refuse, requireLength } from '../fit.ts'
+import { wordsFrom, type Locale } from '../locales/locale.ts'
+import polish from '../locales/pl.ts'
+import type { Program } from '../programs/program.ts'
 import type { Piece } from '../programs/render-program.ts'
 import { defineTransformer } from '../transformer.ts'
 
-/** `NN-NNN`, of the persona's town; with `keepDigits` the area of the input with other digits behind it. */
+/** `NN-NNN`, or as the country of the locale writes it, of the persona's town; with `keepDigits` the area of the input with other digits behind it. */
 export default defineTransformer({
   name: 'postcode',
-  describe: 'Replaces a postcode by another Polish one, or keeps the area and changes the rest.',
+  describe:
+    'Replaces a postcode by another of the country, or keeps the area and changes the rest.',
   kinds: ['postcode'],
   params: z.strictObject({
     keepDigits: z
@@ -24,7 +30,8 @@ export default defineTransformer({
     { input: '00-950', matches: /^\d\d-\d{3}$/ },
     { input: '30-059', params: { keepDigits: 2 }, matches: /^30-\d{3}$/ },
   ],
-  compile({ keepDigits }, column) {
+  compile({ keepDigits }, column, locale = polish) {
+    if (locale !== polish) return ofForm(locale, column, keepDigits)
     requireLength('postcode', column, keepDigits === undefined ? 6 : 5)
     if (keepDigits === undefined)
       return {
@@ -53,3 +60,33 @@ export default defineTransformer({
     }
   },
 })
+
+/** A postcode as the locale writes it: of the persona's town, or with the first signs of the input. */
+function ofForm(locale: Locale, column: ColumnShape, keepDigits: number | undefined): Program {
+  const form = isShorter(column, locale.postcode.length)
+    ? locale.postcode.replaceAll(' ', '')
+    : locale.postcode
+  requireLength('postcode', column, form.length)
+  if (keepDigits === undefined)
+    return {
+      op: 'render',
+      subject: { domain: 'postcode', canonical: 'name' },
+      pieces: [{ piece: 'field', field: 'postcode', form, ...wordsFrom(locale) }],
+    }
+  if (/[AX]/.test(form))
+    throw refuse(
+      'postcode',
+      column,
+      say`postcodes of this locale begin with letters, and \`keepDigits\` keeps digits`,
+      say`Leave \`keepDigits\` out.`,
+    )
+  const signs = Array.from(form)
+  const pieces = signs.map((sign, i): Piece => {
+    if (sign !== 'N') return { piece: 'literal', text: sign }
+    const place = signs.slice(0, i).filter((one) => one === 'N').length
+    return place < keepDigits
+      ? { piece: 'kept-digits', count: 1, from: place }
+      : { piece: 'digits', count: 1 }
+  })
+  return { op: 'render', subject: { domain: 'postcode', canonical: 'digits' }, pieces }
+}

@@ -82,7 +82,7 @@ export default defineTransformer({
       matches: /^ul\. .+ \d+\S*, \d\d-\d{3} \p{Lu}.+$/u,
     },
   ],
-  compile({ text }, column) {
+  compile({ text }, column, locale) {
     const { maxLength: _, ...wide } = column
     const inside: ColumnShape = { ...wide, kind: 'text' }
     return {
@@ -97,7 +97,7 @@ export default defineTransformer({
             say`it has no field ${name(part)}`,
             say`The reference page of transformers lists the fields.`,
           )
-        return ofOnePersona(transformer.compile({}, inside))
+        return ofOnePersona(transformer.compile({}, inside, locale))
       }),
       ...limit(column),
     }

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { wordsFrom } from '../locales/locale.ts'
+import polish from '../locales/pl.ts'
 import { requireLength } from '../fit.ts'
 import type { Piece } from '../programs/render-program.ts'
 import { defineTransformer } from '../transformer.ts'
@@ -15,13 +17,13 @@ export default defineTransformer({
   accepts: ['text'],
   laws: { unique: 'collision-free', chanceOfInput: 0, harmless: true },
   examples: [{ input: 'jnowak84', matches: /^[a-z]+\.[a-z2-7]{13}$/ }],
-  compile(_params, column) {
+  compile(_params, column, locale = polish) {
     requireLength('username', column, tokenLength)
     const names = Math.min(column.maxLength ?? 60, 60) - tokenLength - 1
     const pieces: Piece[] = [{ piece: 'token', count: tokenLength }]
     if (names >= 3)
       pieces.unshift(
-        { piece: 'field', field: 'firstName', lower: true, most: names },
+        { piece: 'field', field: 'firstName', lower: true, most: names, ...wordsFrom(locale) },
         { piece: 'literal', text: '.' },
       )
     return {

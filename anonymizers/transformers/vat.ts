@@ -1,3 +1,5 @@
+import polishLocale from '../locales/pl.ts'
+import type { Program } from '../programs/program.ts'
 import { requireLength } from '../fit.ts'
 import { rangeParams, type RangeParams } from '../realistic-range.ts'
 import { defineTransformer } from '../transformer.ts'
@@ -32,9 +34,15 @@ export default defineTransformer<RangeParams>({
     },
     { input: 'ATU12345678', matches: /^AT[A-Z]\d{8}$/ },
   ],
-  compile(params, column) {
+  compile(params, column, locale = polishLocale) {
     requireLength('vat', column, 12)
     const polish = nip.compile(params, column)
+    const national: Program = {
+      op: 'permute',
+      subject: { domain: 'vat', canonical: 'alphanumeric', follows: 'value' },
+      scheme: 'vat',
+      country: locale.country,
+    }
     return {
       op: 'by-shape',
       cases: [
@@ -50,7 +58,7 @@ export default defineTransformer<RangeParams>({
           },
         },
       ],
-      otherwise: polish,
+      otherwise: locale === polishLocale ? polish : national,
     }
   },
 })

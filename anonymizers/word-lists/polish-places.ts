@@ -82,14 +82,17 @@ bar bud chem dent dom dor drew eks fer fil flex fol gaz graf gum hurt impex kab 
 pak pap plast pol polis port pres rem rol san stal szkło tap tech tel ter tex trade trans tron wit wood`
 const forms = ['sp. z o.o.', 'sp. z o.o.', 'sp. z o.o.', 'S.A.', 'sp.j.', 'sp.k.']
 
-/** Invented company names with their legal form. */
-export const polishCompanies = companyStarts
-  .trim()
-  .split(/\s+/)
-  .flatMap((start, i) =>
-    companyEnds
-      .trim()
-      .split(/\s+/)
-      .filter((end) => !start.toLowerCase().startsWith(end.slice(0, 3)))
-      .map((end, j) => `${start}${end} ${forms[(i * 7 + j) % forms.length] ?? ''}`),
-  )
+/** Invented names of companies with these legal forms behind them. */
+export const companyNames = (legalForms: readonly string[]): string[] =>
+  companyStarts
+    .trim()
+    .split(/\s+/)
+    .flatMap((start, i) =>
+      companyEnds
+        .trim()
+        .split(/\s+/)
+        .filter((end) => !start.toLowerCase().startsWith(end.slice(0, 3)))
+        .map((end, j) => `${start}${end} ${legalForms[(i * 7 + j) % legalForms.length] ?? ''}`),
+    )
+
+export const polishCompanies = companyNames(forms)

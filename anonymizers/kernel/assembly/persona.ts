@@ -1,4 +1,4 @@
-/** The twin of ../persona.ts, over the image of the word lists, see ../polish.ts. */
+/** The twin of ../persona.ts, over the image of the word lists, see ../persona-words.ts. */
 import { below } from './bits.ts'
 import { genderOfName, setNames } from './name-gender.ts'
 import { byte, copy, decimal } from './output.ts'

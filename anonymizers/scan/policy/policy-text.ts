@@ -1,4 +1,5 @@
 import type { EngineFamily } from '../../../core/contracts/dump.ts'
+import type { LocaleName } from '../../locales/registry.ts'
 import type { WrittenTreatment } from '../../policy/treatment-schema.ts'
 import type { ColumnOf, ProposedRelation } from '../relations/proposed-relation.ts'
 import type { Draft, DraftTable } from './draft.ts'
@@ -8,12 +9,14 @@ export interface PolicyHead {
   /** See schemaFingerprint. */
   readonly reviewed: string
   readonly preset: string | undefined
+  /** Of which country masks are to be; undefined where nobody said. */
+  readonly locale: LocaleName | undefined
   readonly relations: readonly ProposedRelation[]
 }
 
 /** The draft as a policy file: YAML, with what speaks for each mask behind it. */
 export function policyText(
-  { engine, reviewed, preset, relations }: PolicyHead,
+  { engine, reviewed, preset, locale, relations }: PolicyHead,
   draft: Draft,
 ): string {
   const lines = [
@@ -21,6 +24,7 @@ export function policyText(
     '# controller, purpose and retention before it is signed.',
     'policy: 1',
     'purpose: test data',
+    ...(locale === undefined ? [] : [`locale: ${locale}`]),
     `source: {engine: ${engine}, reviewed: "${reviewed}"}`,
     ...(preset === undefined ? [] : [`extends: ${preset}`]),
   ]

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { codeOf, PoligonError } from '../../../core/errors.ts'
 import { name, say } from '../../../core/redacted.ts'
 import { randomToken } from '../../../core/seed.ts'
+import { localeNames } from '../../locales/registry.ts'
 import { schemaFingerprint } from '../../schema/schema-fingerprint.ts'
 import { judgeDump, wholeAnswer, type ScanOptions, type ScanResult } from '../scan-dump.ts'
 import { draftOf, type Draft } from './draft.ts'
@@ -54,6 +55,7 @@ export async function writePolicy(options: WritePolicyOptions): Promise<WrittenP
       engine: family,
       reviewed: schemaFingerprint(dump.tables),
       preset,
+      locale: localeNames.find((one) => one === options.locale),
       relations: result.relations,
     },
     tables: dump.tables,

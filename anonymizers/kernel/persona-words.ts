@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { zstdDecompressSync } from 'node:zlib'
 import { assetFile } from '../../core/asset.ts'
+import { usualLocale, type LocaleName } from '../locales/registry.ts'
 import type { WordTable } from './word-table.ts'
 
 /** Everything a Polish persona is made of. Index 0 of a pair is for women, 1 for men. */
@@ -51,24 +53,35 @@ export const tableNames = [
 export const headWords = 6
 export const tableWords = 4
 
-let shared: SharedArrayBuffer | undefined
-let words: PersonaWords | undefined
+const images = new Map<LocaleName, SharedArrayBuffer>()
+const read = new Map<LocaleName, PersonaWords>()
 
-/** The Polish word lists in one piece, as build-words.ts makes them; read once, for all threads. */
-export function wordImage(): SharedArrayBuffer {
-  if (shared) return shared
-  const bytes = readFileSync(assetFile(import.meta.url, 'words.bin'))
-  shared = new SharedArrayBuffer(bytes.length)
+/** The word lists of a locale in one piece, as build-words.ts makes them; read once, for all threads. */
+export function wordImage(locale: LocaleName = usualLocale): SharedArrayBuffer {
+  const known = images.get(locale)
+  if (known) return known
+  const bytes =
+    locale === 'pl'
+      ? readFileSync(assetFile(import.meta.url, 'words.bin'))
+      : zstdDecompressSync(readFileSync(assetFile(import.meta.url, `words/${locale}.bin.zst`)))
+  const shared = new SharedArrayBuffer(bytes.length)
   new Uint8Array(shared).set(bytes)
+  images.set(locale, shared)
   return shared
 }
 
 /** Takes the image of another thread, so that it is not read again. */
-export function shareWordImage(image: SharedArrayBuffer): void {
-  shared ??= image
+export function shareWordImage(image: SharedArrayBuffer, locale: LocaleName = usualLocale): void {
+  if (!images.has(locale)) images.set(locale, image)
 }
 
-export const polishWords = (): PersonaWords => (words ??= viewsOf(wordImage()))
+export function wordsOf(locale: LocaleName = usualLocale): PersonaWords {
+  const known = read.get(locale)
+  if (known) return known
+  const words = viewsOf(wordImage(locale))
+  read.set(locale, words)
+  return words
+}
 
 /** Of little-endian numbers, as all machines that Node runs on have them. */
 function viewsOf(buffer: SharedArrayBuffer): PersonaWords {
