@@ -15,6 +15,7 @@ const compiler = 'assemblyscript/asc'
 export const modules = [
   ['assembly/index.ts', 'kernel.wasm'],
   ['assembly/rows.ts', 'rows.wasm'],
+  ['assembly/ledger/index.ts', 'ledger.wasm'],
 ] as const
 
 /** Compiles one of {@link modules}; the same bytes on every machine. */
@@ -32,6 +33,7 @@ export async function buildModule([entry, module]: (typeof modules)[number]): Pr
       'simd',
       '-O3',
       '--noAssert',
+      '--debug',
       '--converge',
       '--use',
       'abort=',

@@ -4,6 +4,7 @@ import type { Memory } from './wasm-api.ts'
 export class WasmMemory {
   readonly #memory: Memory
   #next: number
+  #all = new Uint8Array(0)
 
   constructor(memory: Memory, from: number) {
     this.#memory = memory
@@ -12,7 +13,9 @@ export class WasmMemory {
 
   /** All of it; valid until the next call of another method. */
   get all(): Uint8Array<ArrayBuffer> {
-    return new Uint8Array(this.#memory.buffer)
+    const { buffer } = this.#memory
+    if (this.#all.buffer !== buffer) this.#all = new Uint8Array(buffer)
+    return this.#all
   }
 
   /** Room for `size` bytes; the address is a multiple of 16. */

@@ -1,17 +1,16 @@
-import type { TableName } from '../../core/contracts/dump.ts'
-import { detectors } from '../detectors/registry.ts'
-import { testCards } from '../harmless-ranges.ts'
-import { isDigit, isLetter } from '../kernel/canonical.ts'
-import { findIdentifiers } from '../kernel/identifiers.ts'
+import type { RowSyntax, TableName } from '../../core/contracts/dump.ts'
 import { createRowMasker } from '../kernel/row-masker-of.ts'
 import { columnsOf } from '../pipeline/lanes.ts'
 import type { TablePlan } from '../plan.ts'
 import type { RowMasker } from '../row-masker.ts'
 import { ColumnSums } from './column-sums.ts'
 import type { Ledger } from './ledger.ts'
-import { holdsAnything, type CollectingPlan, type Leaf, type LeafNumbers } from './leaves.ts'
-import { partsOf } from './parts-of.ts'
+import { holdsAnything, isTurned, type CollectingPlan, type Leaf } from './leaves.ts'
 import { createRowViewer, readAllBatches, type RowReading } from './read-all-rows.ts'
+import { singleLeaf } from './single-leaf.ts'
+import { anyNumber, createValues, mostBareWords, nobodysNumbers } from './values-of.ts'
+import type { CollectedColumn, ReadBlock } from './wasm-blocks.ts'
+import { formNumbers } from './wasm-ledger.ts'
 
 /** What the originals leave behind for the comparison. */
 export interface Collected {
@@ -27,7 +26,7 @@ export class RowPrints {
   count = 0
   push(print: number): void {
     if (this.count === this.prints.length) {
-      const grown = new Int32Array(this.count * 2)
+      const grown = new Int32Array(Math.ceil(this.count * 1.5))
       grown.set(this.prints)
       this.prints = grown
     }
@@ -47,16 +46,26 @@ export async function collectOriginals(
 ): Promise<Collected> {
   const kept = new Map<TableName, Map<string, ColumnSums>>()
   const changed = new Map<TableName, Map<string, RowPrints>>()
+  const remember = createValues(plan, ledger)
+  ledger.blocks?.leaveOut(plan.constants)
   const { source, tables } = reading
   const view = createRowViewer({ dialect: source.dialect, tables }, (bulk, shape) => {
     const table = plan.tables.get(bulk.table)
     if (!table || table.rows === 'empty') return undefined
     const columns = columnsOf(bulk, { shape })
-    const sums = of(kept, bulk.table)
-    const prints = of(changed, bulk.table)
-    return { columns, masker: collector({ table, columns, plan, ledger, sums, prints }) }
+    const collector = createCollector({
+      table,
+      columns,
+      plan,
+      ledger,
+      remember,
+      sums: of(kept, bulk.table),
+      prints: of(changed, bulk.table),
+    })
+    return { columns, ...collector }
   })
   await readAllBatches(reading, view)
+  ledger.seal()
   return { kept, changed }
 }
 
@@ -66,131 +75,171 @@ function of<T>(all: Map<TableName, Map<string, T>>, table: TableName): Map<strin
   return known
 }
 
-interface Collector {
+interface Collecting {
   readonly table: TablePlan
   readonly columns: readonly string[]
   readonly plan: CollectingPlan
   readonly ledger: Ledger
+  readonly remember: ReturnType<typeof createValues>
   readonly sums: Map<string, ColumnSums>
   readonly prints: Map<string, RowPrints>
 }
 
-function collector({ table, columns, plan, ledger, sums, prints }: Collector): RowMasker {
-  const current = new Map<string, number>()
-  const planned = new Map(table.columns.map((one) => [one.column, one]))
+interface Collector {
+  readonly masker: RowMasker
+  readonly block?: (syntax: RowSyntax) => ReadBlock
+}
+
+function createCollector(one: Collecting): Collector {
+  const { table, columns, plan, ledger } = one
+  const planned = new Map(table.columns.map((column) => [column.column, column]))
   const known = columns.filter((column) => planned.has(column))
-  const seen = (
-    column: string,
-    part: string,
-    mask: Uint8Array | null,
-    value: Uint8Array | null,
-  ) => {
-    if (mask === null || value === null || value.length === 0) return
-    const numbers = plan.leafOf(mask)
-    if (!numbers) return
-    const leaf = plan.leaves[numbers.usual] as Leaf
-    if (part === '' && leaf.changes) current.set(column, ledger.exact(value))
-    if (isConstant(value)) return
-    add(leaf, numbers, value)
-    if (!holdsAnything(leaf)) return
-    addIdentifiers(numbers, value)
-    for (const part of partsOf(textOf(value))) {
-      const bytes = Buffer.from(part)
-      add(leaf, numbers, bytes)
-      addIdentifiers(numbers, bytes)
-    }
-  }
-  const constants = [...plan.constants].map((text) => Buffer.from(text))
-  const isConstant = (value: Uint8Array) =>
-    constants.some((one) => one.length === value.length && one.equals(value))
-  const add = (leaf: Leaf, numbers: LeafNumbers, value: Uint8Array) => {
-    const number = isBare(leaf, value) ? numbers.bare : numbers.usual
-    ledger.add(number, plan.leaves[number] as Leaf, value)
-  }
-  const addIdentifiers = ({ inside }: LeafNumbers, value: Uint8Array) => {
-    for (const { kind, from, to } of findIdentifiers(value)) {
-      const number = inside[kind]
-      if (number !== undefined)
-        ledger.add(number, plan.leaves[number] as Leaf, value.subarray(from, to))
-    }
-  }
-  const inner = createRowMasker(
-    { ...table, columns: table.columns.filter(({ column }) => known.includes(column)) },
-    known,
-    { bytes: new Uint8Array(32), prf: 'blake2s' },
-    undefined,
-    seen,
+  const keeps = known.flatMap((column) =>
+    planned.get(column)?.treatment === 'keep' ? [{ column, sum: sumsOf(one, column) }] : [],
   )
-  const wanted: (Uint8Array | null)[] = inner.reads.map(() => null)
-  const keeps = known.flatMap((column, at) => {
-    if (planned.get(column)?.treatment !== 'keep') return []
-    const sum = sums.get(column) ?? new ColumnSums()
-    sums.set(column, sum)
-    return [{ at, sum }]
-  })
   const changing = new Set(
     plan.leaves.flatMap((leaf) =>
       leaf?.changes && leaf.table === table.shape.name ? [leaf.column] : [],
     ),
   )
-  const rowPrints = [...changing].map((column) => {
-    const print = prints.get(column) ?? new RowPrints()
-    prints.set(column, print)
-    return { column, print }
-  })
+  const rowPrints = [...changing].map((column) => ({ column, print: printsOf(one, column) }))
+  const every = createInner(one, known)
+  const { blocks } = ledger
   return {
-    reads: known.map((column) => columns.indexOf(column)),
-    writes: [],
-    takesAnything: true,
-    mask(fields) {
-      current.clear()
-      for (let i = 0; i < wanted.length; i++) wanted[i] = fields[inner.reads[i] as number] ?? null
-      inner.mask(wanted)
-      for (const { at, sum } of keeps) {
-        const value = fields[at] ?? null
-        sum.add(value === null ? 0 : ledger.exact(value))
+    masker: {
+      reads: known.map((column) => columns.indexOf(column)),
+      writes: [],
+      takesAnything: true,
+      mask(fields) {
+        every.see((column) => fields[known.indexOf(column)] ?? null)
+        keeps.forEach(({ column, sum }) => {
+          const value = fields[known.indexOf(column)] ?? null
+          sum.add(value === null ? 0 : ledger.exact(value))
+        })
+        for (const { column, print } of rowPrints) print.push(every.changed.get(column) ?? 0)
+        return nothing
+      },
+    },
+    ...(blocks
+      ? {
+          block(syntax) {
+            const leafOf = (column: string) => singleLeaf(plan, planned.get(column))
+            const others = known.filter(
+              (column) => planned.get(column)?.treatment !== 'keep' && !leafOf(column),
+            )
+            const inner = others.length > 0 ? createInner(one, others) : undefined
+            const isOther = new Set(others)
+            const inside = rowPrints.filter(({ column }) => isOther.has(column))
+            const outside = rowPrints.filter(({ column }) => !isOther.has(column))
+            const read = blocks.collect(
+              columns.map((column) => {
+                const numbers = leafOf(column)
+                return numbers && collected(plan, numbers)
+              }),
+              syntax,
+              {
+                ...(inner
+                  ? {
+                      seeRow() {
+                        inner.see((column) => {
+                          const at = columns.indexOf(column)
+                          return at < 0 ? null : blocks.field(at)
+                        })
+                        for (const { column, print } of inside)
+                          print.push(inner.changed.get(column) ?? 0)
+                      },
+                    }
+                  : {}),
+                seeValue(column, value) {
+                  const numbers = leafOf(columns[column] as string)
+                  if (numbers) one.remember(numbers, value)
+                },
+              },
+            )
+            const kept = keeps.map(({ column, sum }) => ({ at: columns.indexOf(column), sum }))
+            const masked = outside.map(({ column, print }) => ({
+              at: columns.indexOf(column),
+              print,
+            }))
+            return (bytes, from, to) =>
+              read(bytes, from, to, (seen) => {
+                for (const { at, sum } of kept) seen.addTo(sum, at)
+                for (const { at, print } of masked)
+                  for (let row = 0; row < seen.rows; row++)
+                    print.push(at < 0 ? 0 : (seen.prints[at * seen.stride + row] as number))
+              })
+          },
+        }
+      : {}),
+  }
+}
+
+/** Finds originals by masking columns with what tells their leaves. */
+function createInner({ table, plan, ledger, remember }: Collecting, columns: readonly string[]) {
+  const changed = new Map<string, number>()
+  const inner = createRowMasker(
+    {
+      ...table,
+      columns: table.columns.map((one) =>
+        columns.includes(one.column)
+          ? one
+          : { column: one.column, treatment: 'keep', reason: 'not looked at' },
+      ),
+    },
+    table.columns.map(({ column }) => column),
+    { bytes: new Uint8Array(32), prf: 'blake2s' },
+    undefined,
+    (column, part, mask, value) => {
+      if (mask === null || value === null || value.length === 0) return
+      const numbers = plan.leafOf(mask)
+      if (!numbers) return
+      const leaf = plan.leaves[numbers.usual] as Leaf
+      if (part === '' && leaf.changes) changed.set(column, ledger.exact(value))
+      remember(numbers, value)
+    },
+  )
+  const names = inner.reads.map((at) => (table.columns[at] as { column: string }).column)
+  const wanted: (Uint8Array | null)[] = names.map(() => null)
+  return {
+    /** Of the last row: fingerprints of what is masked whole. */
+    changed,
+    see(field: (column: string) => Uint8Array | null): void {
+      changed.clear()
+      for (let i = 0; i < names.length; i++) {
+        const value = field(names[i] as string)
+        wanted[i] = value
       }
-      for (const { column, print } of rowPrints) print.push(current.get(column) ?? 0)
-      return nothing
+      inner.mask(wanted)
     },
   }
 }
 
+function collected(
+  plan: CollectingPlan,
+  { usual, bare }: { usual: number; bare: number },
+): CollectedColumn {
+  const leaf = plan.leaves[usual] as Leaf
+  return {
+    usual,
+    bare,
+    form: formNumbers[leaf.form],
+    fewWords: mostBareWords(leaf),
+    prefixes: leaf.form === 'number' ? (nobodysNumbers[leaf.kind] ?? anyNumber) : undefined,
+    holdsAnything: holdsAnything(leaf),
+    turned: isTurned(leaf.kind),
+  }
+}
+
+function sumsOf({ sums }: Collecting, column: string): ColumnSums {
+  const sum = sums.get(column) ?? new ColumnSums()
+  sums.set(column, sum)
+  return sum
+}
+
+function printsOf({ prints }: Collecting, column: string): RowPrints {
+  const print = prints.get(column) ?? new RowPrints()
+  prints.set(column, print)
+  return print
+}
+
 const nothing: readonly never[] = []
-
-const cards = new Set(Object.values(testCards).flat())
-
-/** Values of few bare words are like any others; numbers in test ranges are like masks. */
-function isBare(leaf: Leaf, value: Uint8Array): boolean {
-  const { kind, form, grade } = leaf
-  if (form === 'number') {
-    const text = textOf(value)
-    if (kind === 'card') return cards.has(text.replace(/\D/g, ''))
-    if (kind === 'regon') return text.replace(/\D/g, '').startsWith('99')
-    return harmless[kind]?.(text) ?? false
-  }
-  if (form === 'text') return false
-  const most = holdsAnything(leaf) ? 2 : grade === 'invented' || kind === 'username' ? 1 : 0
-  return most > 0 && hasFewWords(value, most)
-}
-
-/** No digit, no address, and no more words than `most`. */
-function hasFewWords(value: Uint8Array, most: number): boolean {
-  let words = 0
-  let inside = false
-  for (let i = 0; i < value.length; i++) {
-    const code = value[i] as number
-    if (code === 0x40 || isDigit(code)) return false
-    const letter = code >= 0x80 || isLetter(code)
-    if (letter && !inside && ++words > most) return false
-    inside = letter
-  }
-  return true
-}
-
-const harmless: Readonly<Record<string, (text: string) => boolean>> = Object.fromEntries(
-  detectors.map((one) => [one.kind, (text: string) => one.harmless(text)]),
-)
-
-const textOf = (value: Uint8Array) =>
-  Buffer.from(value.buffer, value.byteOffset, value.length).toString()

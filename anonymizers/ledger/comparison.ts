@@ -6,7 +6,7 @@ import { pass, type BoundSource } from '../pipeline/bind-source.ts'
 import { collectOriginals, type Collected } from './collect.ts'
 import { judge, needsOriginal, type Finding, type Judgement } from './judge.ts'
 import { collectingPlan } from './leaves.ts'
-import { Ledger } from './ledger.ts'
+import { createLedger } from './ledger.ts'
 import { createReachCheck } from './reach.ts'
 import { readAllBatches } from './read-all-rows.ts'
 import { createSearch, type Search } from './search-rows.ts'
@@ -52,8 +52,8 @@ export async function openComparison({
 }: Comparing): Promise<Comparison> {
   const { source, found } = original
   const plan = collectingPlan(original.plan)
-  const ledger = new Ledger()
   const leaves = plan.leaves.length
+  const ledger = createLedger({ leaves, most: mostOriginals(original) })
   const collected: Collected = await pass(say`reading originals`, quiet, source, (onRead) =>
     collectOriginals({ source, tables: found.tables, signal, onRead }, plan, ledger),
   )
@@ -63,7 +63,7 @@ export async function openComparison({
     ledger,
     leaves,
     wants: () => true,
-    changed: collected.changed,
+    collected,
     reach,
   })
 
@@ -94,6 +94,16 @@ export async function openComparison({
     },
   }
 }
+
+/** As if every masked field had another value. */
+const mostOriginals = ({ plan, found }: BoundSource): number =>
+  plan.tables.reduce(
+    (sum, { shape, columns }) =>
+      sum +
+      (found.rows.get(shape.name) ?? 0) *
+        columns.filter(({ treatment }) => treatment !== 'keep').length,
+    0,
+  )
 
 /** Says where a finding is, and what it is, in one phrase. */
 export function findingText({ table, column, kind, rows }: Finding): Redacted {

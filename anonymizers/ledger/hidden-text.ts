@@ -35,8 +35,42 @@ const escapes = /\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([^]))/g
 const percents = /(?:%[0-9a-fA-F]{2})+/g
 const references = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z]{2,6}));/g
 
+/**
+ * What stands in a text in another form: its escapes undone, and what is packed in it.
+ *
+ * @param escaped - it may have escapes.
+ * @param packed - it may have packed texts.
+ */
+export function* hiddenTexts(
+  bytes: Uint8Array,
+  escaped: boolean,
+  packed: boolean,
+): Generator<Uint8Array> {
+  const plain = escaped ? unescaped(bytes) : undefined
+  if (plain) yield plain
+  const printed = escaped ? unquoted(bytes) : undefined
+  if (printed) yield printed
+  if (packed) yield* packedTexts(bytes)
+}
+
+const quotedPrintable = /=(?:\r?\n|([89A-Fa-f][0-9A-Fa-f]))/g
+
+/** Bytes of quoted-printable (RFC 2045, section 6.7) undone, and its lines joined; undefined when there are none. */
+function unquoted(bytes: Uint8Array): Uint8Array | undefined {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
+  if (!text.includes('=')) return undefined
+  const joined = text.replace(quotedPrintable, (_, byte?: string) =>
+    byte === undefined ? '' : String.fromCharCode(parseInt(byte, 16)),
+  )
+  if (joined === text) return undefined
+  const whole = joined.replace(/=([0-7][0-9A-Fa-f])/g, (_, byte: string) =>
+    String.fromCharCode(parseInt(byte, 16)),
+  )
+  return Buffer.from(whole, 'latin1')
+}
+
 /** The text with its escapes undone, once; undefined when it has none of them. */
-export function unescaped(bytes: Uint8Array): Uint8Array | undefined {
+function unescaped(bytes: Uint8Array): Uint8Array | undefined {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
   let changed = text
   if (text.includes('\\'))
@@ -88,7 +122,7 @@ const isPacked = (code: number | undefined) =>
 const hexadecimal = /^(?:0?x)?((?:[0-9a-fA-F]{2}){6,})$/
 
 /** The texts that stand in it in base 64 or hexadecimal numbers. */
-export function* packedTexts(bytes: Uint8Array): Generator<Uint8Array> {
+function* packedTexts(bytes: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < bytes.length; at++) {
     if (!isPacked(bytes[at])) continue
     const from = at
@@ -108,8 +142,21 @@ export function* packedTexts(bytes: Uint8Array): Generator<Uint8Array> {
       ...(digits === undefined ? [] : [Buffer.from(digits, 'hex')]),
       ...(asText ? [Buffer.from(run, 'base64')] : []),
     ])
-      if (isText(found)) yield found
+      for (const text of [found, narrow(found)]) if (text && isText(text)) yield text
   }
+}
+
+/** Text of ASCII and Latin letters in UTF-16 of either order, in UTF-8; undefined: it seems to be none. */
+function narrow(bytes: Uint8Array): Uint8Array | undefined {
+  if (bytes.length < 12 || bytes.length % 2 !== 0) return undefined
+  let [even, odd] = [0, 0]
+  for (let i = 0; i < bytes.length; i += 2) {
+    if (bytes[i] === 0) even++
+    if (bytes[i + 1] === 0) odd++
+  }
+  if (Math.max(even, odd) * 3 < bytes.length / 2) return undefined
+  const copy = Buffer.from(bytes)
+  return Buffer.from((odd > even ? copy : copy.swap16()).toString('utf16le'))
 }
 
 /** Behind a line break at `at`; `at` itself is none of a run. */

@@ -1,5 +1,5 @@
 import type { TableName } from '../../core/contracts/dump.ts'
-import { withInner } from '../inner-programs.ts'
+import { innerPrograms, withInner } from '../inner-programs.ts'
 import type { MaskPlan, TablePlan } from '../plan.ts'
 import type { Program } from '../programs/program.ts'
 
@@ -69,6 +69,9 @@ const texts = new Set([
 
 export const holdsAnything = ({ kind }: Leaf): boolean => texts.has(kind)
 
+/** Names of two words are known the other way round too. */
+export const isTurned = (kind: string): boolean => kind === 'fullName'
+
 type Traits = Pick<Leaf, 'grade' | 'form'>
 const traits = (grade: Grade, form: Leaf['form']): Traits => ({ grade, form })
 
@@ -110,6 +113,12 @@ const byGrade: readonly Grade[] = ['sure', 'invented', 'unsure', 'weak']
 const handsOn = ({ op }: Program) =>
   op === 'when' || op === 'when-like' || op === 'by-shape' || op === 'walk'
 
+const passes = ({ op }: Program) => op === 'keep' || op === 'stop'
+
+/** What becomes of values of all shapes. */
+const endsOf = (program: Program): readonly Program[] =>
+  program.op === 'by-shape' ? innerPrograms(program).flatMap(endsOf) : [program]
+
 const neverGivesBack = (program: Program): boolean =>
   (program.op === 'render' && program.mayEqual !== true) ||
   program.op === 'permute' ||
@@ -131,14 +140,19 @@ export function collectingPlan(plan: MaskPlan): CollectingPlan {
             ? undefined
             : one.transformer
       const leafFor = (program: Program, inside: boolean): Program => {
-        if (program.op === 'keep' || program.op === 'stop') return program
+        if (passes(program)) return program
         // Its words stay on purpose; what is masked inside is known from the columns that hold it.
         if (program.op === 'free-text' && program.words === 'keep') return { op: 'keep' }
-        if (handsOn(program))
+        const named = one.treatment === 'drop' || !inside ? nameKind : undefined
+        const ends = program.op === 'by-shape' ? endsOf(program) : [program]
+        const kind = kindOf(ends[0] ?? program, named)
+        const isOne = ends.every(
+          (end) => !handsOn(end) && !passes(end) && kindOf(end, named) === kind,
+        )
+        if (handsOn(program) && !(isOne && ends.length > 0))
           return withInner(program, (inner) => leafFor(inner, inside || program.op === 'walk'))
-        if (program.op === 'constant') constants.add(program.text)
-        const kind = kindOf(program, one.treatment === 'drop' || !inside ? nameKind : undefined)
-        const changes = !inside && neverGivesBack(program)
+        for (const end of ends) if (end.op === 'constant') constants.add(end.text)
+        const changes = !inside && ends.every(neverGivesBack)
         const id = found.push({
           table: table.shape.name,
           column: one.column,

@@ -1,199 +1,39 @@
+import { kernelInJavaScript } from '../pipeline/codecs.ts'
+import { JavaScriptLedger } from './javascript-ledger.ts'
 import type { Leaf } from './leaves.ts'
-import { Fingerprints, FirstWords } from './fingerprints.ts'
-import { packedTexts, shortestRun, unescaped } from './hidden-text.ts'
-import {
-  fewestDigits,
-  freshLedgerKey,
-  mixed,
-  mostDigits,
-  mostWords,
-  WordScan,
-  type LedgerKey,
-} from './word-scan.ts'
+import { WasmLedger } from './wasm-ledger.ts'
+import type { LedgerBlocks } from './wasm-blocks.ts'
 
 /** Told of every original that is found, by the number of its leaf. */
 export type Found = (leaf: number) => void
-
-/** Texts inside of texts inside of texts, and no deeper. */
-const deepest = 6
-
-/** Originals that are shorter are too much like other things. In bytes. */
-const shortest = 6
 
 /**
  * Keyed fingerprints of original values, and the search for them in any text. Holds no value and no key
  * that outlives the run.
  */
-export class Ledger {
-  readonly #key: LedgerKey = freshLedgerKey()
-  readonly #words = new FirstWords()
-  readonly #values = new Fingerprints()
-  readonly #numbers = new Fingerprints()
-  /** One for each level of texts inside of texts. */
-  readonly #scans = Array.from({ length: deepest }, () => new WordScan(this.#key))
-
-  /** By the number of digits: the chance of a number that means nothing to be one of the originals. */
-  readonly #density = new Float64Array(mostDigits + 1)
+export interface Ledger {
+  /** Different values; known when it is sealed. */
+  readonly count: number
   /** Grows with every number that is looked at: how many originals would be found if all meant nothing. */
-  chance = 0
-
-  /** Different values. */
-  get count(): number {
-    return this.#values.count + this.#numbers.count
-  }
-
-  /** A fingerprint of the bytes as they are, of 32 bits; never 0. */
-  exact(value: Uint8Array): number {
-    const [m1, m2] = this.#key.words
-    let a = this.#key.seeds[0]
-    for (let i = 0; i < value.length; i++) {
-      a = Math.imul(a ^ (value[i] as number), m1)
-      a ^= a >>> 15
-    }
-    return mixed(Math.imul(a, m2)) || 1
-  }
-
+  readonly chance: number
+  /** A fingerprint of the bytes as they are, of 32 bits; 0 only of none. */
+  exact(value: Uint8Array): number
   /** Remembers an original of a leaf. */
-  add(number: number, { form }: Leaf, value: Uint8Array): void {
-    if (value.length < shortest) return
-    const scan = this.#scans[0] as WordScan
-    const text = readable(scan, value)
-    const { count } = scan
-    if (count === 0) return
-    if (form === 'number' && this.#addNumber(number, scan, text)) return
-    const words = Math.min(count, mostWords)
-    if (!isTelling(scan, text, form)) return
-    let [a, b] = this.#key.numbers
-    for (let i = 0; i < words; i++) {
-      a = Math.imul(a ^ (scan.first[i] as number), 0x9e3779b1)
-      b = Math.imul(b ^ (scan.second[i] as number), 0x85ebca77)
-      a ^= a >>> 15
-      b ^= b >>> 13
-    }
-    this.#words.add(scan.first[0] as number, words)
-    this.#values.add(mixed(a), mixed(b), number)
-  }
-
-  #addNumber(number: number, scan: WordScan, text: Uint8Array): boolean {
-    let digits = ''
-    for (let i = 0; i < scan.count; i++) {
-      const to = scan.to[i] as number
-      const from = to - (scan.digits[i] as number)
-      for (let at = from; at < to; at++) digits += String.fromCharCode(text[at] as number)
-    }
-    if (/^(\d)\1*$/.test(digits)) return false
-    const forms = new Set([
-      digits,
-      digits.replace(/^0+/, ''),
-      digits.replace(/^(?:00)?48(?=\d{9}$)/, ''),
-    ])
-    if (/^\d{9}$/.test(digits)) forms.add(`48${digits}`)
-    const usable = [...forms].filter(
-      (form) => form.length >= fewestDigits && form.length <= mostDigits,
-    )
-    for (const form of usable) {
-      let [a, b] = this.#key.seeds
-      for (let i = 0; i < form.length; i++) {
-        a = Math.imul(a ^ form.charCodeAt(i), 0x9e3779b1)
-        b = Math.imul(b ^ form.charCodeAt(i), 0x85ebca77)
-        a ^= a >>> 15
-        b ^= b >>> 13
-      }
-      if (this.#numbers.add(mixed(a), mixed(b), number))
-        this.#density[form.length] = (this.#density[form.length] as number) + 10 ** -form.length
-    }
-    return usable.length > 0
-  }
-
+  add(number: number, leaf: Leaf, value: Uint8Array): void
+  /** Nothing is added any more; from now on it can be searched. */
+  seal(): void
   /** Looks for originals in a text, in its parts, and in what is packed or escaped in it. */
-  search(text: Uint8Array, found: Found, depth = 0): void {
-    if (text.length < shortest || depth >= deepest) return
-    const scan = this.#scans[depth] as WordScan
-    const bytes = readable(scan, text)
-    const { escaped, longestRun } = scan
-    for (let word = 0; word < scan.count; word++) {
-      const lengths = this.#words.lengths(scan.first[word] as number)
-      if (lengths !== 0) this.#searchWords(scan, word, lengths, found)
-      if (scan.digits[word] !== 0) this.#searchNumbers(scan, word, bytes, found)
-    }
-    if (escaped) {
-      const plain = unescaped(text)
-      if (plain) this.search(plain, found, depth + 1)
-    }
-    if (longestRun >= shortestRun)
-      for (const inner of packedTexts(text)) this.search(inner, found, depth + 1)
-  }
-
-  #searchWords(scan: WordScan, start: number, lengths: number, found: Found): void {
-    let [a, b] = this.#key.numbers
-    const end = Math.min(scan.count, start + mostWords)
-    for (let i = start; i < end; i++) {
-      a = Math.imul(a ^ (scan.first[i] as number), 0x9e3779b1)
-      b = Math.imul(b ^ (scan.second[i] as number), 0x85ebca77)
-      a ^= a >>> 15
-      b ^= b >>> 13
-      const bit = 1 << (i - start)
-      if ((lengths & bit) !== 0) {
-        const leaf = this.#values.find(mixed(a), mixed(b))
-        if (leaf !== 0) found(leaf)
-      }
-      if (lengths < bit * 2) return
-    }
-  }
-
-  #searchNumbers(scan: WordScan, start: number, bytes: Uint8Array, found: Found): void {
-    let [a, b] = this.#key.seeds
-    let digits = 0
-    for (let word = start; ; word++) {
-      const to = scan.to[word] as number
-      const from = to - (scan.digits[word] as number)
-      digits += to - from
-      if (digits > mostDigits) return
-      for (let at = from; at < to; at++) {
-        a = Math.imul(a ^ (bytes[at] as number), 0x9e3779b1)
-        b = Math.imul(b ^ (bytes[at] as number), 0x85ebca77)
-        a ^= a >>> 15
-        b ^= b >>> 13
-      }
-      if (digits >= fewestDigits) {
-        this.chance += this.#density[digits] as number
-        const leaf = this.#numbers.find(mixed(a), mixed(b))
-        if (leaf !== 0) found(leaf)
-      }
-      if (!scan.goesOn(bytes, word)) return
-    }
-  }
+  search(text: Uint8Array, found: Found): void
+  /** Goes over whole blocks of rows; not in JavaScript. */
+  readonly blocks?: LedgerBlocks
 }
 
-/** Reads the words; letters that the table does not know are made lower-case and composed first. */
-function readable(scan: WordScan, text: Uint8Array): Uint8Array {
-  scan.read(text)
-  if (!scan.foreign) return text
-  const { escaped, longestRun } = scan
-  const lower = Buffer.from(
-    Buffer.from(text.buffer, text.byteOffset, text.length)
-      .toString()
-      .normalize('NFC')
-      .toLowerCase(),
-  )
-  scan.read(lower)
-  scan.escaped = escaped
-  scan.longestRun = longestRun
-  return lower
+export interface LedgerSize {
+  /** How many leaves there are, with the one that is none. */
+  readonly leaves: number
+  /** No more values will be added than about so many. */
+  readonly most: number
 }
 
-/** Whether the value can be told from what stands everywhere: a single short number cannot. */
-function isTelling(scan: WordScan, text: Uint8Array, form: Leaf['form']): boolean {
-  let length = 0
-  let letters = false
-  for (let i = 0; i < scan.count; i++) {
-    length += (scan.to[i] as number) - (scan.from[i] as number)
-    letters ||= scan.digits[i] !== (scan.to[i] as number) - (scan.from[i] as number)
-  }
-  if (letters) return length >= 4
-  if (isAddress.test(Buffer.from(text).toString('latin1'))) return true
-  return form === 'text' && scan.count > 1 && length >= 8
-}
-
-/** IPv4, or the beginning of IPv6: digits alone, and yet no number. */
-const isAddress = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[\d:]*::[\d:]*)$/
+export const createLedger = (size: LedgerSize): Ledger =>
+  kernelInJavaScript() ? new JavaScriptLedger() : new WasmLedger(size)

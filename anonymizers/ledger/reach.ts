@@ -10,9 +10,12 @@ import {
 import { createRowMasker } from '../kernel/row-masker-of.ts'
 import { isAtNoBank } from '../kernel/accounts.ts'
 import { isUnassigned } from '../kernel/international.ts'
-import type { MaskPlan } from '../plan.ts'
+import type { MaskPlan, TablePlan } from '../plan.ts'
 import type { Finding } from './judge.ts'
 import type { CollectingPlan, Leaf } from './leaves.ts'
+import { singleLeaf } from './single-leaf.ts'
+import { nobodysNumbers } from './values-of.ts'
+import type { Prefixes } from './wasm-blocks.ts'
 
 const digitsOf = (text: string) => text.replace(/\D/g, '')
 
@@ -57,12 +60,21 @@ function reachingNobody({ phone, accounts }: MaskPlan['locale']): typeof inPolan
 
 /** Finds masks by which somebody could be reached or charged. */
 export interface ReachCheck {
-  /** Looks at one row; undefined when the table has nothing to look at. */
-  of(
-    table: TableName,
-    columns: readonly string[],
-  ): ((fields: readonly (Uint8Array | null)[]) => void) | undefined
+  /** Undefined when the table has nothing to look at. */
+  of(table: TableName, columns: readonly string[]): TableReach | undefined
   found(): readonly Finding[]
+}
+
+/** Looks at the masks of one table. */
+export interface TableReach {
+  /** A row with all its fields. */
+  row(fields: readonly (Uint8Array | null)[]): void
+  /** What the masks of a column must be, where nothing else of the row says so. */
+  readonly single: ReadonlyMap<string, 'email' | Prefixes>
+  /** Looks at a mask of one of these. */
+  mask(column: string, mask: Uint8Array): void
+  /** Looks at the other columns of a row; undefined: there are none. */
+  readonly inRow: ((field: (at: number) => Uint8Array | null) => void) | undefined
 }
 
 /** Of the plan: columns where the policy wants values that may be somebody's are left out. */
@@ -71,28 +83,23 @@ export function createReachCheck(
   { optOuts, locale }: Pick<MaskPlan, 'optOuts' | 'locale'>,
 ): ReachCheck {
   const reachesNobody = reachingNobody(locale)
+  const surely = locale.accounts === 'PL' ? surelyNobodys : elsewhere
   const found = new Map<string, { finding: Omit<Finding, 'rows'>; rows: number }>()
   const realistic = new Set(
     optOuts.flatMap(({ what, table, column }) =>
       what === 'realistic' ? [JSON.stringify([table, column])] : [],
     ),
   )
-  const isLookedAt = (leaf: Leaf) =>
-    leaf.kind in reachesNobody && !realistic.has(JSON.stringify([leaf.table, leaf.column]))
+  const isLookedAt = (leaf: Leaf | undefined): leaf is Leaf =>
+    leaf !== undefined &&
+    leaf.kind in reachesNobody &&
+    !realistic.has(JSON.stringify([leaf.table, leaf.column]))
   const lookedAt = new Map<TableName, Set<string>>()
   for (const leaf of plan.leaves)
-    if (leaf && isLookedAt(leaf))
+    if (isLookedAt(leaf))
       lookedAt.set(leaf.table, (lookedAt.get(leaf.table) ?? new Set()).add(leaf.column))
 
-  const look = (
-    table: TableName,
-    column: string,
-    mask: Uint8Array | null,
-    value: Uint8Array | null,
-  ) => {
-    const numbers = mask === null ? undefined : plan.leafOf(mask)
-    const leaf = numbers && plan.leaves[numbers.usual]
-    if (!leaf || !isLookedAt(leaf) || value === null) return
+  const look = (table: TableName, column: string, leaf: Leaf, value: Uint8Array) => {
     const text = Buffer.from(value.buffer, value.byteOffset, value.length).toString()
     if (text.trim() === '' || reachesNobody[leaf.kind]?.(text) !== false) return
     const key = JSON.stringify([table, column, leaf.kind])
@@ -101,41 +108,85 @@ export function createReachCheck(
     found.set(key, known)
   }
 
+  /** Looks at some columns of rows by masking them with what tells their leaves. */
+  const rowLooker = (table: TablePlan, columns: readonly string[], wanted: ReadonlySet<string>) => {
+    const known = columns.filter((column) => table.columns.some((one) => one.column === column))
+    const masker = whenReadable(() =>
+      createRowMasker(
+        {
+          ...table,
+          columns: table.columns
+            .filter(({ column }) => known.includes(column))
+            .map((one) =>
+              one.treatment === 'keep' || wanted.has(one.column)
+                ? one
+                : { column: one.column, treatment: 'keep', reason: 'not looked at' },
+            ),
+        },
+        known,
+        { bytes: new Uint8Array(32), prf: 'blake2s' },
+        undefined,
+        (column, _part, mask, value) => {
+          const numbers = mask === null ? undefined : plan.leafOf(mask)
+          const leaf = numbers && plan.leaves[numbers.usual]
+          if (isLookedAt(leaf) && value !== null) look(table.shape.name, column, leaf, value)
+        },
+      ),
+    )
+    if (!masker) return undefined
+    const places = masker.reads.map((at) => columns.indexOf(known[at] as string))
+    const fields: (Uint8Array | null)[] = places.map(() => null)
+    return (field: (at: number) => Uint8Array | null) => {
+      for (let i = 0; i < places.length; i++) fields[i] = field(places[i] as number)
+      whenReadable(() => masker.mask(fields))
+    }
+  }
+
   return {
-    of(table, columns) {
-      const wanted = lookedAt.get(table)
-      const planned = plan.tables.get(table)
-      if (!wanted || !planned) return undefined
-      const known = columns.filter((column) => planned.columns.some((one) => one.column === column))
-      const masker = whenReadable(() =>
-        createRowMasker(
-          {
-            ...planned,
-            columns: planned.columns
-              .filter(({ column }) => known.includes(column))
-              .map((one) =>
-                one.treatment === 'keep' || wanted.has(one.column)
-                  ? one
-                  : { column: one.column, treatment: 'keep', reason: 'not looked at' },
-              ),
-          },
-          known,
-          { bytes: new Uint8Array(32), prf: 'blake2s' },
-          undefined,
-          (column, _part, mask, value) => look(table, column, mask, value),
+    of(name, columns) {
+      const wanted = lookedAt.get(name)
+      const table = plan.tables.get(name)
+      if (!wanted || !table) return undefined
+      const single = new Map<string, Leaf>()
+      for (const one of table.columns) {
+        const leaf = plan.leaves[singleLeaf(plan, one)?.usual ?? 0]
+        if (isLookedAt(leaf)) single.set(one.column, leaf)
+      }
+      const others = new Set([...wanted].filter((column) => !single.has(column)))
+      const every = rowLooker(table, columns, wanted)
+      return {
+        row: (fields) => every?.((at) => fields[at] ?? null),
+        single: new Map(
+          [...single].map(([column, { kind }]) => [
+            column,
+            kind === 'email' ? 'email' : (surely[kind] ?? never),
+          ]),
         ),
-      )
-      if (!masker) return undefined
-      const places = masker.reads.map((at) => columns.indexOf(known[at] as string))
-      const fields: (Uint8Array | null)[] = places.map(() => null)
-      return (row) => {
-        for (let i = 0; i < places.length; i++) fields[i] = row[places[i] as number] ?? null
-        whenReadable(() => masker.mask(fields))
+        mask(column, mask) {
+          const leaf = single.get(column)
+          if (leaf) look(name, column, leaf, mask)
+        },
+        inRow: others.size > 0 ? rowLooker(table, columns, others) : undefined,
       }
     },
     found: () => [...found.values()].map(({ finding, rows }) => ({ ...finding, rows })),
   }
 }
+
+/** Kinds whose numbers are nobody's by their beginnings alone; of the others each mask is looked at. */
+const surelyNobodys: Readonly<Record<string, Prefixes | undefined>> = {
+  phone: nobodysNumbers['phone'],
+  nip: nobodysNumbers['nip'],
+  regon: nobodysNumbers['regon'],
+  pesel: nobodysNumbers['pesel'],
+  iban: nobodysNumbers['iban'],
+}
+const elsewhere: typeof surelyNobodys = {
+  nip: nobodysNumbers['nip'],
+  regon: nobodysNumbers['regon'],
+  pesel: nobodysNumbers['pesel'],
+}
+const never: Prefixes = { country: false, begins: new Set() }
 
 /** Another tool's copy may hold what the policy cannot read: then there is nothing to say about it. */
 function whenReadable<T>(work: () => T): T | undefined {

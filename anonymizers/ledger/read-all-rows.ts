@@ -2,6 +2,10 @@ import type { TableShape } from '../column.ts'
 import { ByteWriter } from '../dialects/byte-writer.ts'
 import type { Batch } from '../dialects/cutter.ts'
 import type { Bulk, Dialect, RowCodec } from '../dialects/dialect.ts'
+import type { RowSyntax } from '../../core/contracts/dump.ts'
+import { createBlockCodec } from '../pipeline/block-codec.ts'
+import type { ReadBlock } from './wasm-blocks.ts'
+import { mostColumns } from './wasm-ledger.ts'
 import { BytePool } from '../kernel/byte-pool.ts'
 import { createRowReader } from '../pipeline/row-reader.ts'
 import { showRows } from '../pipeline/show-rows.ts'
@@ -20,6 +24,8 @@ export interface RowReading {
 export interface RowLooker {
   readonly columns: readonly string[]
   readonly masker: RowMasker
+  /** Looks at whole blocks, and leaves to {@link masker} the rows that it stops at. */
+  readonly block?: (syntax: RowSyntax) => ReadBlock
 }
 
 /** Makes what looks at rows, once for each kind of bulk statement; nothing for rows of no interest. */
@@ -43,7 +49,7 @@ export function createRowViewer(
     if (codecs.has(key)) return codecs.get(key)
     const shape = shapes.get(bulk.table)
     const looker = shape && lookerFor(bulk, shape)
-    const codec = looker && createRowReader(dialect, bulk, shape, looker.columns, looker.masker)
+    const codec = looker && createCodec(looker, dialect, bulk, shape)
     codecs.set(key, codec)
     return codec
   }
@@ -61,6 +67,19 @@ export function createRowViewer(
       if (last.codec) showRows(last.codec, batch, segment, nothing)
     }
   }
+}
+
+function createCodec(
+  { columns, masker, block }: RowLooker,
+  dialect: Dialect,
+  bulk: Bulk,
+  shape: TableShape,
+): RowCodec {
+  const codec = createRowReader(dialect, bulk, shape, columns, masker)
+  const syntax = bulk.syntax ?? dialect.syntax
+  const isUsual = bulk.charset === undefined && bulk.layout === undefined
+  if (!block || !isUsual || syntax === 'pg-values' || columns.length > mostColumns) return codec
+  return createBlockCodec(codec, { maskRows: block(syntax) }, syntax)
 }
 
 /** Shows all batches of a dump to `look`, and takes their memory back. */

@@ -4,7 +4,7 @@ import type { Batch } from '../dialects/cutter.ts'
 import type { Dialect } from '../dialects/dialect.ts'
 import { columnsOf } from '../pipeline/lanes.ts'
 import type { RowMasker } from '../row-masker.ts'
-import type { RowPrints } from './collect.ts'
+import type { Collected } from './collect.ts'
 import { ColumnSums } from './column-sums.ts'
 import type { Ledger } from './ledger.ts'
 import type { ReachCheck } from './reach.ts'
@@ -44,8 +44,7 @@ interface Searching {
   readonly leaves: number
   /** Which columns are looked at. */
   readonly wants: (table: TableName, column: string) => boolean
-  /** Of the originals, for columns that the masking changes. */
-  readonly changed?: ReadonlyMap<TableName, ReadonlyMap<string, RowPrints>>
+  readonly collected?: Collected
   /** Looks at rows whole; only where all columns are wanted. */
   readonly reach?: ReachCheck
 }
@@ -58,7 +57,8 @@ export interface Search {
 }
 
 export function createSearch(searching: Searching): Search {
-  const { ledger, leaves, wants, changed, reach } = searching
+  const { ledger, leaves, wants, collected, reach } = searching
+  const { kept, changed } = collected ?? {}
   const finds = new Map<TableName, Map<string, ColumnFinds>>()
   const total = { rows: 0, fields: 0, bytes: 0 }
   /** The last field that a leaf was found in, so that a field counts once. */
@@ -94,22 +94,25 @@ export function createSearch(searching: Searching): Search {
       if (reads.length === 0) return undefined
       const places = reads.map((at) => ({
         into: enter(bulk.table, columns[at] as string),
+        summed: kept?.get(bulk.table)?.has(columns[at] as string) ?? false,
         prints: changed?.get(bulk.table)?.get(columns[at] as string),
       }))
       const row = rowsOf.get(bulk.table) ?? { count: 0 }
       rowsOf.set(bulk.table, row)
-      const lookAtRow = reach?.of(bulk.table, columns)
+      const reaching = reach?.of(bulk.table, columns)
+
       const masker: RowMasker = {
         reads,
         writes: [],
         takesAnything: true,
         mask(fields) {
-          lookAtRow?.(fields)
+          reaching?.row(fields)
           for (let i = 0; i < places.length; i++) {
             const value = fields[i] ?? null
-            const { into, prints } = places[i] as (typeof places)[number]
+            const { into, summed, prints } = places[i] as (typeof places)[number]
             const print = value === null ? 0 : ledger.exact(value)
-            into.sums.add(print)
+            if (summed) into.sums.add(print)
+            else into.sums.pass(1)
             if (value === null || value.length === 0) continue
             total.fields++
             total.bytes += value.length
@@ -125,7 +128,54 @@ export function createSearch(searching: Searching): Search {
           return nothing
         },
       }
-      return { columns, masker }
+      const { blocks } = ledger
+      if (!blocks) return { columns, masker }
+      return {
+        columns,
+        masker,
+        block(syntax) {
+          const placeOf = new Map(reads.map((at, i) => [at, places[i] as (typeof places)[number]]))
+          const inRow = reaching?.inRow
+          const read = blocks.search(
+            columns.map((column, at) => ({
+              looked: placeOf.has(at),
+              reach: reaching?.single.get(column),
+            })),
+            syntax,
+            {
+              ...(inRow ? { seeRow: () => inRow((at) => blocks.field(at)) } : {}),
+              seeMask: (column, mask) => reaching?.mask(columns[column] as string, mask),
+            },
+          )
+          return (bytes, from, to) =>
+            read(bytes, from, to, (seen) => {
+              const { prints, stride } = seen
+              for (const [at, { into, summed, prints: originals }] of placeOf) {
+                into.chance += seen.chances[at] as number
+                if (summed) seen.addTo(into.sums, at)
+                else into.sums.pass(seen.rows)
+                if (!originals) continue
+                for (let i = 0; i < seen.rows; i++) {
+                  const print = prints[at * stride + i] as number
+                  if (print === 0) continue
+                  const original = originals.prints[row.count + i] ?? 0
+                  if (original !== 0) into.compared++
+                  if (original === print) into.sameRows++
+                }
+              }
+              for (let i = 0; i < seen.hits.length; i += 2) {
+                const { fields } = (placeOf.get(seen.hits[i] as number) as { into: ColumnFinds })
+                  .into
+                const leaf = seen.hits[i + 1] as number
+                fields.set(leaf, (fields.get(leaf) ?? 0) + 1)
+              }
+              row.count += seen.rows
+              total.rows += seen.rows
+              total.fields += seen.fields
+              total.bytes += seen.bytes
+            })
+        },
+      }
     },
     (text) => {
       if (wants(statements, statements)) search(enter(statements, statements), text)

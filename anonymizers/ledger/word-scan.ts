@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { letterTables } from '../kernel/letters.ts'
 
 /** Secret numbers of one run: fingerprints of two runs have nothing in common. They are never stored. */
 export interface LedgerKey {
@@ -58,16 +57,15 @@ export class WordScan {
   digits = new Uint8Array(256)
   /** The longest run of what base 64 and hexadecimal numbers are written in. */
   longestRun = 0
-  /** It has a byte that begins an escape: a backslash, `%` or `&`. */
+  /** It has a byte that begins an escape: a backslash, `%`, `&` or `=`. */
   escaped = false
-  /** It has letters that the table does not know. */
-  foreign = false
   readonly #key: LedgerKey
 
   constructor(key: LedgerKey) {
     this.#key = key
   }
 
+  /** @param bytes - folded; see fold.ts. */
   read(bytes: Uint8Array): void {
     const [m1, m2] = this.#key.words
     const [s1, s2] = this.#key.seeds
@@ -76,7 +74,6 @@ export class WordScan {
     let run = 0
     let longest = 0
     let escaped = false
-    let foreign = false
     let at = 0
     while (at < end) {
       let code = bytes[at] as number
@@ -85,15 +82,9 @@ export class WordScan {
         else {
           if (run > longest) longest = run
           run = 0
-          if (code === 0x5c || code === 0x25 || code === 0x26) escaped = true
+          if (code === 0x5c || code === 0x25 || code === 0x26 || code === 0x3d) escaped = true
         }
         at++
-        continue
-      }
-      if (code === 0xc2 || code === 0xe2) {
-        at += code === 0xc2 ? 2 : 3
-        if (run > longest) longest = run
-        run = 0
         continue
       }
       const start = at
@@ -119,33 +110,18 @@ export class WordScan {
           b ^= b >>> 13
           continue
         }
-        if (code === 0xc2 || code === 0xe2) break
         if (run > longest) longest = run
         run = 0
         letters += figures + 1
         figures = 0
-        if (code >= 0xc3 && code <= 0xc5 && at + 1 < end) {
-          const letter = ((code & 0x1f) << 6) | ((bytes[at + 1] as number) & 0x3f)
-          const low = letterTables.lower[letter] as number
-          // ß is SS in upper case.
-          const sharp = letter === 0xdf
-          const sign = sharp ? 0x73 : low
-          a = Math.imul(a ^ sign, m1)
-          b = Math.imul(b ^ sign, m2)
-          if (sharp) {
-            a = Math.imul(a ^ (a >>> 15) ^ sign, m1)
-            b = Math.imul(b ^ (b >>> 13) ^ sign, m2)
-          }
-          at += 2
-        } else {
-          foreign = true
-          a = Math.imul(a ^ code, m1)
-          b = Math.imul(b ^ code, m2)
-          at++
-        }
+        a = Math.imul(a ^ code, m1)
+        b = Math.imul(b ^ code, m2)
+        at++
         a ^= a >>> 15
         b ^= b >>> 13
       }
+      // What stands behind a plus in the name of a mailbox is its owner's affair.
+      if (count > 0 && bytes[start - 1] === 0x2b && bytes[at] === 0x40) continue
       if (count === this.first.length) this.#grow()
       this.first[count] = a
       this.second[count] = b
@@ -158,7 +134,6 @@ export class WordScan {
     this.count = count
     this.longestRun = longest
     this.escaped = escaped
-    this.foreign = foreign
   }
 
   /**

@@ -1,0 +1,40 @@
+/** Numbers by their digits alone, whatever people put between them. */
+import { numberSeed, step } from './hash.ts'
+import { count, digitsOf, fromOf, toOf } from './words.ts'
+
+export const fewestDigits: u32 = 8
+export const mostDigits: u32 = 28
+
+export function printOfDigits(value: u64, digits: u32): u64 {
+  return step(numberSeed, value, digits)
+}
+
+/** The decimal digits in `[from, to)` behind those of `value`; what is more than 64 bits falls off. */
+export function appendDigits(value: u64, from: usize, to: usize): u64 {
+  let all = value
+  for (let at = from; at < to; at++) all = all * 10 + (load<u8>(at) - 0x30)
+  return all
+}
+
+function isBetween(code: u32): bool {
+  return (
+    code === 0x20 ||
+    code === 0x2e ||
+    code === 0x2d ||
+    code === 0x28 ||
+    code === 0x29 ||
+    code === 0x2f ||
+    code === 0x2b
+  )
+}
+
+/** Whether the digits of the word go on in the next one, which has digits alone. */
+export function goesOn(word: u32): bool {
+  const next = word + 1
+  if (next >= count || digitsOf(word) === 0) return false
+  const from = toOf(word)
+  const to = fromOf(next)
+  if (to - from > 2 || digitsOf(next) !== <u32>(toOf(next) - to)) return false
+  for (let at = from; at < to; at++) if (!isBetween(load<u8>(at))) return false
+  return true
+}

@@ -1,0 +1,13 @@
+/** What is done in JavaScript: answered by ../../../ledger/wasm-ledger.ts. */
+
+/** Undoes escapes and unpacks texts, and has searched what comes out. */
+export declare function hiddenIn(at: usize, length: u32, escaped: bool, packed: bool): void
+
+/** Looks at the fields of the row that was read. */
+export declare function seeRow(): void
+
+/** Takes originals out of a value of the column, which may hold several. */
+export declare function seeValue(column: u32, at: usize, length: u32): void
+
+/** Looks whether a mask of the column reaches somebody. */
+export declare function seeMask(column: u32, at: usize, length: u32): void

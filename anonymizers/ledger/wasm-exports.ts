@@ -1,0 +1,39 @@
+import type { Memory } from '../kernel/wasm-api.ts'
+
+interface Global<T = number> {
+  readonly value: T
+}
+
+/** What ../kernel/assembly/ledger/index.ts exports. */
+export interface LedgerExports {
+  readonly memory: Memory
+  readonly heapBase: () => number
+  readonly configure: (config: number) => void
+  readonly setPending: (at: number, room: number, recent: number) => void
+  readonly setFirsts: (at: number, mask: number) => void
+  readonly setTable: (at: number, slots: number, filter: number, bits: number) => void
+  readonly setFolded: (at: number) => void
+  readonly setScratch: (at: number) => void
+  readonly setOutput: (prints: number, rows: number, chances: number) => void
+  readonly setConstants: (at: number, count: number) => void
+  readonly exact: (at: number, length: number) => number
+  readonly printTo: (at: number, length: number, to: number) => void
+  readonly addValue: (leaf: number, form: number, at: number, length: number) => void
+  readonly addTurned: (leaf: number) => void
+  readonly pendingCount: Global
+  readonly takePending: () => void
+  readonly insertAll: (at: number, count: number) => number
+  readonly enterField: (column: number) => void
+  readonly searchText: (at: number, length: number) => number
+  readonly chance: Global
+  readonly hitCount: Global
+  readonly takeHits: () => void
+  readonly readRows: (lane: number, from: number, to: number, mode: number) => void
+  readonly addPrints: (sums: number, prints: number, rows: number) => void
+  readonly readTo: Global
+  readonly rows: Global
+  readonly fieldCount: Global
+  readonly byteCount: Global<bigint>
+  readonly fieldAt: (column: number) => number
+  readonly fieldLength: (column: number) => number
+}
