@@ -116,10 +116,21 @@ describe('masking a dump', () => {
           { table: 'settings', column: 'name', reason: 'settings of the shop' },
           { table: 'settings', column: 'value', reason: 'settings of the shop' },
         ],
+        treatments: [
+          {
+            table: 'customer',
+            column: 'email',
+            treatment: 'mask',
+            transformer: 'email',
+            harmless: true,
+          },
+        ],
+        uniqueKeys: [],
         optOuts: [],
         warnings: [
           'The policy does not name the controller.',
           'The policy does not say how long a copy is kept (`retention.snapshot`).',
+          'The policy is not tied to the schema that was reviewed (`source.reviewed`).',
           expect.stringMatching(/^Nobody approved this policy; its hash is sha256:/) as string,
         ],
         keyId: scopedKey(testKey, { controller: '', project: '', set: { name: unnamedSet } }).id,

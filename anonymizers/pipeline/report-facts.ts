@@ -8,6 +8,7 @@ import type { LoadedPolicy } from '../policy-file.ts'
 import { schemaFingerprint } from '../schema/schema-fingerprint.ts'
 import { lawsOf } from '../transformer.ts'
 import { kernelInJavaScript } from './codecs.ts'
+import { treatmentFacts } from './treatment-facts.ts'
 import type { MaskReport } from '../../core/contracts/mask-report.ts'
 
 type Facts = Omit<
@@ -61,6 +62,7 @@ export function reportFacts(
           : [],
       ),
     ),
+    ...treatmentFacts(policy, plan, tables),
     optOuts: [...plan.optOuts],
     warnings: [...reviewPolicy(policy).map(({ what }) => what), ...reachable(policy, plan)],
   }

@@ -10,8 +10,8 @@ const folder = makeTestFolder('review')
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const file = join(folder, 'policy.yaml')
-const head =
-  'policy: 1\ncontroller: {name: Kot}\npurpose: tests\nretention: {snapshot: 30d}\nsource: {engine: mysql}\n'
+const reviewed = `, reviewed: "sha256:${'0f'.repeat(32)}"`
+const head = `policy: 1\ncontroller: {name: Kot}\npurpose: tests\nretention: {snapshot: 30d}\nsource: {engine: mysql${reviewed}}\n`
 const columns = (...rules: readonly string[]) =>
   `tables:\n  t:\n    columns:\n${rules.map((rule, i) => `      c${i}: ${rule}\n`).join('')}`
 const good = head + columns('email', '{keep: kind of party}')
@@ -54,6 +54,7 @@ describe('a policy that can be signed', () => {
   it.each([
     ['controller: {name: Kot}\n', 'The policy does not name the controller.'],
     ['retention: {snapshot: 30d}\n', 'The policy does not say how long a copy is kept'],
+    [reviewed, 'The policy is not tied to the schema that was reviewed'],
   ])('does not lack %j', async (line, what) => {
     expect(await findings(good.replace(line, ''))).toEqual([expect.stringContaining(what)])
   })

@@ -31,6 +31,16 @@ export function reviewPolicy(policy: LoadedPolicy): Finding[] {
             what: say`The policy does not say how long a copy is kept (\`retention.snapshot\`).`,
           },
         ]),
+    ...(policy.header.source.reviewed === undefined
+      ? [
+          {
+            layer: own,
+            path: ['source'],
+            what: say`The policy is not tied to the schema that was reviewed (\`source.reviewed\`).`,
+            remedy: say`Add the fingerprint that \`poligon mask --report\` tells as \`schema\`.`,
+          },
+        ]
+      : []),
     ...policy.layers.flatMap((layer) => emptyReasons(layer)),
     ...sameReason(own),
     ...approval(policy),

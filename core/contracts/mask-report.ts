@@ -82,6 +82,40 @@ export const maskReportSchema = z.object({
       }),
     )
     .describe('Every column that passes as it is.'),
+  treatments: z
+    .array(
+      z.object({
+        table: z.string(),
+        column: z.string(),
+        treatment: z.enum(['mask', 'drop']),
+        transformer: text('Of a masked column; of documents `json`, `php` or `xml`.').optional(),
+        harmless: z
+          .boolean()
+          .optional()
+          .describe(
+            'Of a masked column: whether all its masks lie in ranges that belong to nobody.',
+          ),
+        secret: z.literal(true).optional().describe('There are keys, passwords or the like in it.'),
+        review: z
+          .literal(true)
+          .optional()
+          .describe('The policy says in a comment that somebody should decide about it.'),
+      }),
+    )
+    .describe('Every column that is masked or dropped.'),
+  uniqueKeys: z
+    .array(
+      z.object({
+        table: z.string(),
+        columns: z.array(z.string()),
+        proof: z
+          .enum(['bijection', 'width', 'other columns'])
+          .describe(
+            '`bijection`: no two values become one; `width`: a pair does with a chance below 2^-64; `other columns`: those that are kept keep the rows apart.',
+          ),
+      }),
+    )
+    .describe('Keys with a masked column, and why their values stay distinct.'),
   optOuts: z
     .array(
       z.object({
