@@ -13,6 +13,7 @@ export const commands: Registry<Command> = {
   verify: () => import('./commands/verify.ts'),
   key: () => import('./commands/key.ts'),
   policy: () => import('./commands/policy.ts'),
+  privacy: () => import('./commands/privacy.ts'),
   trail: () => import('./commands/trail.ts'),
   mocks: () => import('./commands/mocks.ts'),
   up: () => import('./commands/up.ts'),

@@ -54,5 +54,5 @@ const isFolder = (path: string): Promise<boolean> =>
 const refused = (file: string, why: Redacted) =>
   new PoligonError('POLIGON_TARGET', {
     what: say`The report cannot go to ${name(file)}: ${why}.`,
-    remedy: say`Name another file after --report.`,
+    remedy: say`Name another file.`,
   })

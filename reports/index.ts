@@ -1,5 +1,7 @@
 export { recordFromMessages, type RunDetails } from './messages/record-from-messages.ts'
 export { rebuildReport } from './rebuild-report.ts'
 export { defineSection, type Section } from './section.ts'
+export { privacyPage } from './privacy/privacy-page.ts'
 export { verdict, type Verdict } from './verdict.ts'
 export { writeReport, type ReportFiles } from './write-report.ts'
+export { languages, type Language } from './texts.ts'

@@ -1,62 +1,32 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { browserProgram, faintTexts, openOffline, quietBrowser } from './page/in-browser.fixture.ts'
 import { sampleRun } from './sample/run.ts'
 import { writeReport } from './write-report.ts'
 
-const executable = (process.env['PATH'] ?? '')
-  .split(delimiter)
-  .flatMap((folder) =>
-    ['chromium', 'chromium-browser', 'google-chrome'].map((program) => join(folder, program)),
-  )
-  .find((file) => existsSync(file))
-
-const quiet = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-
-describe.skipIf(executable === undefined)('the report in a browser, network off', () => {
+describe.skipIf(browserProgram === undefined)('the report in a browser, network off', () => {
   let folder: string
   let address: string
   let browser: Browser
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'poligon-browser-'))
     address = pathToFileURL((await writeReport(sampleRun(), folder)).html).href
-    browser = await chromium.launch({ executablePath: executable!, args: quiet })
+    browser = await chromium.launch({ executablePath: browserProgram!, args: quietBrowser })
   })
   afterAll(async () => {
     await browser?.close()
     rmSync(folder, { recursive: true, force: true })
   })
 
-  async function open<T>(
+  const open = <T>(
     options: BrowserContextOptions,
     look: (page: Page, complaints: readonly string[]) => Promise<T>,
     anchor = '',
-  ): Promise<T> {
-    const context = await browser.newContext({ offline: true, ...options })
-    try {
-      const page = await context.newPage()
-      const complaints: string[] = []
-      page.on('console', (message) => complaints.push(message.text()))
-      page.on('pageerror', (error) => complaints.push(error.message))
-      page.on('request', (request) => {
-        if (request.url() !== address + anchor) complaints.push(request.url())
-      })
-      await page.goto(address + anchor)
-      return await look(page, complaints)
-    } finally {
-      await context.close()
-    }
-  }
+  ) => openOffline(browser, address + anchor, options, look)
 
   it.each([360, 768, 1280])('fits a window of %i pixels and asks for nothing', async (width) => {
     await open({ viewport: { width, height: 900 } }, async (page, complaints) => {
@@ -129,41 +99,3 @@ describe.skipIf(executable === undefined)('the report in a browser, network off'
     })
   })
 })
-
-/**
- * Runs in the page: every visible text whose contrast with what is behind it is under 4.5 : 1
- * (WCAG 2.2, success criterion 1.4.3; relative luminance as defined there). Text of drawings has its
- * colour in `fill` and stands on the panel.
- */
-const faintTexts = `(() => {
-  const channels = (text) => (text.match(/[\\d.]+/g) ?? []).map(Number)
-  const luminance = (rgb) => {
-    const [r, g, b] = rgb.slice(0, 3).map((value) => {
-      const part = value / 255
-      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
-    })
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b
-  }
-  const behind = (element) => {
-    for (let one = element; one; one = one.parentElement) {
-      const colour = channels(getComputedStyle(one).backgroundColor)
-      if (colour.length === 3 || colour[3] > 0) return colour
-    }
-    return [255, 255, 255]
-  }
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-  const faint = []
-  let seen = 0
-  while (walker.nextNode()) {
-    const element = walker.currentNode.parentElement
-    if (walker.currentNode.data.trim() === '' || !element.checkVisibility()) continue
-    if (element.closest('script, .skip')) continue
-    seen++
-    const style = getComputedStyle(element)
-    const ink = channels(element.closest('svg') ? style.fill : style.color)
-    const [light, dark] = [luminance(ink), luminance(behind(element))].sort((a, b) => b - a)
-    if ((light + 0.05) / (dark + 0.05) < 4.5)
-      faint.push(element.className + ': ' + walker.currentNode.data.trim().slice(0, 40))
-  }
-  return { seen, faint }
-})()`

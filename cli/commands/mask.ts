@@ -6,6 +6,7 @@ import { showDryRun } from '../dry-run.ts'
 import { isDatabase } from '../is-database.ts'
 import { keyForRun } from '../masking-key.ts'
 import { checkReportFile, writeReportFile } from '../report-file.ts'
+import { languageOption, reportLanguage } from '../report-language.ts'
 import { trailOfRun } from '../run-trail.ts'
 
 export default defineCommand({
@@ -27,6 +28,12 @@ export default defineCommand({
       describe: "only some rows and what belongs to them: '10% of customer'",
     },
     report: { type: 'string', value: 'FILE.json', describe: 'write the report there' },
+    'privacy-report': {
+      type: 'string',
+      value: 'FILE.html',
+      describe: 'write a page for the data protection officer there, and measure what it needs',
+    },
+    language: languageOption,
     set: {
       type: 'string',
       value: 'NAME',
@@ -99,7 +106,12 @@ back: it ends in a line that psql and mysql refuse.
       })
     const resume = context.values['resume'] === true
     const file = text(context, 'report')
-    if (file !== undefined) await checkReportFile(file, [source, policy, target])
+    const page = text(context, 'privacy-report')
+    const language = await reportLanguage(context.values['language'])
+    const files = [source, policy, target]
+    if (file !== undefined) await checkReportFile(file, files)
+    if (page !== undefined)
+      await checkReportFile(page, [...files, ...(file === undefined ? [] : [file])])
     const run = await keyForRun({
       set: text(context, 'set'),
       throwAway: context.values['throw-away-key'] === true,
@@ -119,6 +131,7 @@ back: it ends in a line that psql and mysql refuse.
       ...(run.set === undefined ? {} : { set: run.set }),
       strict: context.values['strict'] === true,
       verify: context.values['no-verify'] !== true,
+      measure: page !== undefined,
       onPreflight: (need: Preflight) => {
         if (need.unpackedBytes >= worthSaying) log.info(preflightText(need))
       },
@@ -150,7 +163,7 @@ back: it ends in a line that psql and mysql refuse.
               await import('../../anonymizers/index.ts')
             ).maskDump({ ...options, ...resuming, onReady, target })
       run.complete()
-      const hashed = file !== undefined || json || made.expires !== undefined
+      const hashed = file !== undefined || page !== undefined || json || made.expires !== undefined
       report = { ...made, ...(hashed ? { hashes: await contentHashes(source, target) } : {}) }
     } catch (failure) {
       trail.failed(failure)
@@ -160,6 +173,10 @@ back: it ends in a line that psql and mysql refuse.
     report = { ...report, ...(entry ? { trail: entry } : {}) }
     const written = `${JSON.stringify(report, undefined, 2)}\n`
     if (file !== undefined) await writeReportFile(file, written)
+    if (page !== undefined) {
+      const { privacyPage } = await import('../../reports/index.ts')
+      await writeReportFile(page, await privacyPage(report, language))
+    }
     if (json) context.print(written)
     const rows = report.tables.reduce((sum, table) => sum + table.rows, 0)
     const columns = report.tables.reduce((sum, table) => sum + table.maskedColumns.length, 0)

@@ -1,0 +1,36 @@
+import { html } from '../../html.ts'
+import { table } from '../../page/parts.ts'
+import { countList, identifier } from '../parts.ts'
+import { definePrivacySection } from '../privacy-section.ts'
+import { privacyWords } from '../words.ts'
+
+export default definePrivacySection({
+  name: 'verification',
+  title: { en: 'Search for originals', pl: 'Poszukiwanie oryginałów' },
+  render({ verification }, texts) {
+    const say = privacyWords(texts)
+    if (!verification) return html`<p>${say('noVerification')}</p>`
+    const { originals, fields, explained, unaligned } = verification
+    const counts = [
+      [originals, say('originals')],
+      [fields, say('fields')],
+    ] as const
+    const head = (['table', 'column', 'kind', 'finds', 'why'] as const).map((word) => say(word))
+    return html`${countList(counts, texts)}${
+      explained.length === 0
+        ? undefined
+        : html`<p>${say('explained')}</p>
+            ${table(
+              head,
+              explained.map((one) => [
+                one.table === '' ? say('between') : identifier(one.table),
+                identifier(one.column),
+                one.kind,
+                texts.number(one.rows),
+                say(one.why === 'kept' ? 'keptThere' : 'chance'),
+              ]),
+              say('explained'),
+            )}`
+    }${unaligned.length === 0 ? undefined : html`<p>${say('unaligned')}: ${unaligned.join(', ')}.</p>`}`
+  },
+})
