@@ -79,6 +79,7 @@ export async function findDrift(options: DriftOptions): Promise<Drift> {
       engine: scan.family,
       reviewed: fingerprint,
       preset: undefined,
+      locale: policy.header.locale,
       relations: [],
     },
     isTied: isOther,
