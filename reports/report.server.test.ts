@@ -4,7 +4,12 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { browserProgram, faintTexts, openOffline, quietBrowser } from './page/in-browser.fixture.ts'
+import {
+  browserProgram,
+  faintTexts,
+  openOffline,
+  quietBrowser,
+} from './page/in-browser.contract.ts'
 import { sampleRun } from './sample/run.ts'
 import { writeReport } from './write-report.ts'
 

@@ -9,7 +9,7 @@ import {
   faintTexts,
   openOffline,
   quietBrowser,
-} from '../page/in-browser.fixture.ts'
+} from '../page/in-browser.contract.ts'
 import { languages } from '../texts.ts'
 import { privacyPage } from './privacy-page.ts'
 import { sampleReport } from './sample-report.ts'
