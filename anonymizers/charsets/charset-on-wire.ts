@@ -2,6 +2,7 @@ import type { EngineFamily } from '../../core/contracts/dump.ts'
 import type { ColumnShape } from '../column.ts'
 import { charsetOf, isAscii, type Charset } from './charset.ts'
 import { isMysqlUtf8, mysqlCharset, mysqlIsWide } from './mysql-charsets.ts'
+import { wideCharset } from './wide.ts'
 import { postgresCharset } from './postgres-charsets.ts'
 
 /**
@@ -38,5 +39,6 @@ export function charsetOfColumn(
 ): WrittenIn {
   if (kind === 'binary' || (kind === 'other' && family !== 'postgres')) return 'utf-8'
   if (written !== 'binary') return charsetOfDump(family, written)
-  return charset === undefined || isMysqlUtf8(charset) ? 'utf-8' : charsetOfDump(family, charset)
+  if (charset === undefined || isMysqlUtf8(charset)) return 'utf-8'
+  return wideCharset(charset) ?? charsetOfDump(family, charset)
 }

@@ -2,8 +2,10 @@ import { nearestIn } from './nearest.ts'
 import { singleByteOf, type SingleByte } from './single-byte.ts'
 import { twoBytesOf } from './two-bytes.ts'
 
-/** A character set other than UTF-8, all of whose characters below 128 are those of ASCII. */
+/** A character set other than UTF-8. */
 export interface Charset {
+  /** Characters below 128 are other bytes than in ASCII. */
+  readonly isWide?: true
   /** Undefined when `bytes` are no text of it. */
   readonly decode: (bytes: Uint8Array) => string | undefined
   /** A character that it lacks becomes the nearest one that it has, and never more than one. */

@@ -10,6 +10,7 @@ import { maskToPieces } from '../mask-to-pieces.ts'
 import { charsetOf } from './charset.ts'
 import { mysqlCharset } from './mysql-charsets.ts'
 import { postgresCharset } from './postgres-charsets.ts'
+import { wideCharset } from './wide.ts'
 
 const name = 'Wiesława Żółć'
 const email = 'wiesława@firma.pl'
@@ -114,23 +115,45 @@ describe('a dump in another character set', () => {
     expect(rows(masked)).toBe(rows(straight))
   })
 
-  it.each(['utf16', 'utf16le', 'ucs2', 'utf32'])(
-    'stops at a value in %s when the connection is binary, ASCII too',
-    async (charset) => {
-      const dump = Buffer.concat([
+  describe.each(['utf16', 'utf16le', 'ucs2', 'utf32'])('with a column in %s', (charset) => {
+    const wide = wideCharset(charset)
+    const encode = (text: string) => wide?.encode(text) ?? Buffer.alloc(0)
+    const dumpOf = (value: Buffer) =>
+      Buffer.concat([
         Buffer.from(
-          `-- MariaDB dump 10.19\n/*!40101 SET NAMES binary */;\nCREATE TABLE \`klient\` (\`id\` int, \`imię\` varchar(9) CHARACTER SET ${charset}, \`mail\` text, \`uwagi\` text);\nINSERT INTO \`klient\` VALUES (1,'`,
+          `-- MariaDB dump 10.19\n/*!40101 SET NAMES binary */;\nCREATE TABLE \`klient\` (\`id\` int, \`imię\` varchar(99) CHARACTER SET ${charset}, \`mail\` text, \`uwagi\` text);\nINSERT INTO \`klient\` VALUES (1,'`,
         ),
-        Buffer.from('\0J\0a\0n\0!'),
+        Buffer.from(value.toString('latin1').replaceAll(/[\0\\']/g, escaped), 'latin1'),
         Buffer.from("','','');\n"),
       ])
-      await expect(mask(dump, 'mysql')).rejects.toMatchObject({
-        code: 'POLIGON_VALUE',
-        message: expect.stringContaining('a character set that is not read') as string,
-      })
-      expect((await mask(dump, 'mysql', keeping('mysql'))).equals(dump)).toBe(true)
-    },
-  )
+    const escaped = (byte: string) => (byte === '\0' ? String.raw`\0` : `\\${byte}`)
+
+    it('masks it as in UTF-8 when the connection is binary, ASCII too', async () => {
+      for (const text of [name, 'Jan Nowak', "D'Arc \\ Ż"]) {
+        const masked = await mask(dumpOf(encode(text)), 'mysql')
+        const plain = await mask(
+          Buffer.from(
+            `-- MariaDB dump 10.19\nCREATE TABLE \`klient\` (\`id\` int, \`imię\` varchar(99), \`mail\` text, \`uwagi\` text);\nINSERT INTO \`klient\` VALUES (1,'${text.replaceAll(/[\\']/g, String.raw`\$&`)}','','');\n`,
+          ),
+          'mysql',
+        )
+        const [, same = ''] = /VALUES \(1,'([^']+)'/.exec(plain.toString()) ?? []
+        expect(masked.equals(dumpOf(encode(same)))).toBe(true)
+      }
+    })
+
+    it('stops at a value that is none, and passes what is kept', async () => {
+      const broken = dumpOf(Buffer.from('a'))
+      await expect(mask(broken, 'mysql')).rejects.toMatchObject({ code: 'POLIGON_VALUE' })
+      expect((await mask(broken, 'mysql', keeping('mysql'))).equals(broken)).toBe(true)
+    })
+
+    it('decodes what it encodes, and no half characters', () => {
+      for (const text of ['', 'Żółć', charset === 'ucs2' ? '漢' : '漢😀'])
+        expect(wide?.decode(encode(text))).toBe(text)
+      expect(wide?.decode(Uint8Array.of(0xd8, 0xd8))).toBeUndefined()
+    })
+  })
 
   it('reads characters of several bytes whose second one is a backslash, where they are escaped', async () => {
     const encode = encoderOf(mysqlCharset('gbk'))

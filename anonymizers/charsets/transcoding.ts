@@ -51,10 +51,13 @@ export function transcoding(
   }
 }
 
+const isWide = (charset: WrittenIn): boolean =>
+  charset === 'wide' || (typeof charset === 'object' && charset.isWide === true)
+
 /** Undefined: it is no text of its character set. */
 function inUtf8(value: Uint8Array | null, charset: WrittenIn): Uint8Array | null | undefined {
   if (value === null || charset === 'utf-8') return value
-  if (value.length === 0 || (charset !== 'wide' && isAscii(value))) return value
+  if (value.length === 0 || (!isWide(charset) && isAscii(value))) return value
   const text = typeof charset === 'string' ? undefined : charset.decode(value)
   return text === undefined ? undefined : Buffer.from(text)
 }
@@ -80,6 +83,7 @@ function decode(
 }
 
 function encode(value: Uint8Array | null, charset: WrittenIn): Uint8Array | null {
-  if (value === null || typeof charset === 'string' || isAscii(value)) return value
+  if (value === null || typeof charset === 'string') return value
+  if (!charset.isWide && isAscii(value)) return value
   return charset.encode(Buffer.from(value.buffer, value.byteOffset, value.length).toString())
 }

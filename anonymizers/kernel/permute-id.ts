@@ -1,5 +1,5 @@
 import type { PermuteProgram } from '../programs/change-programs.ts'
-import { isDigit, isLetter } from './canonical.ts'
+import { isAlphanumeric, isDigit, isLetter } from './canonical.ts'
 import type { Feistel } from './feistel.ts'
 import { byClass, permuteLayout } from './permute-layout.ts'
 import { permuteNumber } from './permute-number.ts'
@@ -8,20 +8,25 @@ import type { Permutation } from './permute.ts'
 /**
  * Identifiers, each kind onto itself: whole numbers (see permute-number.ts), UUIDs, ULIDs, and everything
  * else by its layout. So a number has one image whether it stands in an integer column, in text or in JSON.
- * 0 stays 0: it says that there is nothing.
+ * 0 stays 0: it says that there is nothing. What begins with `prefix` keeps it, and the rest its layout; nothing else
+ * comes out beginning so.
  */
 export function permuteId(
   feistel: Feistel,
-  { digits = 9, most = Infinity }: PermuteProgram,
+  { digits = 9, most = Infinity, prefix }: PermuteProgram,
 ): Permutation {
   const number = permuteNumber(feistel, digits, most)
-  const uuid = permuteUuid(feistel)
-  const ulid = permuteLayout(feistel, ofUlid)
+  const begins = prefix === undefined ? () => false : prefixTest(prefix)
+  const uuid = permuteOutside(permuteUuid(feistel), begins)
+  const ulid = permuteOutside(permuteLayout(feistel, ofUlid), begins)
   const layout = permuteOutside(
     permuteLayout(feistel, byClass),
-    (value) => isUlid(value) || isUuid(value),
+    (value) => isUlid(value) || isUuid(value) || begins(value),
   )
+  const kept = prefix?.length ?? 0
+  const behind = permuteLayout(feistel, (byte, place) => (place < kept ? 0 : byClass(byte)))
   return (value, out) => {
+    if (begins(value)) return behind(value, out)
     const sign = value[0] === 0x2d && value.length > 1 ? 1 : 0
     if (isNumber(value, sign)) {
       if (sign === 1) out.byte(0x2d)
@@ -35,6 +40,19 @@ export function permuteId(
 function isNumber(value: Uint8Array, from: number): boolean {
   for (let i = from; i < value.length; i++) if (!isDigit(value[i] as number)) return false
   return true
+}
+
+/** Whether a value begins so, and has a letter or digit behind it. `?` stands for any letter or digit. */
+function prefixTest(prefix: string): (value: Uint8Array) => boolean {
+  const signs = Buffer.from(prefix)
+  const any = 0x3f
+  return (value) => {
+    for (let i = 0; i < signs.length; i++) {
+      const byte = value[i] ?? 0
+      if (signs[i] === any ? !isAlphanumeric(byte) : signs[i] !== byte) return false
+    }
+    return value.subarray(signs.length).some(isAlphanumeric)
+  }
 }
 
 const isHex = (byte: number) => isDigit(byte) || (isLetter(byte) && (byte | 0x20) <= 0x66)

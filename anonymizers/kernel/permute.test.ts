@@ -33,6 +33,29 @@ describe('permuted identifiers', () => {
     expect(permute('id')(value)).toBe(same)
   })
 
+  describe('whose beginning is kept', () => {
+    const mask = permute('id', { prefix: 'ORD-????-' })
+
+    it('keep it, and the layout of what is behind', () => {
+      expect(mask('ORD-2024-00017')).toMatch(/^ORD-2024-(?!00017)\d{5}$/)
+      expect(mask('ORD-2024-')).not.toMatch(/^ORD-2024-./)
+    })
+
+    it('stay distinct, and nothing else comes out beginning so', () => {
+      const begun = Array.from({ length: 100 }, (_, i) => `X-${String(i).padStart(2, '0')}`)
+      const others = Array.from({ length: 2600 - 100 }, (_, i) => {
+        const letter = String.fromCharCode(65 + Math.floor(i / 100))
+        return `${letter >= 'X' ? String.fromCharCode(letter.charCodeAt(0) + 1) : letter}-${String(i % 100).padStart(2, '0')}`
+      })
+      const small = permute('id', { prefix: 'X-' })
+      const masks = begun.map((one) => small(one) ?? '')
+      const rest = others.map((one) => small(one) ?? '')
+      for (const one of masks) expect(one).toMatch(/^X-\d\d$/)
+      for (const one of rest) expect(one).not.toMatch(/^X-/)
+      expect(new Set([...masks, ...rest]).size).toBe(2600)
+    })
+  })
+
   it.each([
     ['-17', /^-[1-9]\d*$/],
     ['123456789012', /^[1-9]\d{9,17}$/],

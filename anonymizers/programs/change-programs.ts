@@ -23,6 +23,8 @@ export interface PermuteProgram {
   readonly country?: string
   /** For `phone`: whose numbers; those of Poland when it is not said. */
   readonly range?: PhoneRange
+  /** For `id`: how values begin whose first signs stay: `ORD-????-`, where `?` is any sign. */
+  readonly prefix?: string
   /** For `id`: whole numbers of up to so many digits stay below 10^digits. */
   readonly digits?: number
   /** For `id`: numbers of more digits end the run, because their images would not fit the column. */

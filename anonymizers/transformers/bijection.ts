@@ -20,6 +20,16 @@ export default defineTransformer({
       .describe(
         'Whole numbers of up to so many digits stay below 10^digits; 9 when not set; longer ones up to 18 digits share a range, beyond that the length stays. The same for a key and all that refers to it.',
       ),
+    prefix: z
+      .string()
+      .regex(
+        /^(?=.*[^\d?])[\w?./:#-]{1,40}$/,
+        'a prefix is ASCII letters, digits, ? and separators, and not digits alone',
+      )
+      .optional()
+      .describe(
+        'What numbers begin with, and keep: ORD-, ORD-????- where ? stands for any letter or digit. The same for a key and all that refers to it.',
+      ),
   }),
   accepts: ['text', 'integer', 'uuid'],
   laws: { unique: 'bijective', chanceOfInput: 0, harmless: true },
@@ -29,11 +39,23 @@ export default defineTransformer({
     { input: '0042', matches: /^00[1-9]\d$/ },
     { input: '620999999999999999999999', matches: /^[1-9]\d{23}$/ },
     {
+      input: 'ORD-2024-00017',
+      params: { prefix: 'ORD-????-' },
+      matches: /^ORD-2024-(?!00017)\d{5}$/,
+    },
+    {
       input: '5f0c954e-8d4b-4c57-9c39-2f8a3f7c1d11',
       matches: /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-9[0-9a-f]{3}-[0-9a-f]{12}$/,
     },
   ],
-  compile({ digits = 9 }, column) {
+  compile({ digits = 9, prefix }, column) {
+    if (prefix !== undefined && column.kind !== 'text')
+      throw refuse(
+        'bijection',
+        column,
+        say`a prefix stands in texts only`,
+        say`Leave \`prefix\` out.`,
+      )
     const largest =
       column.kind === 'integer'
         ? (column.maxValue ?? Infinity)
@@ -51,6 +73,7 @@ export default defineTransformer({
       subject: { domain: 'bijection', canonical: 'exact', follows: 'value' },
       scheme: 'id',
       digits,
+      ...(prefix === undefined ? {} : { prefix }),
       ...(!holdsShared ? { most: digits } : column.kind === 'integer' ? { most: 18 } : {}),
     }
   },
