@@ -73,3 +73,7 @@ const formatOf: Readonly<Record<string, FileFormat>> = {
 /** As the rule says, else by the ending of its name. */
 export const fileFormat = ({ format }: FileRule, path: string): FileFormat =>
   format ?? formatOf[/\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? ''] ?? 'file'
+
+/** Whether files with such an ending are read as rows or documents. */
+export const isExchangeName = (path: string): boolean =>
+  Object.hasOwn(formatOf, /\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? '')

@@ -21,9 +21,12 @@ export interface Document {
   readonly lists: readonly string[]
 }
 
-const longest = 256 * 1024
+/** Longer ones are masked in no column and no file either. */
+const longest = 64 * 1024 * 1024
 const deepest = 40
-const mostLeaves = 2000
+const mostLeaves = 20_000
+/** Of one path: what comes behind a long list is seen too. */
+const mostOfPath = 200
 
 /** What a value holds when it is a document of one of these forms; undefined when it is none. */
 export function leavesOf(value: string): Document | undefined {
@@ -77,6 +80,7 @@ function parsedJson(text: string): unknown {
 }
 function collect(root: unknown): readonly Leaf[] {
   const leaves: Leaf[] = []
+  const seen = new Map<string, number>()
   const visit = (value: unknown, path: string, members: readonly string[], depth: number): void => {
     if (leaves.length >= mostLeaves || depth > deepest) return
     if (Array.isArray(value)) {
@@ -89,8 +93,11 @@ function collect(root: unknown): readonly Leaf[] {
           isValueLike(member) ? members : [...members, member],
           depth + 1,
         )
-    } else if (typeof value === 'string' || typeof value === 'number')
-      leaves.push({ path, members, value: String(value) })
+    } else if (typeof value === 'string' || typeof value === 'number') {
+      const count = seen.get(path) ?? 0
+      seen.set(path, count + 1)
+      if (count < mostOfPath) leaves.push({ path, members, value: String(value) })
+    }
   }
   visit(root, '$', [], 0)
   return leaves

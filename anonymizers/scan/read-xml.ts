@@ -17,7 +17,9 @@ export interface XmlReading {
 }
 
 const deepest = 60
-const mostLeaves = 2000
+const mostLeaves = 20_000
+/** Of one path: what comes behind a long list is seen too. */
+const mostOfPath = 200
 
 /** Texts for people, not documents of a program: what HTML begins with (WHATWG HTML, section 4). */
 const ofPages =
@@ -30,8 +32,13 @@ export function readXml(text: string): XmlReading | undefined {
   const leaves: XmlLeaf[] = []
   const repeated = new Set<string>()
   const written = ({ local, to }: XmlName) => cursor.text.toString('utf8', local, to)
+  const seen = new Map<string, number>()
   const add = (names: readonly string[], parts: readonly XmlText[]) => {
-    if (leaves.length < mostLeaves) leaves.push({ names, value: decoded(cursor.text, parts) })
+    const path = names.join('/')
+    const count = seen.get(path) ?? 0
+    seen.set(path, count + 1)
+    if (leaves.length < mostLeaves && count < mostOfPath)
+      leaves.push({ names, value: decoded(cursor.text, parts) })
   }
   const element = (above: readonly string[]): string => {
     const name = cursor.openTag()

@@ -72,7 +72,7 @@ async function look(
   const samplers = new Map<TableName, TableSampler>()
   const readers = new Map<string, RowLooker>()
   const definitions = new Map<string, FoundInDefinition>()
-  const shapes = new Map(known.map((one) => [one.name, one]))
+  const shapes = new Map([...(source.tables ?? []), ...known].map((one) => [one.name, one]))
   const shapeOf = (table: TableName): TableShape =>
     shapes.get(table) ?? schemas.table(table) ?? missing(table)
   const samplerOf = (shape: TableShape): TableSampler => {
@@ -84,9 +84,9 @@ async function look(
   let looked = 0
   for await (const batch of batches(source, signal, onRead, memory)) {
     for (const segment of batch.segments) {
-      schemas.see(segment, batch)
+      if (!source.tables) schemas.see(segment, batch)
       if (source.naming !== 'by-database' && schemas.several()) return undefined
-      if (segment.kind === 'statement') {
+      if (segment.kind === 'statement' && !source.tables) {
         const sql = batch.bytes.subarray(segment.from, segment.to)
         const text = textReader(source.dialect.family, segment.charset)(sql)
         for (const one of findInDefinition(text)) definitions.set(JSON.stringify(one), one)
@@ -108,7 +108,7 @@ async function look(
     }
     memory.give(batch.bytes)
   }
-  const tables = schemas.tables()
+  const tables = source.tables ?? schemas.tables()
   // Keys may have come behind the rows.
   const whole = new Map(tables.map((table) => [table.name, table]))
   const codes = codesAmong(samplers)

@@ -4,9 +4,13 @@ import type { EngineFamily, TableName } from '../../core/contracts/dump.ts'
 import { createProgress } from '../../core/progress.ts'
 import { PoligonError } from '../../core/errors.ts'
 import { name, names, say } from '../../core/redacted.ts'
-import { openDumpSource } from '../sources/dump-source.ts'
+import type { ExchangeFiles } from '../exchange/exchange-source.ts'
+import { contentColumn } from '../exchange/layout.ts'
+import type { FileRule } from '../exchange/file-rules.ts'
+import { openDumpSource, type SourceFacts } from '../sources/dump-source.ts'
 import { copiesAmong } from './copies.ts'
 import type { FoundInDefinition } from './definitions.ts'
+import { checkFieldNames, proposedFiles } from './exchange/proposed-files.ts'
 import { judgeTable, type JudgedColumn } from './judge-table.ts'
 import type { Kind } from './kinds.ts'
 import { proposeRelations } from './relations/propose-relations.ts'
@@ -73,6 +77,8 @@ export interface ScanOptions {
   readonly everyRow?: boolean
   /** Whether to show no progress on stderr. Default: true. */
   readonly quiet?: boolean
+  /** What a policy says of the source. Default: files of exchange are told by their names. */
+  readonly facts?: SourceFacts
   /** Default: the standard input of the process. */
   readonly stdin?: Readable
   /** What errors call {@link stdin}. Default: `-`. */
@@ -105,19 +111,24 @@ export interface JudgedDump {
   readonly dump: SampledDump
   readonly judged: ReadonlyMap<TableName, readonly JudgedColumn[]>
   readonly family: EngineFamily
+  /** Of exchange files: which are the rows of one table. */
+  readonly files?: readonly FileRule[]
 }
 
 /** @throws what {@link scanDump} throws. */
 export async function judgeDump(options: ScanOptions): Promise<JudgedDump> {
   const { quiet = true, signal = new AbortController().signal, locale } = options
   checkLocale(locale)
+  const files = options.facts ? options.facts.files : await proposedFiles(options.source)
   await using source = await openDumpSource(
     options.source,
     options.stdin ?? process.stdin,
     signal,
     'look',
     options.stdinLabel,
+    files ? { files } : (options.facts ?? {}),
   )
+  if (files && !options.facts) checkFieldNames(source.tables ?? [])
   const progress = createProgress(say`scanning`, { quiet })
   try {
     const dump = await sampleDump(
@@ -132,12 +143,13 @@ export async function judgeDump(options: ScanOptions): Promise<JudgedDump> {
         what: say`${name(source.label)} has no table.`,
         remedy: say`Dump the schema together with the data.`,
       })
-    const judged = judgeTables(dump, locale)
+    const judged = withStoredFiles(judgeTables(dump, locale), source.exchange)
     return {
       result: { ...answer(source.label, dump, judged), special: notesOn(dump, locale) },
       dump,
       judged,
       family: source.dialect.family,
+      ...(files ? { files } : {}),
     }
   } finally {
     progress.end()
@@ -158,6 +170,26 @@ function judgeTables(
   )
   const copies = copiesAmong(sampled, judged)
   return new Map([...judged].map(([table, own]) => [table, [...own, ...(copies.get(table) ?? [])]]))
+}
+
+/** Pictures, papers and archives among files of exchange. */
+function withStoredFiles(
+  judged: ReadonlyMap<TableName, readonly JudgedColumn[]>,
+  exchange: ExchangeFiles | undefined,
+): ReadonlyMap<TableName, readonly JudgedColumn[]> {
+  const stored = new Set(
+    exchange?.files.flatMap(({ bulk: { table, layout } }) =>
+      layout?.kind === 'document' && !layout.isText ? [table] : [],
+    ),
+  )
+  const file: JudgedColumn = {
+    column: contentColumn,
+    kind: 'blob',
+    confidence: 0.8,
+    evidence: ['a stored file'],
+    empty: false,
+  }
+  return new Map([...judged].map(([table, own]) => [table, stored.has(table) ? [file] : own]))
 }
 
 function notesOn({ tables, sampled }: SampledDump, locale: string | undefined) {

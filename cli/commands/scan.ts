@@ -44,8 +44,8 @@ export default defineCommand({
     },
   },
   details: `
-SOURCE is what mask takes: a dump file or archive, - for stdin, or the address of a database. It is read once and
-to its end; the first 2,000 rows of every table are looked at and twenty of each later megabyte, with --full all
+SOURCE is what mask takes: a dump file, archive or folder, - for stdin, the address of a database, or files of
+exchange (CSV, JSON, XML). It is read once and to its end; the first 2,000 rows of every table are looked at and twenty of each later megabyte, with --full all
 of them. A column is judged by its name, its
 type, its table, its neighbours and its values, and inside JSON, XML and PHP data path by path. What is less certain
 says review. The answer holds names, words and shares, and no value of the data. No key is needed.

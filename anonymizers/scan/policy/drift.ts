@@ -5,6 +5,7 @@ import type { TableShape } from '../../column.ts'
 import { loadPolicy, type LoadedPolicy } from '../../policy-file.ts'
 import { isPattern, matcher } from '../../policy/glob.ts'
 import type { Treatment } from '../../policy/treatment.ts'
+import { sourceFacts } from '../../pipeline/source-facts.ts'
 import { schemaFingerprint } from '../../schema/schema-fingerprint.ts'
 import type { JudgedColumn } from '../judge-table.ts'
 import type { Kind } from '../kinds.ts'
@@ -54,7 +55,7 @@ export interface DriftOptions extends ScanOptions {
  */
 export async function findDrift(options: DriftOptions): Promise<Drift> {
   const loaded = await loadPolicy(options.policy)
-  const scan = await judgeDump(options)
+  const scan = await judgeDump({ facts: sourceFacts(loaded), ...options })
   const { tables, sampled } = scan.dump
   const policy = withTablePrefixes(loaded, tables)
   const book = ruleBook(policy)
@@ -81,6 +82,7 @@ export async function findDrift(options: DriftOptions): Promise<Drift> {
       preset: undefined,
       locale: policy.header.locale,
       relations: [],
+      files: scan.files,
     },
     isTied: isOther,
     signal: options.signal ?? new AbortController().signal,

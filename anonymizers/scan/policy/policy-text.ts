@@ -1,4 +1,5 @@
 import type { EngineFamily } from '../../../core/contracts/dump.ts'
+import type { FileRule } from '../../exchange/file-rules.ts'
 import type { LocaleName } from '../../locales/registry.ts'
 import type { WrittenTreatment } from '../../policy/treatment-schema.ts'
 import type { ColumnOf, ProposedRelation } from '../relations/proposed-relation.ts'
@@ -8,6 +9,8 @@ export interface PolicyHead {
   readonly engine: EngineFamily
   /** See schemaFingerprint. */
   readonly reviewed: string
+  /** Of exchange files, in place of the engine: which are the rows of one table. */
+  readonly files?: readonly FileRule[] | undefined
   readonly preset: string | undefined
   /** Of which country masks are to be; undefined where nobody said. */
   readonly locale: LocaleName | undefined
@@ -16,7 +19,7 @@ export interface PolicyHead {
 
 /** The draft as a policy file: YAML, with what speaks for each mask behind it. */
 export function policyText(
-  { engine, reviewed, preset, locale, relations }: PolicyHead,
+  { engine, reviewed, preset, locale, relations, files }: PolicyHead,
   draft: Draft,
 ): string {
   const lines = [
@@ -25,10 +28,22 @@ export function policyText(
     'policy: 1',
     'purpose: test data',
     ...(locale === undefined ? [] : [`locale: ${locale}`]),
-    `source: {engine: ${engine}, reviewed: "${reviewed}"}`,
+    ...(files ? filesText(files) : [`source: {engine: ${engine}, reviewed: "${reviewed}"}`]),
     ...(preset === undefined ? [] : [`extends: ${preset}`]),
   ]
   return `${lines.join('\n')}\n${tablesText(draft)}${relationsText(relations)}`
+}
+
+function filesText(files: readonly FileRule[]): string[] {
+  const lines = files.map(({ table, match, charset, names }) => {
+    const parts = [
+      `match: ${JSON.stringify(match)}`,
+      ...(charset === undefined ? [] : [`charset: ${charset}`]),
+      ...(names ? [`names: {keep: ${JSON.stringify(names.keep)}}`] : []),
+    ]
+    return `  ${yamlText(table)}: {${parts.join(', ')}}`
+  })
+  return ['source: {engine: files}', 'files:', ...lines]
 }
 
 /** What subsets follow, besides the keys of the schema. */

@@ -56,14 +56,15 @@ export async function writePolicy(options: WritePolicyOptions): Promise<WrittenP
       reviewed: schemaFingerprint(dump.tables),
       preset,
       locale: localeNames.find((one) => one === options.locale),
-      relations: result.relations,
+      relations: scan.files ? [] : result.relations,
+      files: scan.files,
     },
     tables: dump.tables,
     filled: new Set(dump.rows.keys()),
     source: options.source === '-' ? undefined : options.source,
     signal,
   })
-  let preset = presetOf(dump.tables)
+  let preset = scan.files ? undefined : presetOf(dump.tables)
   let settled = await settle(make(), settling(preset))
   if (settled.stop !== undefined && preset !== undefined) {
     preset = undefined
