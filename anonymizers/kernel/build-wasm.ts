@@ -33,7 +33,6 @@ export async function buildModule([entry, module]: (typeof modules)[number]): Pr
       'simd',
       '-O3',
       '--noAssert',
-      '--debug',
       '--converge',
       '--use',
       'abort=',

@@ -176,14 +176,15 @@ function layOutDate({ subject, move }: ShiftDateProgram, scope: ProgramScope): L
 }
 
 function layOutShape(program: ShapeProgram, scope: ProgramScope): LaidOut | undefined {
-  if (program.cases.some(({ least, setting }) => least !== undefined || setting)) return undefined
+  if (program.cases.some(({ setting }) => setting)) return undefined
   const { memory } = scope
   const otherwise = layOutProgram(program.otherwise, scope)
   const cases = program.cases.map((one) => {
     const inner = layOutProgram(one.program, scope)
     const starts = memory.text(one.starts ?? '')
     const contains = memory.text(one.contains ?? '')
-    const words = [inner.at, ...starts, ...contains, one.digits ? 1 : 0, one.letters ? 1 : 0]
+    const signs = [one.digits ? 1 : 0, one.letters ? 1 : 0, one.least ?? 0]
+    const words = [inner.at, ...starts, ...contains, ...signs]
     return { words, most: inner.most }
   })
   const list = memory.words(cases.flatMap(({ words }) => words))

@@ -18,7 +18,7 @@ export function leafOf(program: usize, value: usize, length: u32, isNull: bool):
 
 function byShape(program: usize, value: usize, length: u32): usize {
   let one: usize = load<u32>(program, 8)
-  for (let i: u32 = load<u32>(program, 4); i > 0; i--, one += 28)
+  for (let i: u32 = load<u32>(program, 4); i > 0; i--, one += 32)
     if (fits(one, value, length)) return load<u32>(one)
   return load<u32>(program, 12)
 }
@@ -28,6 +28,7 @@ function fits(one: usize, value: usize, length: u32): bool {
   const contains: u32 = load<u32>(one, 16)
   return (
     starts <= length &&
+    load<u32>(one, 28) <= length &&
     isAt(value, load<u32>(one, 4), starts) &&
     includes(value, length, load<u32>(one, 12), contains) &&
     (load<u32>(one, 20) === 0 || hasDigit(value, length)) &&
