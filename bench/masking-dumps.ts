@@ -9,7 +9,7 @@ import {
   type BenchTable,
 } from './masking-tables.ts'
 
-/** A dump made for measuring: about a third of its bytes stand in masked columns. */
+/** A dump made for measuring. */
 export interface BenchDump {
   readonly file: string
   readonly bytes: number
@@ -31,15 +31,15 @@ function cached(name: string, parts: () => Generator<string>): Pick<BenchDump, '
   return { file, bytes: statSync(file).size }
 }
 
-/** 21 masked columns in three tables of an online shop; `head` goes into the policy. */
+/** 21 masked columns in three tables of an online shop, 39 % of the bytes; `head` goes into the policy. */
 export const mysqlDump = (megabytes: number, head = ''): BenchDump =>
   dumpOfTables('shop-rows', customerTables, megabytes, head)
 
-/** A table of documents, see masking-nested-tables.ts. */
+/** A table of documents, 75 % of the bytes, of which paths are masked: see masking-nested-tables.ts. */
 export const documentDump = (megabytes: number): BenchDump =>
   dumpOfTables('documents', [documentTable], megabytes)
 
-/** A table with columns of all kinds. */
+/** A table with columns of all kinds, 35 % of the bytes. */
 export const mixedDump = (megabytes: number): BenchDump =>
   dumpOfTables('mixed', [mixedTable], megabytes)
 
@@ -83,7 +83,7 @@ const mysqlLiteral = (value: string | null) =>
       ? value
       : `'${value.replace(/['"\\\n]/g, (letter) => `\\${mysqlEscapes[letter] ?? letter}`)}'`
 
-/** Four masked columns in one table of an ERP. */
+/** Four masked columns in one table of an ERP, 31 % of the bytes. */
 export function pgDump(megabytes: number): BenchDump {
   const { name, columns } = partnerTable
   return {

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Old syntax on purpose: a Node that is too old must get as far as saying so.
 import { existsSync } from 'node:fs'
+import { setFlagsFromString } from 'node:v8'
 
 // A clone runs its sources; the package has only what was built from them.
 var sources = new URL('./main.ts', import.meta.url)
@@ -17,6 +18,9 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
   )
   process.exit(2)
 }
+// What masks rows makes hardly any objects, and what starting makes would stand in a space for new ones that
+// grows to 48 MB. It must be said before anything is loaded.
+if (process.argv[2] === 'mask') setFlagsFromString('--semi-space-growth-factor=1')
 import(isClone ? sources.href : '../dist/cli/main.js').catch(function (failure) {
   if (failure.code !== 'ERR_MODULE_NOT_FOUND') throw failure
   process.stderr.write(
