@@ -76,6 +76,9 @@ function byContent({ fits, surroundings, refers, samples }: Judged, { shares, va
     const confidence = sure - fewer - thing
     return { kind, confidence, evidence: [`values: ${percent(shares[kind] ?? 0)} ${kind}`] }
   }
+  const company = shares.company ?? 0
+  if (company >= 0.4 && values >= 8 && surroundings.role !== 'thing' && fits('company'))
+    return verdict('company', 0.75, `values: ${percent(company)} company`)
   if ((shares.tax_id ?? 0) >= 0.8 && values >= 8 && fits('tax_id'))
     return verdict('tax_id', 0.8, `values: ${percent(shares.tax_id ?? 0)} tax_id`)
   const first = shares.first_name ?? 0

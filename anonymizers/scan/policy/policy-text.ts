@@ -80,8 +80,24 @@ function tableLines({ shape, person, columns }: DraftTable): string[] {
     ...(person === undefined ? [] : [`    person: ${yamlText(person)}`]),
     '    columns:',
     ...masked,
-    ...[...kept].map(([written, names]) => `      ${yamlText(names.join(', '))}: ${written}`),
+    ...[...kept].flatMap(([written, names]) =>
+      keysOf(names).map((key) => `      ${yamlText(key)}: ${written}`),
+    ),
   ]
+}
+
+/** YAML takes no key of more than 1024 characters (YAML 1.2.2, 7.4.3), and people none of more than a line. */
+const longestKey = 160
+
+/** Lists of names, separated by commas. */
+function keysOf(names: readonly string[]): readonly string[] {
+  const keys: string[] = []
+  for (const one of names) {
+    const last = keys.at(-1)
+    if (last === undefined || last.length + one.length + 2 > longestKey) keys.push(one)
+    else keys[keys.length - 1] = `${last}, ${one}`
+  }
+  return keys
 }
 
 const isPlain = (column: string): boolean => /^[\w.$-]+$/.test(column)

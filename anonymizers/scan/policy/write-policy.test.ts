@@ -40,6 +40,17 @@ ALTER TABLE ONLY public.osoby ADD CONSTRAINT u UNIQUE (mail);
 ALTER TABLE ONLY public.zgody ADD CONSTRAINT f FOREIGN KEY (osoba) REFERENCES public.osoby(login);
 `
 
+it('names the columns of the widest tables in lines that YAML reads', async () => {
+  const columns = Array.from({ length: 150 }, (_, i) => `a_rather_long_name_of_column_${i}`)
+  const dump = `-- MariaDB dump 10.19
+CREATE TABLE \`wide\` (${columns.map((one) => `\`${one}\` int`).join(', ')});
+INSERT INTO \`wide\` VALUES (${columns.map((_, i) => i + 1).join(',')});
+`
+  const { policy, masked } = await maskByScan(dump)
+  expect(Math.max(...policy.split('\n').map((line) => line.length))).toBeLessThan(250)
+  expect(masked).toBe(dump)
+})
+
 describe('a policy that is written from a scan', () => {
   let made: Awaited<ReturnType<typeof maskByScan>>
   beforeAll(async () => {
