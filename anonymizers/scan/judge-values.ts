@@ -155,6 +155,7 @@ function byName({ meaning, fits, surroundings, refers, samples }: Judged, conten
   }
   if (content.values > 0) {
     const share = shareFor(kind, content)
+    if ((share ?? 0) < 0.1 && isClearly(kind, content)) return undefined
     if (share !== undefined && share >= 0.3) {
       confidence = Math.min(0.98, confidence + 0.25)
       said.push(`values: ${percent(share)} ${kind}`)
@@ -200,6 +201,11 @@ function byText({ fits, surroundings, refers }: Judged, { inside, values }: Cont
     (near ? 0.6 : 0.5) + Math.min(0.3, inside * 0.4) - (values < 3 && !near ? 0.2 : 0)
   return verdict('free_text', round(confidence), `values: ${percent(inside)} with persons inside`)
 }
+
+/** Whether the values are surely of another kind than the name says. */
+const isClearly = (kind: Kind, { shares }: Content): boolean =>
+  telling.some(([other]) => other !== kind && (shares[other] ?? 0) >= 0.7) &&
+  telling.some(([one]) => one === kind)
 
 /** Of several names none is one that people have, or companies. */
 const isNobody = ({ shares, values }: Content): boolean =>
