@@ -9,6 +9,7 @@ export { maskReportSchema, type MaskReport } from '../core/contracts/mask-report
 export { refuseOtherRun } from './resume/run-facts.ts'
 export { preflightText, type Preflight } from './pipeline/preflight.ts'
 export { contentHash, contentHashes } from './pipeline/content-hashes.ts'
+export { storedBytes } from './sources/stored-bytes.ts'
 export { sourceFingerprint } from './sources/source-fingerprint.ts'
 export { checkKeyOf, writeKeyCheck, type KeyCheckResult } from './check-key.ts'
 export { keyScopeOf } from './key-of-policy.ts'

@@ -15,6 +15,7 @@ export const commands: Registry<Command> = {
   policy: () => import('./commands/policy.ts'),
   privacy: () => import('./commands/privacy.ts'),
   trail: () => import('./commands/trail.ts'),
+  prune: () => import('./commands/prune.ts'),
   mocks: () => import('./commands/mocks.ts'),
   up: () => import('./commands/up.ts'),
   down: () => import('./commands/down.ts'),

@@ -12,11 +12,14 @@ export interface RunTrail {
   /** To be called before the target is there. */
   readonly onReady: (facts: ReadyFacts) => void
   /** To be called when the target is complete. Undefined outside of a project, which has no trail. */
-  done(report: MaskReport): TrailHead | undefined
+  done(report: MaskReport): Promise<TrailHead | undefined>
   failed(failure: unknown): void
 }
 
-/** @throws POLIGON_TARGET from `onReady` when the project's trail cannot be written. */
+/**
+ * @throws POLIGON_EXPIRED when the source is a copy that may no longer be kept; POLIGON_TARGET from `onReady` when the
+ *   project's trail cannot be written.
+ */
 export async function trailOfRun(run: {
   readonly source: string
   readonly policy: string
@@ -24,20 +27,21 @@ export async function trailOfRun(run: {
   readonly set: string | undefined
   readonly log: Log
 }): Promise<RunTrail> {
-  const { findProject, openTrail } = await import('../runs/index.ts')
+  const { findProject, openTrail, refuseExpired } = await import('../runs/index.ts')
   const project = rootOf(findProject)
   if (project === undefined)
     return {
       onReady: () => {},
-      done() {
+      async done() {
         run.log.info(say`Outside of a project no trail of runs is kept.`)
         return undefined
       },
       failed: () => {},
     }
-  const trail = await openTrail(project, systemClock)
-  const { sourceFingerprint } = await import('../anonymizers/index.ts')
   const isFile = !isDatabase(run.source) && run.source !== '-'
+  const trail = await openTrail(project, systemClock)
+  if (isFile) await refuseExpired(project, run.source, systemClock)
+  const { sourceFingerprint } = await import('../anonymizers/index.ts')
   const source = {
     name: await placeOf(run.source, 'stdin'),
     ...(isFile ? { fingerprint: await sourceFingerprint(run.source).catch(() => undefined) } : {}),
@@ -57,16 +61,23 @@ export async function trailOfRun(run: {
         ...(expires === undefined ? {} : { expires }),
       })
     },
-    done: (report) => begun?.done(endOf(report)),
+    done: async (report) => begun?.done(await endOf(report)),
     failed: (failure) => begun?.failed(failure),
   }
 }
 
-function endOf({ tables, hashes, verified }: MaskReport): Parameters<RunInTrail['done']>[0] {
+async function endOf({
+  target,
+  tables,
+  hashes,
+  verified,
+}: MaskReport): Promise<Parameters<RunInTrail['done']>[0]> {
+  const { storedBytes } = await import('../anonymizers/index.ts')
+  const digest = hashes?.output
   return {
     rows: tables.reduce((sum, { rows }) => sum + rows, 0),
     verified,
-    ...(hashes?.output === undefined ? {} : { written: { digest: hashes.output } }),
+    ...(digest === undefined ? {} : { written: { digest, bytes: await storedBytes(target) } }),
   }
 }
 

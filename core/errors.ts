@@ -42,6 +42,10 @@ export const errorCatalogue = {
     meaning: 'The policy asks for something that would not be safe.',
   },
   POLIGON_VALUE: { exit: 'refused', meaning: 'A value cannot be masked as the policy says.' },
+  POLIGON_EXPIRED: {
+    exit: 'refused',
+    meaning: 'A masked copy or a report may no longer be kept, by the policy it was made under.',
+  },
   POLIGON_LEAK: { exit: 'checkFailed', meaning: 'An original value was found in masked data.' },
   POLIGON_GATE: {
     exit: 'checkFailed',

@@ -25,6 +25,7 @@ const detailsSchema = z.object({
       }),
     )
     .optional(),
+  expires: z.string().optional(),
 })
 
 /**

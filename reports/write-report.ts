@@ -14,6 +14,14 @@ export interface ReportFiles {
   readonly json: string
 }
 
+/** All that stands in the folder of a run: what it is made from, and what is made. */
+export const runFiles: ReadonlySet<string> = new Set([
+  'messages.ndjson',
+  'report.html',
+  'junit.xml',
+  'run.json',
+])
+
 /**
  * Writes `report.html`, `junit.xml` and `run.json` into `folder`, which is made when it is missing.
  * Each appears whole or not at all.

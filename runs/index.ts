@@ -16,6 +16,7 @@ import type { VerifyDatabasesOptions } from './verify-databases.ts'
 import type { SeedOptions } from './seed-environment.ts'
 import type { Clock } from '../core/clock.ts'
 import type { KeySets } from './keys/key-sets.ts'
+import type { PruneOptions, Pruned } from './retention/prune.ts'
 import type { ProjectTrail } from './trail/trail.ts'
 
 export { connectCalls } from './call-channel.ts'
@@ -34,6 +35,7 @@ export { environmentFile, findProject, type Project } from './project.ts'
 export type { TestOptions, TestResult } from './run-tests.ts'
 export type { ProjectTrail, RunFacts, RunInTrail, TrailRun } from './trail/trail.ts'
 export type { TrailHead } from './trail/trail-file.ts'
+export type { Fate, Pruned } from './retention/prune.ts'
 export type { SeedOptions } from './seed-environment.ts'
 export { listSteps, type StepEntry } from './step-catalogue.ts'
 
@@ -57,6 +59,16 @@ export async function maskIntoDatabase(options: MaskIntoDatabaseOptions): Promis
 /** See keys/key-sets.ts. */
 export async function openKeySets(project: string, clock: Clock): Promise<KeySets> {
   return (await import('./keys/key-sets.ts')).openKeySets(project, clock)
+}
+
+/** See retention/expired-copy.ts. */
+export async function refuseExpired(project: string, path: string, clock: Clock): Promise<void> {
+  await (await import('./retention/expired-copy.ts')).refuseExpired(project, path, clock)
+}
+
+/** See retention/prune.ts. */
+export async function prune(options: PruneOptions): Promise<readonly Pruned[]> {
+  return (await import('./retention/prune.ts')).prune(options)
 }
 
 /** See trail/trail.ts. */

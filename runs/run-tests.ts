@@ -34,6 +34,7 @@ import { definitionsOf, stepLibrary } from './step-library.ts'
 import { planScenarios, type Selection } from './scenario-plan.ts'
 import { createScenarioTalk } from './scenario-talk.ts'
 import { scratchFolder } from './scratch-folder.ts'
+import { evidenceExpiry } from './retention/evidence-expiry.ts'
 import { seedEnvironment } from './seed-environment.ts'
 import { openSlot, type Slot } from './slot.ts'
 
@@ -155,6 +156,7 @@ export async function runTests(options: TestOptions): Promise<TestResult> {
       systems: describeSystems(environment, running),
       notes: [...running.notes, ...unwatchedNotes(slots), egressNote],
       ...(data.length > 0 ? { data } : {}),
+      ...(await evidenceExpiry(data, project, systemClock)),
     },
     project.root,
   )

@@ -12,6 +12,7 @@ import type { DatabaseSpec, Environment, RunningEnvironment } from '../environme
 import { checkPoliciesAgree } from './policies-agree.ts'
 import { programOf } from './program.ts'
 import type { Project } from './project.ts'
+import { refuseExpired } from './retention/expired-copy.ts'
 import { openTrail, type RunInTrail } from './trail/trail.ts'
 
 export interface SeedOptions {
@@ -71,6 +72,7 @@ async function seedDatabase(
   if (!database) throw new Error(`no database runs for ${system}`)
   const dump = join(project.root, seed.dump)
   const policy = join(project.root, seed.policy)
+  await refuseExpired(project.root, dump, systemClock)
   const source = { name: dump, fingerprint: await sourceFingerprint(dump) }
   const target = `env:${environment.name}/${system}`
   let inTrail: RunInTrail | undefined

@@ -169,7 +169,7 @@ back: it ends in a line that psql and mysql refuse.
       trail.failed(failure)
       throw failure
     }
-    const entry = trail.done(report)
+    const entry = await trail.done(report)
     report = { ...report, ...(entry ? { trail: entry } : {}) }
     const written = `${JSON.stringify(report, undefined, 2)}\n`
     if (file !== undefined) await writeReportFile(file, written)

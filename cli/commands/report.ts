@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { access } from 'node:fs/promises'
+import { systemClock } from '../../core/clock.ts'
 import { PoligonError } from '../../core/errors.ts'
 import { name, say } from '../../core/redacted.ts'
 import { childEnvironment } from '../../core/secrets.ts'
@@ -25,6 +26,8 @@ ended. \`open\` shows report.html in the browser.
         what: say`The command report takes a verb and one folder.`,
         remedy: say`Write \`poligon report build RUNFOLDER\` or \`poligon report open RUNFOLDER\`.`,
       })
+    const { refuseExpiredReport } = await import('../../reports/index.ts')
+    await refuseExpiredReport(folder, systemClock)
     return verb === 'build' ? build(folder, context) : open(folder, context)
   },
 })

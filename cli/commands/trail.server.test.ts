@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { MaskReport } from '../../anonymizers/index.ts'
+import { contentHash, type MaskReport } from '../../anonymizers/index.ts'
+import { systemClock } from '../../core/clock.ts'
 import { makeTestFolder } from '../../core/test-folder.fixture.ts'
+import { openTrail } from '../../runs/index.ts'
 
 const main = join(import.meta.dirname, '..', 'main.ts')
 const policy = `
@@ -87,6 +89,37 @@ describe('poligon trail', () => {
     ])
     const next = await mask('dump.sql', 'next.sql')
     expect([next.code, next.stderr]).toEqual([2, expect.stringContaining('The trail is damaged')])
+  })
+
+  it('knows copies whose time is over: they are not masked again, and pruned', async () => {
+    const copy = join(folder, 'old.sql')
+    writeFileSync(copy, dump)
+    const clock = { ...systemClock, now: () => Date.UTC(2020, 1, 1) }
+    const trail = await openTrail(folder, clock)
+    trail
+      .begin({
+        command: 'mask',
+        purpose: 'tests',
+        source: { name: 'dump.sql' },
+        policy: { file: 'policy.yaml', hash: `sha256:${'a'.repeat(64)}` },
+        keyId: '00',
+        target: copy,
+        expires: '2020-03-01T00:00:00.000Z',
+      })
+      .done({ written: { digest: (await contentHash(copy)) ?? '', bytes: dump.length } })
+    const refused = await mask('old.sql', 'again.sql')
+    expect([refused.code, refused.stderr]).toEqual([
+      3,
+      expect.stringContaining('may be kept until 2020-03-01 only'),
+    ])
+    expect((await poligon('prune', '--dry-run')).stdout).toMatch(
+      /copy +2020-03-01 +removed +.*old\.sql/,
+    )
+    const { stdout } = await poligon('prune', '--json')
+    expect(JSON.parse(stdout)).toMatchObject({ pruned: [{ target: copy, fate: 'removed' }] })
+    expect(existsSync(copy)).toBe(false)
+    expect((await poligon('prune')).stdout).toBe('Nothing has expired.\n')
+    expect((await poligon('trail')).stdout).toMatch(/old\.sql .* removed \d{4}-/)
   })
 
   it('holds when several runs end at once', async () => {

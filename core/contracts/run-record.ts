@@ -145,4 +145,6 @@ export interface RunRecord {
   readonly notes: readonly string[]
   readonly problems: readonly RunProblem[]
   readonly data?: readonly SeededRecord[]
+  /** Until when this may be kept, by the policies of the data (`retention.evidence`); in ISO 8601. */
+  readonly expires?: string
 }

@@ -20,7 +20,7 @@ import { milliseconds } from './time.ts'
 /** What the messages do not tell of a run. */
 export type RunDetails = Pick<
   RunRecord,
-  'run' | 'environment' | 'provider' | 'systems' | 'notes' | 'data'
+  'run' | 'environment' | 'provider' | 'systems' | 'notes' | 'data' | 'expires'
 >
 
 /**

@@ -7,6 +7,8 @@ const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/)
 const written = z.object({
   /** SHA-256, of a folder that of its listing; see content-hashes.ts. */
   digest,
+  /** Of a folder: of all files in it. */
+  bytes: z.number(),
 })
 
 const common = {

@@ -38,7 +38,9 @@ function filled(): string[] {
 
 describe('the trail of a project', () => {
   it('tells who did what with which data, and how it ended', () => {
-    trail().begin(facts).done({ verified: true, rows: 3, written: { digest } })
+    trail()
+      .begin(facts)
+      .done({ verified: true, rows: 3, written: { digest, bytes: 7 } })
     trail()
       .begin(facts)
       .failed(new PoligonError('POLIGON_VALUE', { what: say`no`, remedy: say`no` }))
