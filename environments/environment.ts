@@ -39,6 +39,16 @@ const database = z.strictObject({
         .describe('Command that writes the dump when it is not there'),
     })
     .optional(),
+  settings: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe(
+      'Settings of the real server by its own names, as `poligon scan --settings` writes them. They are not set: a gap to the server that is had is shown.',
+    ),
+  extensions: z
+    .array(z.string())
+    .optional()
+    .describe('Extensions of the real PostgreSQL server; those that are missing are shown.'),
   pack: z
     .string()
     .optional()

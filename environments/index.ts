@@ -22,6 +22,8 @@ export { startServer, type SingleServer, type SingleServerOptions } from './star
 export { findProgram, type FoundProgram, type FindOptions } from './programs/find-program.ts'
 export { dumpDatabase, streamDump, type DumpOptions } from './programs/dump-database.ts'
 export type { ClientProgram } from './programs/client-programs.ts'
+export { readServerSettings } from './settings/read-server-settings.ts'
+export { settingsBlock } from './settings/settings-block.ts'
 export { databasePlace, parseServerUrl, serverUrl } from './server-url.ts'
 export {
   openDatabaseTarget,

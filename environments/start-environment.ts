@@ -8,7 +8,9 @@ import type { ProviderName, ProviderOptions } from './provider.ts'
 import { reapLeftovers } from './reap-leftovers.ts'
 import { engines } from './registry.ts'
 import type { RunningEnvironment } from './running.ts'
-import type { ServerRequest } from './server.ts'
+import type { DatabaseServer, ServerRequest } from './server.ts'
+import { readServerSettings } from './settings/read-server-settings.ts'
+import { settingsGap } from './settings/settings-gap.ts'
 import { versionGap } from './version-gap.ts'
 
 export interface StartOptions extends ProviderOptions {
@@ -39,7 +41,8 @@ export async function startEnvironment(
       const server = stack.use(await provider.start(request, options))
       const engine = await fromRegistry(engines, 'engine', request.family)
       const database = stack.use(await engine.open(server, request.system, options.log))
-      return { database, notes: [...server.notes, ...versionGap(request, database)] }
+      const notes = await gaps(environment, request.system, server)
+      return { database, notes: [...server.notes, ...versionGap(request, database), ...notes] }
     }),
   )
   try {
@@ -56,6 +59,17 @@ export async function startEnvironment(
     await stack.dispose().catch(() => {})
     throw failure
   }
+}
+
+/** Only where the environment says what the real server is like. */
+async function gaps(
+  { systems }: Environment,
+  system: string,
+  { address }: DatabaseServer,
+): Promise<readonly string[]> {
+  const spec = systems[system]
+  if (spec?.kind !== 'database' || !(spec.settings ?? spec.extensions)) return []
+  return settingsGap(system, spec, await readServerSettings(address))
 }
 
 function databaseSpecs(environment: Environment): [system: string, spec: DatabaseSpec][] {

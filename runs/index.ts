@@ -9,6 +9,7 @@ import type {
   WrittenPolicyFile,
 } from '../anonymizers/index.ts'
 import type { DryRunDatabaseOptions } from './dry-run-database.ts'
+import type { ServerSettings } from '../core/contracts/server-settings.ts'
 import type { ScanDatabaseOptions } from './scan-database.ts'
 import type { MaskIntoDatabaseOptions } from './mask-into-database.ts'
 import type { MaskDatabaseOptions } from './mask-database.ts'
@@ -86,6 +87,11 @@ export async function findDriftOfDatabase(
   options: ScanDatabaseOptions & { readonly policy: string },
 ): Promise<Drift> {
   return (await import('./scan-database.ts')).findDriftOfDatabase(options)
+}
+
+/** See scan-database.ts. */
+export async function settingsOfDatabase(url: string): Promise<ServerSettings> {
+  return (await import('./scan-database.ts')).settingsOfDatabase(url)
 }
 
 /** See scan-database.ts. */

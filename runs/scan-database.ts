@@ -7,7 +7,9 @@ import {
   type ScanResult,
   type WrittenPolicyFile,
 } from '../anonymizers/index.ts'
+import type { ServerSettings } from '../core/contracts/server-settings.ts'
 import type { Log } from '../core/log.ts'
+import { parseServerUrl, readServerSettings } from '../environments/index.ts'
 import { sourceOptions } from './live-source.ts'
 
 export interface ScanDatabaseOptions extends Omit<ScanOptions, 'stdin' | 'stdinLabel'> {
@@ -48,4 +50,14 @@ export async function findDriftOfDatabase(
 function optionsOf({ log, ...scan }: ScanDatabaseOptions): ScanOptions {
   const { source, signal } = scan
   return { ...scan, ...sourceOptions(source, '-', { log, ...(signal ? { signal } : {}) }) }
+}
+
+/**
+ * Asks a live database for the settings of its server.
+ *
+ * @throws POLIGON_USAGE, POLIGON_UNREACHABLE
+ */
+export async function settingsOfDatabase(url: string): Promise<ServerSettings> {
+  const { address, database } = parseServerUrl(url)
+  return readServerSettings({ ...address, ...(database === '' ? {} : { database }) })
 }

@@ -1,4 +1,4 @@
-import { exitCodes, PoligonError } from '../../core/errors.ts'
+import { codeOf, exitCodes, PoligonError } from '../../core/errors.ts'
 import type { Log } from '../../core/log.ts'
 import { name, names, say, type Redacted } from '../../core/redacted.ts'
 import type {
@@ -31,6 +31,12 @@ export default defineCommand({
       value: 'POLICY.yaml',
       describe: 'tell only what changed since that policy was written (exit 3 when anything did)',
     },
+    settings: {
+      type: 'string',
+      value: 'FILE',
+      describe:
+        'instead: write the settings of the server that a test server should have too, as a part of an environment file; - for stdout',
+    },
     full: {
       type: 'boolean',
       describe:
@@ -51,6 +57,8 @@ type, its table, its neighbours and its values, and inside JSON, XML and PHP dat
 says review. The answer holds names, words and shares, and no value of the data. No key is needed.
 --write makes a policy of it: what was found is masked, everything else kept with a reason, by the preset of the
 product where the tables are known. It is tried on the dump, so that mask runs with it. Read it before you rely on it.
+--settings writes version, character sets, SQL modes, time zone and limits of a database's server, or what a dump
+tells of them, for environments/NAME.yaml; what a test server has otherwise is shown whenever it starts.
 --policy compares the source with a policy: tables and columns that are new or gone, another schema than the one
 that was reviewed, types that a rule does not fit, personal data in a column that is kept without a risk, or at a path
 that nobody named. What changed is told on stderr; stdout has what to merge into the policy, in YAML, and with
@@ -59,7 +67,8 @@ that nobody named. What changed is told on stderr; stdout has what to merge into
   poligon scan shop.sql.gz
   poligon scan shop.sql.gz --json --locale pl
   poligon scan shop.sql.gz --write anonymizers/shop.yaml
-  poligon scan shop.sql.gz --policy anonymizers/shop.yaml`,
+  poligon scan shop.sql.gz --policy anonymizers/shop.yaml
+  poligon scan postgres://reader@erp.local/erp --settings -`,
   async run({ positionals, values, json, log, print, quiet, signal }) {
     const [source] = positionals
     if (source === undefined)
@@ -74,6 +83,15 @@ that nobody named. What changed is told on stderr; stdout has what to merge into
       quiet,
       ...(typeof locale === 'string' ? { locale } : {}),
       ...(values['full'] === true ? { everyRow: true } : {}),
+    }
+    if (typeof values['settings'] === 'string') {
+      if (values['policy'] !== undefined || values['write'] !== undefined || json)
+        throw new PoligonError('POLIGON_USAGE', {
+          what: say`${name('--settings')} stands alone.`,
+          remedy: say`Run the command once more for the other answer.`,
+        })
+      await writeSettings(values['settings'], { source, signal, quiet }, print)
+      return exitCodes.done
     }
     if (typeof values['policy'] === 'string') {
       if (values['write'] !== undefined)
@@ -108,6 +126,29 @@ that nobody named. What changed is told on stderr; stdout has what to merge into
     return exitCodes.done
   },
 })
+
+async function writeSettings(
+  file: string,
+  options: { readonly source: string; readonly signal: AbortSignal; readonly quiet: boolean },
+  print: (text: string) => void,
+): Promise<void> {
+  const { source } = options
+  const isLive = isDatabase(source)
+  const settings = isLive
+    ? await (await import('../../runs/index.ts')).settingsOfDatabase(source)
+    : await (await import('../../anonymizers/index.ts')).settingsOfDump(options)
+  const { settingsBlock } = await import('../../environments/index.ts')
+  const block = settingsBlock(settings, 'database')
+  if (file === '-') return print(block)
+  const { writeFile } = await import('node:fs/promises')
+  await writeFile(file, block, { flag: 'wx' }).catch((cause: unknown) => {
+    throw new PoligonError('POLIGON_TARGET', {
+      what: say`${name(file)} cannot be written (${codeOf(cause)}).`,
+      remedy: say`Name a file that is not there, in a folder that may be written to.`,
+      cause,
+    })
+  })
+}
 
 /** What is less than all is never shown as all. */
 const percentOf = (part: number, whole: number): number =>
