@@ -24,6 +24,13 @@ const stream = Buffer.concat([
   file({ kind: 'lines' }, ['content'], '', '{}\n\n{"a":1}\r\n[]'),
   file({ kind: 'document', isText: true }, ['content'], '\ufeff', '{\n}\n'),
   file({ kind: 'lines' }, ['content'], '', ''),
+  file(
+    { kind: 'elements' },
+    ['content'],
+    ' [',
+    ' {"a": [1, "]},\\""]} ,\n"x,]", 12 , [[]],null\n]\n ',
+  ),
+  file({ kind: 'elements' }, ['content'], '[', ' ]'),
 ])
 
 /** Kinds of segments with their bytes, rows of one file put together. */
@@ -49,7 +56,7 @@ describe('files one behind the other', () => {
   it('are cut into their rows', () => {
     expect(whole.map(({ text }) => text).join('')).toBe(stream.toString('latin1'))
     expect(whole.filter(({ kind }) => kind === 'rows').map(({ rows }) => rows)).toEqual([
-      3, 3, 4, 1,
+      3, 3, 4, 1, 5, 0,
     ])
   })
 

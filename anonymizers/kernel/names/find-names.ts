@@ -30,14 +30,21 @@ export interface Word {
 
 const word = /\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)?/gu
 
-export const wordsOf = (text: string): Word[] =>
-  Array.from(text.matchAll(word), ({ 0: found, index: from }) => ({
-    from,
-    to: from + found.length,
-    text: found,
-    lower: found.toLowerCase().normalize('NFC'),
-    letters: caseOf(found),
-  }))
+export function wordsOf(text: string): Word[] {
+  const words: Word[] = []
+  word.lastIndex = 0
+  for (let match = word.exec(text); match; match = word.exec(text)) {
+    const [found] = match
+    const plain = found.toLowerCase()
+    const lower = combining.test(plain) ? plain.normalize('NFC') : plain
+    const letters = found === plain ? 'lower' : caseOf(found)
+    words.push({ from: match.index, to: match.index + found.length, text: found, lower, letters })
+  }
+  return words
+}
+
+/** Marks that stand behind their letter. */
+const combining = /\p{M}/u
 
 /** Names of the row's person in any case and spelling, and names of others that begin with a capital letter. */
 export function findNames(text: string, words: readonly Word[], ofRow: NamesOfRow): FoundName[] {
@@ -45,7 +52,7 @@ export function findNames(text: string, words: readonly Word[], ofRow: NamesOfRo
   for (let i = 0; i < words.length; i++) {
     const word = words[i] as Word
     const { from, to, letters } = word
-    const own = ofRow.size > 0 ? inRow(word.lower, ofRow) : undefined
+    const own = inRow(word.lower, ofRow)
     if (own) {
       found.push({ from, to, letters, name: own })
       continue
@@ -66,6 +73,7 @@ export function findNames(text: string, words: readonly Word[], ofRow: NamesOfRo
 }
 
 function inRow(lower: string, ofRow: NamesOfRow) {
+  if (ofRow.size === 0) return undefined
   const same = ofRow.get(lower)
   if (same) return same
   for (const form of baseForms(lower)) {
