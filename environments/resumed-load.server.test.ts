@@ -83,7 +83,9 @@ const dumps = {
     statement('CREATE VIEW public.v AS SELECT id FROM public.a;'),
   ],
   mariadb: [
-    statement("/*!40101 SET NAMES utf8mb4 */;\n/*!40101 SET SQL_MODE='NO_AUTO_VALUE_ON_ZERO' */;"),
+    statement(`/*M!999999\\- enable the sandbox mode */ \n-- MariaDB dump 10.19
+/*!40101 SET @OLD_CHARACTER_SET_CLIENT=@@CHARACTER_SET_CLIENT */;\n/*!40101 SET NAMES utf8mb4 */;
+/*!40101 SET SQL_MODE='NO_AUTO_VALUE_ON_ZERO' */;`),
     statement('DROP TABLE IF EXISTS `a`;'),
     statement('CREATE TABLE `a` (`id` int AUTO_INCREMENT PRIMARY KEY, `name` text);'),
     ...insert('a', 'id, name', ["(1,'one')", "(41,'two')"]),
@@ -96,6 +98,7 @@ const dumps = {
     ...insert('c', 'id', ['(1)', '(2)']),
     statement('ALTER TABLE `c` ADD PRIMARY KEY (`id`);'),
     statement('CREATE VIEW v AS SELECT id FROM `a`;'),
+    statement('/*!40101 SET CHARACTER_SET_CLIENT=@OLD_CHARACTER_SET_CLIENT */;'),
   ],
 } satisfies Record<string, DumpPiece[]>
 

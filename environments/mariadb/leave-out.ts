@@ -14,10 +14,16 @@ export function leftOut(statement: string): string | undefined {
   return rules.find(([pattern]) => pattern.test(text))?.[1]
 }
 
-/** The statement without comments before it and, when all of it stands in one, without `/*!40000 `. */
+/**
+ * The statement without comments before it and, when all of it stands in one, without `/*!40000 `. The line
+ * that switches the client's sandbox on is such a comment to the server.
+ */
 export function plainStart(statement: string): string {
   return statement
-    .replace(/^(\s+|--[^\n]*(\n|$)|#[^\n]*(\n|$)|\/\*(?![!M])[^]*?\*\/)*/, '')
+    .replace(
+      /^(\s+|--[^\n]*(\n|$)|#[^\n]*(\n|$)|\/\*(?![!M])[^]*?\*\/|\/\*M?!999999\\-[^]*?\*\/)*/,
+      '',
+    )
     .replace(/^\/\*M?!(\d{5,6})?\s*/, '')
 }
 

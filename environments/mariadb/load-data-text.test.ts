@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { loadDataText as intoRoom, roomFor, type Field } from './load-data-text.ts'
 
@@ -48,6 +49,23 @@ describe('rows of VALUES as the text that LOAD DATA reads', () => {
     ["('0000-00-00')", 'other', '0000-00-00\n'],
   ] as const)('writes %s as %s', (values, kind, text) => {
     expect(written(values, kind)).toBe(text)
+  })
+
+  it('takes for a decimal what is one, and has everything else inserted', () => {
+    const decimal = /^-?\d+(\.\d+)?$/
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom('-', '.', '0', '7', '12', 'e', '+'), {
+          minLength: 1,
+          maxLength: 5,
+        }),
+        (parts) => {
+          const text = parts.join('')
+          expect(written(`(${text})`, 'decimal')).toBe(decimal.test(text) ? `${text}\n` : undefined)
+        },
+      ),
+      { numRuns: 2000 },
+    )
   })
 
   it('leaves out what the server works out by itself', () => {

@@ -8,7 +8,6 @@ for (const byte of '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWX
 /** Longer and odder ones exist; they are inserted. A year of one or two digits means something else as text. */
 const numbers: { readonly [kind in Field['kind']]?: RegExp } = {
   integer: /^-?\d+$/,
-  decimal: /^-?\d+(\.\d+)?$/,
   float: /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/,
   year: /^\d{4}$/,
 }
@@ -42,9 +41,12 @@ export function writeWord(
     ? first === 120
     : values[from] === 48 && values[from + 1] === 120 && till - from > 2
   if (hexadecimal) return kind === 'bytes' ? writeHexadecimal(values, from + 2, till, out, to) : -1
-  const syntax = numbers[kind]
-  if (prefixed || syntax === undefined || till - from > longestNumber) return -1
-  if (!syntax.test(latin1(values, from, till))) return -1
+  if (prefixed || till - from > longestNumber) return -1
+  const plain =
+    kind === 'decimal'
+      ? isDecimal(values, from, till)
+      : (numbers[kind]?.test(latin1(values, from, till)) ?? false)
+  if (!plain) return -1
   let end = to
   for (let digit = from; digit < till; digit++) out[end++] = values[digit]!
   return end
@@ -55,6 +57,18 @@ export function isWhole(values: Uint8Array, from: number, till: number): boolean
   if (till === from || till - from > longestNumber) return false
   for (let at = from; at < till; at++) if (values[at]! < 48 || values[at]! > 57) return false
   return true
+}
+
+/** `12`, `-12.50`: the numbers that dumps have most of, looked at without making a text of each. */
+function isDecimal(values: Uint8Array, from: number, till: number): boolean {
+  const first = values[from] === 45 ? from + 1 : from
+  let point = till
+  for (let at = first; at < till; at++) {
+    const byte = values[at]!
+    if (byte === 46 && point === till) point = at
+    else if (byte < 48 || byte > 57) return false
+  }
+  return point > first && point !== till - 1
 }
 
 export function startsWith(bytes: Uint8Array, at: number, word: string): boolean {
