@@ -9,7 +9,8 @@ import { dataTreatment } from './data-statements.ts'
 import type { Lanes } from './lanes.ts'
 import { dropped, type Runs } from './mask-rows.ts'
 import { batches } from './survey.ts'
-import { MaskFailure, type MaskPool } from './worker-pool.ts'
+import { MaskFailure } from './mask-threads.ts'
+import type { MaskPool } from './worker-pool.ts'
 
 /** Masked bytes, and the segments that are left, with their new positions. */
 export interface MaskedBatch {

@@ -1,15 +1,26 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { createCodecs, type MaskSetup } from './codecs.ts'
 import { maskRuns } from './mask-rows.ts'
 import { packFailure, type WorkerAnswer, type WorkerTask } from './worker-message.ts'
 
-/** The thread that masks: takes batches, gives them back masked. Started by worker-pool.ts. */
+/**
+ * The thread that masks: is told how, then takes batches and gives them back masked. Started by
+ * mask-threads.ts.
+ */
 const port = parentPort
 if (!port) throw new Error('this module runs in a worker thread')
 
-const codecs = createCodecs(workerData as MaskSetup)
+port.once('message', (setup: MaskSetup) => {
+  const codecs = createCodecs(setup)
+  // Looked at with the first batch; until then a failure must not count as unhandled.
+  codecs.catch(() => {})
+  port.on('message', (task: WorkerTask) => mask(task, codecs))
+})
 
-port.on('message', ({ id, bytes, runs, room }: WorkerTask) => {
+function mask(
+  { id, bytes, runs, room }: WorkerTask,
+  codecs: ReturnType<typeof createCodecs>,
+): void {
   void codecs
     .then((codecOf): WorkerAnswer => {
       const masked = maskRuns(
@@ -22,9 +33,9 @@ port.on('message', ({ id, bytes, runs, room }: WorkerTask) => {
     })
     .catch((failure: unknown): WorkerAnswer => ({ id, failure: packFailure(failure) }))
     .then((answer) =>
-      port.postMessage(
+      port?.postMessage(
         answer,
         'failure' in answer ? [] : [answer.bytes.buffer, answer.ends.buffer, answer.free],
       ),
     )
-})
+}

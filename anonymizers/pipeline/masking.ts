@@ -44,7 +44,7 @@ import { openComparison, type Compared } from '../ledger/comparison.ts'
 import { refuseLeaks } from '../ledger/refuse-leaks.ts'
 import type { Survey } from './survey.ts'
 import { createTally } from './tally.ts'
-import { createMaskPool } from './worker-pool.ts'
+import { startPool } from './worker-pool.ts'
 
 /** A dump that was looked through and fitted to its policy; nothing has been written yet. */
 export interface Masking extends AsyncDisposable {
@@ -109,6 +109,8 @@ export async function openMasking(
     exchange = opened.exchange
     if (exchange && (options.subset?.length ?? 0) > 0) throw noSubset()
     await checkTarget(await identities(opened, policy), opened)
+    const memory = new BytePool()
+    const starting = stack.use(startPool(threadsFor(opened.size, jobs), memory))
     const { source, found, plan } = await bindSource(opened, policy, quiet, signal)
     const subset = bindSubset(policy, options.subset ?? [], plan, found.tables)
     checkDataStatements(found.dataStatements, plan)
@@ -116,7 +118,7 @@ export async function openMasking(
     for (const bulk of found.bulks) lanes.of(bulk)
     const { prf = 'blake2s' } = policy.header.key
     const key = { bytes: scoped.bytes.reveal(), prf }
-    const threads = Math.min(jobs, Math.floor(found.bytes / bytesPerThread))
+    const threads = threadsFor(found.bytes, jobs)
     const persons = await pass(say`finding persons`, quiet, source, (onRead) =>
       indexPersons(source, plan, lanes, key, signal, onRead),
     )
@@ -132,7 +134,6 @@ export async function openMasking(
         })
       : undefined
     let compared: Compared | undefined
-    const memory = new BytePool()
     const setup = {
       dialect: source.dialect.name,
       lanes: lanes.masked.map(({ table, columns, form }) => ({ table, columns, form })),
@@ -141,7 +142,7 @@ export async function openMasking(
       words: wordImage(policy.locale.name),
       locale: policy.locale.name,
     }
-    const pool = stack.use(await createMaskPool(threads, setup, memory))
+    const pool = await starting.setUp(threads, setup)
     const tally = createTally(plan, found.rows)
     const measures = bindMeasures(policy, plan, found.tables, options.measure === true)
     const statistics =
@@ -257,6 +258,9 @@ const inTarget = Buffer.allocUnsafeSlow(0)
 
 /** Less than that is masked sooner than another thread has started. */
 const bytesPerThread = 2 * blockSize
+
+const threadsFor = (bytes: number, jobs: number) =>
+  Math.min(jobs, Math.floor(bytes / bytesPerThread))
 
 /** Which family the target must be of. */
 export const familyOf = (masking: Masking): EngineFamily => masking.dialect.family
