@@ -60,3 +60,25 @@ describe.each(products)('the preset %s', (product) => {
 it('every preset of a product has a sample', () => {
   expect(products.filter((product) => !existsSync(sampleOf(product)))).toEqual([])
 })
+
+describe('two products in one database', () => {
+  const sampleText = (product: string) => readFileSync(sampleOf(product), 'utf8')
+
+  it.each([
+    ['prestashop', 'woocommerce'],
+    ['magento', 'dolibarr'],
+  ])('are masked by both presets: %s, %s', async (one, other) => {
+    const dump = sampleText(one) + sampleText(other)
+    const masked = await maskByPreset(`[${one}, ${other}]`, 'mysql', dump)
+    for (const seed of seeds) expect(masked).not.toMatch(seed)
+  })
+
+  it('are told apart by prefixes that each installation chose', async () => {
+    const dump =
+      sampleText('prestashop').replaceAll('`shop_', '`sklep_') +
+      sampleText('woocommerce').replaceAll('`sklep_', '`blog_')
+    const masked = await maskByPreset('[prestashop, woocommerce]', 'mysql', dump)
+    for (const seed of seeds) expect(masked).not.toMatch(seed)
+    expect(masked).toContain('`sklep_customer`')
+  })
+})

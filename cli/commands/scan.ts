@@ -179,11 +179,15 @@ const write = async (options: WritePolicyOptions, log: Log): Promise<WrittenPoli
     : (await import('../../anonymizers/index.ts')).writePolicy(options)
 
 function sayWritten(
-  { preset, masked, review, kept, relations, stop }: WrittenPolicyFile,
+  { presets, masked, review, kept, relations, stop }: WrittenPolicyFile,
   file: string,
   log: Log,
 ): void {
-  const known = preset === undefined ? say`` : say` It extends the preset ${name(preset)}.`
+  const products = presets.map((one) => one.name)
+  const known =
+    products.length === 0
+      ? say``
+      : say` It extends ${products.length === 1 ? say`the preset` : say`the presets`} ${names(products)}.`
   log.info(
     say`${name(file)} has ${masked} rules of its own that mask or take out, ${review} of them to be reviewed.${known}`,
   )

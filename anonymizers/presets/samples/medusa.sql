@@ -122,4 +122,12 @@ CREATE TABLE public.product (
 COPY public.product (id, title, metadata) FROM stdin;
 p_1	Czapka	\N
 \.
-
+CREATE TABLE public.order_line_item (
+    id text
+);
+CREATE TABLE public.sales_channel (
+    id text
+);
+CREATE TABLE public.price_set (
+    id text
+);

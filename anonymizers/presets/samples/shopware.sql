@@ -17,3 +17,6 @@ CREATE TABLE `integration` (`id` binary(16) NOT NULL, `label` varchar(255) NOT N
 INSERT INTO `integration` VALUES (0x07,'ERP','SWIASEED','$2y$10$seedseedseedseedseedseedseedseedseedseedseedseedseedu');
 CREATE TABLE `log_entry` (`id` binary(16) NOT NULL, `context` json);
 INSERT INTO `log_entry` VALUES (0x08,'{\"mail\": \"anna.nowak@firma.pl\"}');
+CREATE TABLE `sales_channel` (`id` binary(16) NOT NULL);
+CREATE TABLE `state_machine_history` (`id` binary(16) NOT NULL);
+CREATE TABLE `product_visibility` (`id` binary(16) NOT NULL);

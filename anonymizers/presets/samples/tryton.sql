@@ -75,3 +75,6 @@ CREATE TABLE public.product_template (
 COPY public.product_template (id, name) FROM stdin;
 1	Czapka
 \.
+CREATE TABLE public.ir_model_field (
+    id text
+);

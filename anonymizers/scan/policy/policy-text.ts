@@ -4,6 +4,7 @@ import type { LocaleName } from '../../locales/registry.ts'
 import type { WrittenTreatment } from '../../policy/treatment-schema.ts'
 import type { ColumnOf, ProposedRelation } from '../relations/proposed-relation.ts'
 import type { Draft, DraftTable } from './draft.ts'
+import type { PresetHere } from './presets-of.ts'
 
 export interface PolicyHead {
   readonly engine: EngineFamily
@@ -11,7 +12,7 @@ export interface PolicyHead {
   readonly reviewed: string
   /** Of exchange files, in place of the engine: which are the rows of one table. */
   readonly files?: readonly FileRule[] | undefined
-  readonly preset: string | undefined
+  readonly presets: readonly PresetHere[]
   /** Of which country masks are to be; undefined where nobody said. */
   readonly locale: LocaleName | undefined
   readonly relations: readonly ProposedRelation[]
@@ -19,7 +20,7 @@ export interface PolicyHead {
 
 /** The draft as a policy file: YAML, with what speaks for each mask behind it. */
 export function policyText(
-  { engine, reviewed, preset, locale, relations, files }: PolicyHead,
+  { engine, reviewed, presets, locale, relations, files }: PolicyHead,
   draft: Draft,
 ): string {
   const lines = [
@@ -29,7 +30,7 @@ export function policyText(
     'purpose: test data',
     ...(locale === undefined ? [] : [`locale: ${locale}`]),
     ...(files ? filesText(files) : [`source: {engine: ${engine}, reviewed: "${reviewed}"}`]),
-    ...(preset === undefined ? [] : [`extends: ${preset}`]),
+    ...extendsText(presets),
   ]
   return `${lines.join('\n')}\n${tablesText(draft)}${relationsText(relations)}`
 }
@@ -44,6 +45,14 @@ function filesText(files: readonly FileRule[]): string[] {
     return `  ${yamlText(table)}: {${parts.join(', ')}}`
   })
   return ['source: {engine: files}', 'files:', ...lines]
+}
+
+function extendsText(presets: readonly PresetHere[]): string[] {
+  const [only, ...others] = presets.map(({ name, prefix }) =>
+    prefix === undefined ? name : `{preset: ${name}, prefix: "${prefix}"}`,
+  )
+  if (only === undefined) return []
+  return [`extends: ${others.length === 0 ? only : `[${[only, ...others].join(', ')}]`}`]
 }
 
 /** What subsets follow, besides the keys of the schema. */

@@ -4,7 +4,8 @@ import { PoligonError, type Place } from '../../../core/errors.ts'
 import { throwAwayKey } from '../../../core/key.ts'
 import { bindPolicy } from '../../bind.ts'
 import { relationsOf } from '../../bind/relations.ts'
-import { ruleBook } from '../../bind/rule-book.ts'
+import { isKeptByPattern } from '../../bind/kept-by-pattern.ts'
+import { ruleBook, type RuleBook } from '../../bind/rule-book.ts'
 import { withTablePrefixes } from '../../bind/table-prefix.ts'
 import type { TableShape } from '../../column.ts'
 import { dryRun } from '../../dry-run.ts'
@@ -43,8 +44,9 @@ export async function settle(whole: Draft, settling: Settling): Promise<Settled>
   const { file, tables, filled, source, signal } = settling
   let head = settling.head
   try {
-    const draft = head.preset === undefined ? whole : await uncoveredPart(whole, settling)
-    if (head.preset !== undefined) head = await withUnnamedRelations(settling)
+    const extendsSome = head.presets.length > 0
+    const draft = extendsSome ? await uncoveredPart(whole, settling) : whole
+    if (extendsSome) head = await withUnnamedRelations(settling)
     const settled = (stop?: string): Settled => ({ draft, relations: head.relations, stop })
     for (let changes = 0; changes < mostChanges; changes++) {
       signal.throwIfAborted()
@@ -118,13 +120,25 @@ async function withUnnamedRelations({ file, head, tables }: Settling): Promise<P
   return { ...head, relations }
 }
 
-/** Without the columns that the preset says something about. */
+/** Whether presets say nothing of a column, keep its words by a pattern only, or disagree. */
+function isOpen(book: RuleBook, table: TableShape, name: string): boolean {
+  const column = table.columns.find((one) => one.name === name)
+  try {
+    const decided = book.treatment(table, name)
+    return !decided || (column !== undefined && isKeptByPattern(column, decided))
+  } catch (failure) {
+    if (failure instanceof PoligonError) return true
+    throw failure
+  }
+}
+
+/** Without the columns that the presets decide about. */
 async function uncoveredPart(whole: Draft, { file, head, tables }: Settling): Promise<Draft> {
   await writeFile(file, policyText(head, new Map()), { mode: 0o600 })
   const book = ruleBook(withTablePrefixes(await loadPolicy(file), tables))
   return new Map(
     [...whole].map(([name, table]) => {
-      const columns = [...table.columns].filter(([column]) => !book.treatment(table.shape, column))
+      const columns = [...table.columns].filter(([column]) => isOpen(book, table.shape, column))
       const leftOut = book.rows(table.shape)?.value.verb === 'empty'
       const person = book.person(table.shape) ? undefined : table.person
       return [name, { shape: table.shape, person, columns: new Map(leftOut ? [] : columns) }]

@@ -8,7 +8,7 @@ import { schemaFingerprint } from '../../schema/schema-fingerprint.ts'
 import { judgeDump, wholeAnswer, type ScanOptions, type ScanResult } from '../scan-dump.ts'
 import { draftOf, type Draft } from './draft.ts'
 import { policyText } from './policy-text.ts'
-import { presetOf } from './preset-of.ts'
+import { presetsOf, type PresetHere } from './presets-of.ts'
 import { settle, type Settling } from './settle.ts'
 
 export interface WritePolicyOptions extends ScanOptions {
@@ -19,8 +19,8 @@ export interface WritePolicyOptions extends ScanOptions {
 /** A policy that was written from a scan. */
 export interface WrittenPolicyFile {
   readonly result: ScanResult
-  /** The product whose preset it extends. */
-  readonly preset: string | undefined
+  /** The products whose presets it extends. */
+  readonly presets: readonly PresetHere[]
   /** Rules of its own that mask or take out. */
   readonly masked: number
   /** Of these, how many somebody should decide about. */
@@ -49,12 +49,12 @@ export async function writePolicy(options: WritePolicyOptions): Promise<WrittenP
   const sampled = new Map(dump.sampled.map((table) => [table.shape.name, table]))
   const make = () => draftOf(dump.tables, sampled, judged, result)
   const file = join(dirname(policy), `.scan-${randomToken(64)}.yaml`)
-  const settling = (preset: string | undefined): Settling => ({
+  const settling = (presets: readonly PresetHere[]): Settling => ({
     file,
     head: {
       engine: family,
       reviewed: schemaFingerprint(dump.tables),
-      preset,
+      presets,
       locale: localeNames.find((one) => one === options.locale),
       relations: scan.files ? [] : result.relations,
       files: scan.files,
@@ -64,15 +64,15 @@ export async function writePolicy(options: WritePolicyOptions): Promise<WrittenP
     source: options.source === '-' ? undefined : options.source,
     signal,
   })
-  let preset = scan.files ? undefined : presetOf(dump.tables)
-  let settled = await settle(make(), settling(preset))
-  if (settled.stop !== undefined && preset !== undefined) {
-    preset = undefined
-    settled = await settle(make(), settling(preset))
+  let presets: readonly PresetHere[] = scan.files ? [] : presetsOf(dump.tables)
+  let settled = await settle(make(), settling(presets))
+  if (settled.stop !== undefined && presets.length > 0) {
+    presets = []
+    settled = await settle(make(), settling(presets))
   }
   const { draft, relations, stop } = settled
-  await place(policy, file, policyText({ ...settling(preset).head, relations }, draft))
-  return { result, preset, ...counts(draft), relations: relations.length, stop }
+  await place(policy, file, policyText({ ...settling(presets).head, relations }, draft))
+  return { result, presets, ...counts(draft), relations: relations.length, stop }
 }
 
 function counts(draft: Draft): Pick<WrittenPolicyFile, 'masked' | 'review' | 'kept'> {
