@@ -79,7 +79,7 @@ export async function findDrift(options: DriftOptions): Promise<Drift> {
     head: {
       engine: scan.family,
       reviewed: fingerprint,
-      preset: undefined,
+      presets: [],
       locale: policy.header.locale,
       relations: [],
       files: scan.files,
