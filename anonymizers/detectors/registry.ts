@@ -15,6 +15,7 @@ import phone from './phone.ts'
 import postcode from './postcode.ts'
 import street from './street.ts'
 import userAgent from './user-agent.ts'
+import vat from './vat.ts'
 import { ofWhole, type ValueDetector } from './value-detector.ts'
 
 /** Every detector of places in text. They are small and pure, so they are there at once. */
@@ -34,4 +35,5 @@ export const valueDetectors: readonly ValueDetector[] = [
   postcode,
   street,
   userAgent,
+  vat,
 ]

@@ -22,10 +22,13 @@ export function contentOf({ values }: Pick<ColumnSamples, 'values'>): Content {
   const some = values.slice(0, looked)
   if (some.length === 0) return nothing
   const shares: Partial<Record<Kind, number>> = {}
-  for (const detector of valueDetectors) {
-    const sum = some.reduce((total, value) => total + certainty(detector.recognise(value)), 0)
-    const kind = kindOf(detector.kind)
-    if (sum > 0) shares[kind] = Math.max(shares[kind] ?? 0, sum / some.length)
+  for (const [kind, detectorsOfIt] of byKind) {
+    const sum = some.reduce(
+      (total, value) =>
+        total + certainty(Math.max(...detectorsOfIt.map((one) => one.recognise(value)))),
+      0,
+    )
+    if (sum > 0) shares[kind] = sum / some.length
   }
   return {
     shares,
@@ -39,7 +42,9 @@ export function contentOf({ values }: Pick<ColumnSamples, 'values'>): Content {
 const certainty = (recognised: number): number => (recognised >= 0.5 ? 1 : recognised)
 
 const kindOf = (kind: string): Kind =>
-  kind === 'pesel' ? 'national_id' : kind === 'nip' ? 'tax_id' : (kind as Kind)
+  kind === 'pesel' ? 'national_id' : kind === 'nip' || kind === 'vat' ? 'tax_id' : (kind as Kind)
+
+const byKind = Map.groupBy(valueDetectors, ({ kind }) => kindOf(kind))
 
 /**
  * Whether a text names somebody: an e-mail, phone or personal number, a first name before a surname or after a

@@ -35,6 +35,8 @@ export function fitsType(
   if (values !== undefined) return kind === 'gender'
   switch (type) {
     case 'text':
+      // A UUID where there is no type for it.
+      if (/^char\(36\)/i.test(declared)) return kind === 'secret'
       return !(maxLength !== undefined && maxLength < shortest(kind))
     case 'json':
       return true

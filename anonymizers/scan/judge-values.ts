@@ -3,7 +3,7 @@ import type { ColumnSamples } from './column-samples.ts'
 import type { Kind } from './kinds.ts'
 import type { NameMeaning } from './name-meaning.ts'
 import { looksDrawn } from './secret-form.ts'
-import { heads } from './words/modifiers.ts'
+import { heads, whoDid } from './words/modifiers.ts'
 import { wide, type Surroundings } from './surroundings.ts'
 import { contradicts, hasFewValues } from './unlike.ts'
 
@@ -79,7 +79,7 @@ function byContent({ fits, surroundings, refers, samples }: Judged, { shares, va
   const company = shares.company ?? 0
   if (company >= 0.4 && values >= 8 && surroundings.role !== 'thing' && fits('company'))
     return verdict('company', 0.75, `values: ${percent(company)} company`)
-  if ((shares.tax_id ?? 0) >= 0.8 && values >= 8 && fits('tax_id'))
+  if ((shares.tax_id ?? 0) >= 0.65 && values >= 8 && fits('tax_id'))
     return verdict('tax_id', 0.8, `values: ${percent(shares.tax_id ?? 0)} tax_id`)
   const first = shares.first_name ?? 0
   const last = shares.last_name ?? 0
@@ -125,6 +125,9 @@ const bound = new Set<Kind>([
   'username',
 ])
 
+/** `line2`: of an address, or of an order. */
+const lines = /^line(?:[1-4]|one|two|three|four)$/
+
 /** Words that mean one thing as a number and another as a text. */
 const asOften: ReadonlyMap<string, Kind> = new Map([['location', 'city']])
 
@@ -138,7 +141,12 @@ function byName({ meaning, fits, surroundings, refers, samples }: Judged, conten
   const kind = other && named && contradicts(named, samples) ? other : named
   if (kind === undefined || kind === 'country' || !fits(kind)) return undefined
   const said = [`name: ${meaning.words}`]
-  if (wide.has(meaning.words) && !surroundings.addresses.has(meaning.before)) return undefined
+  // Provinces are few, and the line of an address with the flat is short.
+  const ofAddress = surroundings.addresses.has(meaning.before)
+  if (wide.has(meaning.words) && !ofAddress) return undefined
+  if (lines.test(meaning.words) && !ofAddress) return undefined
+  if (meaning.words === 'title' && !(surroundings.contact && surroundings.role === 'person'))
+    return undefined
   if (meaning.words === 'url' && surroundings.role !== 'person') return undefined
   if (meaning.meaning === 'name' && meaning.strength < 0.8) return undefined
   let confidence = meaning.strength
@@ -148,7 +156,7 @@ function byName({ meaning, fits, surroundings, refers, samples }: Judged, conten
     else if (role === 'unknown') confidence -= contact ? 0 : 0.2
     else said.push(`table: ${role}`)
   }
-  if (hasFewValues(kind, samples)) return undefined
+  if (!ofAddress && !whoDid.has(meaning.words) && hasFewValues(kind, samples)) return undefined
   if (kind === 'full_name' && isNobody(content)) {
     if (meaning.meaning === 'name') return undefined
     confidence -= 0.3

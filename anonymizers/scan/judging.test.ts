@@ -58,6 +58,45 @@ describe('a column is judged among the others of its table', () => {
     expect(await judged('orders', rows)).toEqual({ billing_state: 'city', billing_city: 'city' })
   })
 
+  it('knows provinces, though they are few, and the second line of an address', async () => {
+    const rows = many((i) => ({
+      line2: of(['m. 4', 'lok. 12', 'klatka B'], i),
+      region: of(['mazowieckie', 'podlaskie'], i),
+      postcode: `0${i % 10}-${100 + i}`,
+    }))
+    expect(await judged('delivery_point', rows)).toEqual({
+      line2: 'street',
+      region: 'city',
+      postcode: 'postcode',
+    })
+  })
+
+  it('takes the title of a person for a job, and that of a thing for none', async () => {
+    const rows = many((i) => ({
+      title: of(['Sales Manager', 'Buyer', 'Director of Logistics'], i),
+      last_name: of(['Kowalska', 'Zięba', 'Nowak'], i),
+      phone: `+48 600 200 ${100 + i}`,
+    }))
+    expect(await judged('contact', rows)).toMatchObject({ title: 'job' })
+    expect(await judged('slide', rows)).not.toHaveProperty('title')
+  })
+
+  it('knows companies by their legal forms, and tax numbers of several countries', async () => {
+    const forms = ['sp. z o.o.', 'GmbH', 'S.A.', 's.r.o.']
+    const rows = many((i) => ({
+      q1: `Alfamet ${i} ${of(forms, i)}`,
+      q2: i % 2 === 0 ? `DE${123_456_700 + i}` : `CZ${12_345_600 + i}`,
+    }))
+    expect(await judged('payer', rows)).toEqual({ q1: 'company', q2: 'tax_id' })
+  })
+
+  it('knows who made a row by a login, and not by a number', async () => {
+    const rows = many((i) => ({ created_by: of(['akowal', 'jzieba', 'enowak7'], i), body: '' }))
+    expect(await judged('order_note', rows)).toEqual({ created_by: 'username' })
+    const numbers = many((i) => ({ created_by: String(i), body: '' }))
+    expect(await judged('order_note', numbers)).toEqual({})
+  })
+
   it('takes numbers of other rows for nothing', async () => {
     const rows = many((i) => ({ id_gender: String((i % 2) + 1), user_id: String(i) }))
     expect(await judged('customer', rows, { id_gender: 'int', user_id: 'int' })).toEqual({})

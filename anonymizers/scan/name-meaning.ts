@@ -32,7 +32,10 @@ export function meaningOf(name: string, dictionary: Dictionary): NameMeaning | u
       meaning: best.span.found,
       strength: best.strength,
       words: best.span.text,
-      before: tokens.slice(0, best.span.from).join(''),
+      before: tokens
+        .slice(0, best.span.from)
+        .filter((token) => !/^addr(?:ess|esse)?$|^adres[ay]?$|^dir$/.test(token))
+        .join(''),
     }
   )
 }

@@ -9,7 +9,7 @@ export const cs: LanguageWords = {
     email: 'emailova adresa, e mailova adresa, posta',
     phone:
       'telefon, telefonni cislo, mobil, mobilni telefon, cislo telefonu, pevna linka, tel cislo',
-    username: 'uzivatel, uzivatelske jmeno, prihlasovaci jmeno, prezdivka',
+    username: 'uzivatel, uzivatelske jmeno, prihlasovaci jmeno, prezdivka, vytvoril, zmenil',
     password_hash: 'heslo, hash hesla, heslo hash',
     secret: 'tajny klic, api klic, aktivacni kod, overovaci kod',
     street:

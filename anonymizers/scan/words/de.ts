@@ -9,7 +9,8 @@ export const de: LanguageWords = {
     email: 'mailadresse, emailadresse, mail adresse, e mail adresse, email adresse',
     phone:
       'telefon, telefonnummer, telefonnr, tel nr, handy, handynummer, mobil, mobilnummer, mobiltelefon, rufnummer, telefax, faxnummer, festnetz, mobilfunk, telefon privat, telefon1, telefon2',
-    username: 'benutzername, benutzer, anmeldename, nutzername, kennung',
+    username:
+      'benutzername, benutzer, anmeldename, nutzername, kennung, erstellt von, geaendert von, angelegt von',
     password_hash: 'passwort, kennwort, passworthash',
     secret: 'geheimnis, schluessel, zugangsschluessel, aktivierungscode',
     street:

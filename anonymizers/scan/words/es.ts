@@ -10,7 +10,7 @@ export const es: LanguageWords = {
     email: 'correo, correo electronico, correoelectronico, direccion correo, correo e',
     phone:
       'telefono, telefonos, telf, tlf, tfno, movil, celular, numero telefono, telefono movil, telefono fijo, num telefono, numero movil, telefono1, telefono2',
-    username: 'usuario, nombre usuario, nombre de usuario, apodo',
+    username: 'usuario, nombre usuario, nombre de usuario, apodo, creado por, modificado por',
     password_hash: 'contrasena, clave, contrasenia, clave acceso',
     secret: 'clave api, clave secreta, codigo activacion, ficha acceso',
     street:

@@ -11,7 +11,8 @@ export const fr: LanguageWords = {
       'courriel, adresse electronique, adresse mail, adresse email, mel, adresse courriel, mail pro',
     phone:
       'telephone, num tel, numero telephone, numero de telephone, portable, telephone portable, telephone mobile, telecopie, telecopieur, tel portable, tel fixe, tel mobile, user mobile, office phone, office fax, telephone fixe',
-    username: 'identifiant, nom utilisateur, pseudo, nom d utilisateur, pseudonyme',
+    username:
+      'identifiant, nom utilisateur, pseudo, nom d utilisateur, pseudonyme, cree par, modifie par',
     password_hash: 'mot de passe, motdepasse, mdp, mot passe',
     secret: 'cle api, jeton, cle secrete, code activation, cle privee',
     street:

@@ -9,7 +9,7 @@ export const it: LanguageWords = {
     email: 'posta elettronica, indirizzo email, indirizzo mail, pec, posta',
     phone:
       'telefono, cellulare, cell, numero telefono, telefono fisso, numero cellulare, tel fisso, recapito, recapito telefonico, num tel',
-    username: 'utente, nome utente, soprannome',
+    username: 'utente, nome utente, soprannome, creato da, modificato da',
     password_hash: 'parola chiave, parola ordine',
     secret: 'chiave api, chiave segreta, codice attivazione, gettone',
     street:

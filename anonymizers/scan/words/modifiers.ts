@@ -19,9 +19,17 @@ export const qualifiers: ReadonlySet<string> = new Set(
   ),
 )
 
-/** Words that mean something else as often: more than the name is needed. */
-export const ambiguous: ReadonlySet<string> = new Set(
-  'state province region url comune real via cap cell rc cf ape str kom pan mel nir naf pas ic dic ico cp pc rea ort lon long lat ua pin card phones location browser fingerprint signal konto conto compte account accountname authorname tax vat function fonction funkce position pozice job designation poste title konto1 interno scala portal piso puerta clave firma firm posta cargo puesto proprio signature handle nick operator benutzer utente usuario uzivatel kontakt contact referente titular titolare recipient receiver sender destinatario nadawca odbiorca autor author auteur district state county prov region room building flat num interior attention referrer referer domicilio residenza photo avatar nazw mname fname lname company organization organisation voie pueblo colonia nit rut ruc abi cab rum bank banca banco banque banka real imei about info born birth birthday zusatz osoba inhaber majitel prijemce absender empfaenger signer attn geo gps coords coordinates str bl'.split(
+/** Those who made a row or changed it: a few of the staff, in all rows. */
+export const whoDid: ReadonlySet<string> = new Set(
+  'createdby updatedby modifiedby changedby editedby enteredby approvedby addedby deletedby utworzyl zmienil zatwierdzil zalozyl zmodyfikowal erstelltvon geaendertvon angelegtvon creepar modifiepar creadopor modificadopor creatoda modificatoda vytvoril zmenil'.split(
     ' ',
   ),
 )
+
+/** Words that mean something else as often: more than the name is needed. */
+export const ambiguous: ReadonlySet<string> = new Set([
+  ...whoDid,
+  ...'title state province region url comune real via cap cell rc cf ape str kom pan mel nir naf pas ic dic ico cp pc rea ort lon long lat ua pin card phones location browser fingerprint signal konto conto compte account accountname authorname tax vat function fonction funkce position pozice job designation poste title konto1 interno scala portal piso puerta clave firma firm posta cargo puesto proprio signature handle nick operator benutzer utente usuario uzivatel kontakt contact referente titular titolare recipient receiver sender destinatario nadawca odbiorca autor author auteur district state county prov region room building flat num interior attention referrer referer domicilio residenza photo avatar nazw mname fname lname company organization organisation voie pueblo colonia nit rut ruc abi cab rum bank banca banco banque banka real imei about info born birth birthday zusatz osoba inhaber majitel prijemce absender empfaenger signer attn geo gps coords coordinates str bl'.split(
+    ' ',
+  ),
+])

@@ -10,7 +10,7 @@ export const pl: LanguageWords = {
     phone:
       'telefon, tel, telefony, nr tel, nr telefonu, numer telefonu, tel kom, telefon komorkowy, komorka, kom, tel komorkowy, telefon1, telefon2, faks, tel stacjonarny, numer tel, nr kom, telefon kontaktowy',
     username:
-      'uzytkownik, nazwa uzytkownika, pseudonim, identyfikator logowania, operator, nazwa konta',
+      'uzytkownik, nazwa uzytkownika, pseudonim, identyfikator logowania, operator, nazwa konta, utworzyl, zmienil, zatwierdzil, zalozyl, zmodyfikowal',
     password_hash: 'haslo, skrot hasla, haslo hash, hash hasla',
     secret:
       'klucz api, klucz prywatny, kod aktywacyjny, kod weryfikacyjny, tajny klucz, zeton, sekret, klucz dostepu',
