@@ -8,9 +8,39 @@ import type { Measure, Precision } from './measure.ts'
 /** What the rows of one measure leave behind: hashes under a key of this run alone. */
 export interface Combinations {
   readonly measure: Measure
-  /** Looks at rows whose fields are these columns, and changes nothing. */
-  reader(columns: readonly string[]): RowMasker
+  /** Told of every row: the values of the measure's columns, then of its sensitive ones. */
+  add(values: readonly (Uint8Array | null | undefined)[]): void
   count(): ClassCounts
+}
+
+/** Shows rows, whose fields are these columns, to all measures of their table; changes nothing. */
+export function combinationReader(
+  all: readonly Combinations[],
+  columns: readonly string[],
+): RowMasker {
+  const wanted = all.map(({ measure }) =>
+    [...measure.columns.map(({ column }) => column), ...measure.sensitive].map((column) =>
+      columns.indexOf(column),
+    ),
+  )
+  const reads = [...new Set(wanted.flat().filter((place) => place >= 0))].toSorted((a, b) => a - b)
+  const shown = all.map((one, i) => ({
+    one,
+    fields: (wanted[i] as number[]).map((place) => reads.indexOf(place)),
+    values: [] as (Uint8Array | null | undefined)[],
+  }))
+  return {
+    reads,
+    writes: [],
+    takesAnything: true,
+    mask(row) {
+      for (const { one, fields, values } of shown) {
+        for (let i = 0; i < fields.length; i++) values[i] = row[fields[i] as number]
+        one.add(values)
+      }
+      return []
+    },
+  }
 }
 
 const shown: Readonly<Record<Precision, number>> = { whole: Infinity, day: 10, year: 4 }
@@ -41,31 +71,20 @@ export function createCombinations(
     into.push(hash.digest[0] as number, hash.digest[1], hash.digest[2])
   }
 
+  const most = measure.columns.map(({ precision }) => shown[precision])
   return {
     measure,
-    reader(columns) {
-      const wanted = [...measure.columns.map(({ column }) => column), ...measure.sensitive]
-      const places = wanted.map((column) => columns.indexOf(column))
-      const reads = [...new Set(places.filter((place) => place >= 0))].toSorted((a, b) => a - b)
-      const fields = places.map((place) => reads.indexOf(place))
-      const most = measure.columns.map(({ precision }) => shown[precision])
-      return {
-        reads,
-        writes: [],
-        mask(values) {
-          whole.length = 0
-          for (let i = 0; i < most.length; i++) put(values[fields[i] as number], most[i] as number)
-          push(list)
-          const { length } = whole
-          for (const [i, own] of beside.entries()) {
-            whole.length = length
-            put(values[fields[most.length + i] as number], Infinity)
-            push(own)
-          }
-          rows++
-          return []
-        },
+    add(values) {
+      whole.length = 0
+      for (let i = 0; i < most.length; i++) put(values[i], most[i] as number)
+      push(list)
+      const { length } = whole
+      for (const [i, own] of beside.entries()) {
+        whole.length = length
+        put(values[most.length + i], Infinity)
+        push(own)
       }
+      rows++
     },
     count: () => countClasses(rows, list, beside),
   }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openScratch } from '../subset/scratch.ts'
-import { createCombinations } from './combinations.ts'
+import { combinationReader, createCombinations } from './combinations.ts'
 import { countClasses, type ClassCounts } from './count-classes.ts'
 import type { Measure } from './measure.ts'
 
@@ -40,7 +40,7 @@ function naive(rows: readonly Row[]): ClassCounts {
 function counted(rows: readonly Row[]): ClassCounts {
   using scratch = openScratch()
   const combinations = createCombinations(measure, new Uint8Array(32).fill(7), scratch)
-  const reader = combinations.reader(columns)
+  const reader = combinationReader([combinations], columns)
   for (const row of rows)
     reader.mask(
       reader.reads.map((place) => {

@@ -7,7 +7,7 @@ import { createRowReader } from '../pipeline/row-reader.ts'
 import { showRows } from '../pipeline/show-rows.ts'
 import { openScratch } from '../subset/scratch.ts'
 import type { Measures } from './bind-measures.ts'
-import { createCombinations, type Combinations } from './combinations.ts'
+import { combinationReader, createCombinations, type Combinations } from './combinations.ts'
 import { checkLimits, type Counted } from './gates.ts'
 
 /** Measures a copy while it is written. */
@@ -36,14 +36,12 @@ export function openStatistics(
   const runKey = Buffer.from(randomToken(256), 'hex')
   const all = measures.map((measure) => createCombinations(measure, runKey, scratch))
   const byTable = Map.groupBy(all, ({ measure }) => measure.table)
-  const codecs = new Map<Lane, readonly RowCodec[]>()
+  const codecs = new Map<Lane, RowCodec>()
   const nothing = new ByteWriter(0)
-  const codecsOf = (lane: Lane, bulk: Parameters<Lanes['of']>[0], of: readonly Combinations[]) => {
-    const made =
-      codecs.get(lane) ??
-      of.map((one) =>
-        createRowReader(dialect, bulk, lane.table.shape, lane.columns, one.reader(lane.columns)),
-      )
+  const codecOf = (lane: Lane, bulk: Parameters<Lanes['of']>[0], of: readonly Combinations[]) => {
+    const { table, columns } = lane
+    const reader = () => combinationReader(of, columns)
+    const made = codecs.get(lane) ?? createRowReader(dialect, bulk, table.shape, columns, reader())
     codecs.set(lane, made)
     return made
   }
@@ -54,8 +52,8 @@ export function openStatistics(
         const of = byTable.get(segment.bulk.table)
         if (!of) continue
         const lane = lanes.of(segment.bulk)
-        for (const codec of codecsOf(lane, segment.bulk, of))
-          showRows(codec, { bytes, offset: 0, segments }, segment, nothing)
+        const codec = codecOf(lane, segment.bulk, of)
+        showRows(codec, { bytes, offset: 0, segments }, segment, nothing)
       }
     },
     finish() {

@@ -34,6 +34,7 @@ export const sampleReport = (): MaskReport => ({
     },
     { table: 'loans', rows: 18_322, rowsIn: 183_220, maskedColumns: ['note'] },
     { table: 'settings', rows: 214, rowsIn: 214, maskedColumns: ['value'] },
+    { table: 'sessions', rows: 0, rowsIn: 88_004, maskedColumns: [] },
     { table: 'books', rows: 5_310, rowsIn: 5_310, maskedColumns: [] },
   ],
   keptColumns: [

@@ -10,8 +10,8 @@ const words = {
   notSaid: ['the policy does not say', 'polityka tego nie podaje'],
 
   clean: [
-    'Every value that the policy masks or takes out was looked for in the whole copy. None was left.',
-    'Każdej wartości, którą polityka maskuje lub usuwa, szukano w całej kopii. Żadna nie pozostała.',
+    'The originals of everything that the policy masks or takes out were looked for in the whole copy. None was found.',
+    'W całej kopii szukano oryginałów wszystkiego, co polityka maskuje lub usuwa. Żadnego nie znaleziono.',
   ],
   unverified: [
     'It was not checked whether something of the original is left in the copy.',
@@ -73,6 +73,11 @@ const words = {
   keptOne: ['Kept', 'Zachowane'],
   maskedOne: ['Masked, by what', 'Zamaskowane i czym'],
   droppedOne: ['Taken out', 'Usunięte'],
+  wholeTables: ['Tables that are kept as they are (rows)', 'Tabele zachowane w całości (wiersze)'],
+  emptied: [
+    'Tables whose rows are all left out (rows of the original)',
+    'Tabele, których wszystkie wiersze pominięto (wiersze oryginału)',
+  ],
   reviewMark: ['to be decided', 'do decyzji'],
 
   originals: [
@@ -80,6 +85,10 @@ const words = {
     'Różne wartości oryginalne, których szukano',
   ],
   fields: ['Fields of the copy that were searched', 'Przeszukane pola kopii'],
+  searchLimits: [
+    'The search knows values from 6 bytes on and numbers from 8 digits on, shorter ones only in their own row and column, and long texts by their beginning. It does not look into compressed files.',
+    'Poszukiwanie rozpoznaje wartości od 6 bajtów i liczby od 8 cyfr, krótsze tylko w ich własnym wierszu i kolumnie, a długie teksty po początku. Nie zagląda do plików skompresowanych.',
+  ],
   noVerification: [
     'Nothing was looked for: the run had --no-verify, or the policy masks nothing that could be looked for. The command poligon verify does it afterwards.',
     'Niczego nie szukano: maskowanie uruchomiono z --no-verify albo polityka nie maskuje niczego, czego można by szukać. Później robi to polecenie poligon verify.',

@@ -12,6 +12,10 @@ export default definePrivacySection({
   render(report, texts) {
     const say = privacyWords(texts)
     const { treatments, keptColumns, tables } = report
+    const changed = new Set(treatments.map((one) => one.table))
+    const isEmptied = ({ rows, rowsIn }: MaskReport['tables'][number]) => rows === 0 && rowsIn > 0
+    const isWhole = (one: MaskReport['tables'][number]) =>
+      !changed.has(one.table) && !isEmptied(one)
     const of = (treatment: 'mask' | 'drop') =>
       treatments.filter((one) => one.treatment === treatment).length
     const review = treatments.filter((one) => one.review).length
@@ -28,9 +32,13 @@ export default definePrivacySection({
       <p>${say('coverageNote')}</p>
       ${table(
         head,
-        tables.map((one) => tableRow(one, report, texts)),
+        tables
+          .filter((one) => changed.has(one.table) && !isEmptied(one))
+          .map((one) => tableRow(one, report, texts)),
         say('columns'),
-      )}`
+      )}
+      ${tableLine('wholeTables', tables.filter(isWhole), texts)}
+      ${tableLine('emptied', tables.filter(isEmptied), texts)}`
   },
 })
 
@@ -64,4 +72,17 @@ function tableRow(
     joined(dropped, ', '),
     kept === 0 ? '' : texts.number(kept),
   ]
+}
+
+/** Tables by name, with their rows in the original. */
+function tableLine(
+  what: 'wholeTables' | 'emptied',
+  tables: MaskReport['tables'],
+  texts: Texts,
+): Html | undefined {
+  if (tables.length === 0) return undefined
+  const named = tables.map(
+    ({ table: name, rowsIn }) => html`${identifier(name)} (${texts.number(rowsIn)})`,
+  )
+  return html`<p>${privacyWords(texts)(what)}: ${joined(named, ', ')}.</p>`
 }

@@ -16,21 +16,23 @@ export default definePrivacySection({
       [fields, say('fields')],
     ] as const
     const head = (['table', 'column', 'kind', 'finds', 'why'] as const).map((word) => say(word))
-    return html`${countList(counts, texts)}${
-      explained.length === 0
-        ? undefined
-        : html`<p>${say('explained')}</p>
-            ${table(
-              head,
-              explained.map((one) => [
-                one.table === '' ? say('between') : identifier(one.table),
-                identifier(one.column),
-                one.kind,
-                texts.number(one.rows),
-                say(one.why === 'kept' ? 'keptThere' : 'chance'),
-              ]),
-              say('explained'),
-            )}`
-    }${unaligned.length === 0 ? undefined : html`<p>${say('unaligned')}: ${unaligned.join(', ')}.</p>`}`
+    return html`${countList(counts, texts)}
+      <p>${say('searchLimits')}</p>
+      ${
+        explained.length === 0
+          ? undefined
+          : html`<p>${say('explained')}</p>
+              ${table(
+                head,
+                explained.map((one) => [
+                  one.table === '' ? say('between') : identifier(one.table),
+                  identifier(one.column),
+                  one.kind,
+                  texts.number(one.rows),
+                  say(one.why === 'kept' ? 'keptThere' : 'chance'),
+                ]),
+                say('explained'),
+              )}`
+      }${unaligned.length === 0 ? undefined : html`<p>${say('unaligned')}: ${unaligned.join(', ')}.</p>`}`
   },
 })
