@@ -214,7 +214,7 @@ tables:
     ])
     const failure = await mask(leaking).catch((error: PoligonError) => error)
     expect(failure).toMatchObject({ code: 'POLIGON_LEAK', exitCode: 1 })
-    expect(String(failure)).toContain(`${engine.table}.note (email, 1 row)`)
+    expect((failure as PoligonError).message).toContain(`${engine.table}.note (email, 1 row)`)
     expect(await rows()).toEqual(before)
   })
 

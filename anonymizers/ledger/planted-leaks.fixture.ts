@@ -125,4 +125,4 @@ export function original(random: Random, serial: number): Planted {
 
 /** The number in letters. */
 const letters = (serial: number): string =>
-  [...String(serial)].map((digit) => 'ąbćdęfghij'[Number(digit)]).join('')
+  String(serial).replace(/\d/g, (digit) => 'ąbćdęfghij'.charAt(Number(digit)))
