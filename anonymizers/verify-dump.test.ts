@@ -119,6 +119,7 @@ describe('a copy compared with its original', () => {
       kind: 'freeText',
       rows: 1,
       why: 'kept',
+      reason: 'article',
     })
   })
 

@@ -13,7 +13,7 @@ import {
   type DatabaseAddress,
   type SingleServer,
 } from '../environments/index.ts'
-import { dryRunDatabase, maskDatabase, maskIntoDatabase } from './index.ts'
+import { dryRunDatabase, maskDatabase, maskIntoDatabase, verifyDatabases } from './index.ts'
 
 const log = createLog({ quiet: true })
 const odd = 'tab\t newline\n quote\' "double" back\\slash 🧪 \\N'
@@ -130,6 +130,7 @@ tables:
       policy: join(folder, 'policy.yaml'),
       key: keyFromBytes(new Uint8Array(32).fill(1)),
       target: url,
+      verify: true,
       log,
     })
   }
@@ -203,6 +204,34 @@ tables:
       )
     expect(failures).toEqual(['POLIGON_LOAD', 'POLIGON_POLICY_UNCOVERED'])
     expect(await rows()).toEqual(before)
+  })
+
+  it('leaves the database as it was when an original is left', async () => {
+    const before = await rows()
+    const leaking = engine.dump([
+      engine.row(1, 'jan@firma.pl', 'one'),
+      engine.row(2, null, 'ask JAN@firma.pl'),
+    ])
+    const failure = await mask(leaking).catch((error: PoligonError) => error)
+    expect(failure).toMatchObject({ code: 'POLIGON_LEAK', exitCode: 1 })
+    expect((failure as PoligonError).message).toContain(`${engine.table}.note (email, 1 row)`)
+    expect(await rows()).toEqual(before)
+  })
+
+  it('looks at a database that another tool filled', async () => {
+    const original = engine.dump([engine.row(1, 'jan@firma.pl', 'one'), engine.row(2, null, 'two')])
+    await mask(original)
+    const compare = () =>
+      verifyDatabases({
+        masked: serverUrl(target(), 'with password'),
+        original: join(folder, 'dump.sql'),
+        policy: join(folder, 'policy.yaml'),
+        log,
+      })
+    expect(await compare()).toMatchObject({ leaks: [], checked: { rows: 2 } })
+    await engine.query(target(), "UPDATE customer SET note = 'Jan@Firma.pl, two' WHERE id = 2")
+    const { leaks } = await compare()
+    expect(leaks).toEqual([{ table: engine.table, column: 'note', kind: 'email', rows: 1 }])
   })
 
   it('refuses a database of another kind before it looks at it', async () => {

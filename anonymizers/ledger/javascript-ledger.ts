@@ -116,7 +116,8 @@ export class JavaScriptLedger implements Ledger {
     for (let word = 0; word < scan.count; word++) {
       const lengths = this.#words.lengths(scan.first[word] as number)
       if (lengths !== 0) this.#searchWords(scan, word, lengths, found)
-      if (scan.digits[word] !== 0) this.#searchNumbers(scan, word, bytes, found)
+      if (scan.digits[word] !== 0 && !scan.isDate(bytes, word))
+        this.#searchNumbers(scan, word, bytes, found)
     }
     for (const inner of hiddenTexts(text, escaped, longestRun >= shortestRun))
       this.search(inner, found, depth + 1)

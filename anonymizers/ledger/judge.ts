@@ -20,9 +20,21 @@ export interface Finding {
 /** `kept`: the original has it there too, and the policy keeps it; `chance`: masks are like it. */
 export type Reason = 'kept' | 'chance'
 
+/** A find that is no leak, and why. */
+export interface Explained extends Finding {
+  readonly why: Reason
+  /** Of what is kept: why, in the words of the policy. */
+  readonly reason?: string
+  /**
+   * Of chance: how likely it is that a field of the column holds such a value. Of numbers it follows from how
+   * many originals there are; words are found as often as they were found here.
+   */
+  readonly probability?: number
+}
+
 export interface Judgement {
   readonly leaks: readonly Finding[]
-  readonly explained: readonly (Finding & { readonly why: Reason })[]
+  readonly explained: readonly Explained[]
   /** Tables with columns that are compared row by row, where the rows could not be put side by side. */
   readonly unaligned: readonly TableName[]
 }
@@ -57,17 +69,29 @@ export function needsOriginal(one: Case): ReadonlyMap<TableName, ReadonlySet<str
 /** Tells leaks from what has another reason. */
 export function judge(one: Case): Judgement {
   const leaks = new Map<string, Finding>()
-  const explained = new Map<string, Finding & { readonly why: Reason }>()
+  const explained = new Map<string, Explained>()
   const unaligned = new Set<TableName>()
-  eachFind(one, ({ table, column, finds, treatment, pure }) => {
+  eachFind(one, ({ table, column, finds, treatment, pure, reason }) => {
     const place = { table, column }
-    const put = (kind: string, rows: number, why?: Reason) => {
+    const fields = Math.max(1, finds.sums.rows)
+    const put = (kind: string, rows: number, why?: Reason, expected?: number) => {
       if (rows <= 0) return
       const key = JSON.stringify([table, column, kind, why])
       const into = why === undefined ? leaks : explained
       const sum = rows + (into.get(key)?.rows ?? 0)
       if (why === undefined) leaks.set(key, { ...place, kind, rows: sum })
-      else explained.set(key, { ...place, kind, rows: sum, why })
+      else
+        explained.set(key, {
+          ...place,
+          kind,
+          rows: sum,
+          why,
+          ...(why === 'kept'
+            ? reason === undefined
+              ? {}
+              : { reason }
+            : { probability: rounded((expected ?? sum) / fields) }),
+        })
     }
     let sameRows = 0
     if (one.collected.changed.get(table)?.has(column) && finds.sums.rows > 0) {
@@ -89,7 +113,8 @@ export function judge(one: Case): Judgement {
     for (const [number, rows] of finds.fields) {
       const leaf = one.leaves[number] as Leaf
       const { kind, grade } = leaf
-      if (leaf.form === 'number' && byChance && grade !== 'weak') put(kind, rows, 'chance')
+      if (leaf.form === 'number' && byChance && grade !== 'weak')
+        put(kind, rows, 'chance', finds.chance)
       else if (treatment === 'masked') {
         const own = leaf.table === table && leaf.column === column
         const ownOrNoWords = own || !inventsWords(one, table, column)
@@ -137,6 +162,8 @@ const wordy = new Set([
 
 const isTellingAnywhere = (grade: Grade) => grade === 'sure' || grade === 'invented'
 
+const rounded = (share: number) => Number(share.toPrecision(3))
+
 /** So many finds among numbers that mean nothing are no wonder: five standard deviations. */
 const limitOf = (chance: number) => (chance < 0.05 ? 0 : chance + 5 * Math.sqrt(chance) + 1)
 
@@ -175,6 +202,8 @@ interface Find {
   readonly treatment: 'kept' | 'masked' | 'unknown'
   /** Nothing of the values passes. */
   readonly pure: boolean
+  /** Why it is kept. */
+  readonly reason?: string
 }
 
 function eachFind({ plan, finds }: Case, look: (find: Find) => void): void {
@@ -186,9 +215,10 @@ function eachFind({ plan, finds }: Case, look: (find: Find) => void): void {
     }
 }
 
-function treatmentOf(planned: ColumnPlan | undefined): Pick<Find, 'treatment' | 'pure'> {
+function treatmentOf(planned: ColumnPlan | undefined): Pick<Find, 'treatment' | 'pure' | 'reason'> {
   if (!planned) return { treatment: 'unknown', pure: false }
-  if (planned.treatment === 'keep') return { treatment: 'kept', pure: false }
+  if (planned.treatment === 'keep')
+    return { treatment: 'kept', pure: false, reason: planned.reason }
   return { treatment: 'masked', pure: isPure(planned.program) }
 }
 

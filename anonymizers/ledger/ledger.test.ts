@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { leakForms, numberForms } from './planted-leaks.fixture.ts'
 import { JavaScriptLedger } from './javascript-ledger.ts'
 import type { Ledger } from './ledger.ts'
 import { WasmLedger } from './wasm-ledger.ts'
@@ -53,52 +54,9 @@ const number = fc
   )
   .filter((digits) => new Set(digits).size > 1)
 
-const json = (value: string) => JSON.stringify({ a: 1, b: [{ name: value }] })
-const unicode = (value: string) =>
-  value.replace(/[^]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
-
-/** Every form in which an original may be left. */
-const forms: Readonly<Record<string, (value: string) => string | Buffer>> = {
-  'as it is': (value) => value,
-  'with blanks around': (value) => `  ${value}\n`,
-  'in upper case': (value) => value.toUpperCase(),
-  'in a sentence': (value) => `Proszę o kontakt: ${value}, pilne!`,
-  'behind a line break': (value) => `a\r\n${value}\r\nb`,
-  'in JSON': json,
-  'in JSON in JSON': (value) => json(json(value)),
-  'in JSON, spelled out': (value) => `{"name":"${unicode(value)}"}`,
-  'in JSON, behind an escape': (value) => `{"name":"x\\n${value}\\ty"}`,
-  'serialized by PHP': (value) => `a:1:{s:4:"name";s:${bytes(value).length}:"${value}";}`,
-  'in XML': (value) => `<a><name kind="x">${value}</name></a>`,
-  'in XML, spelled out': (value) =>
-    `<a>${Array.from(value, (sign) => `&#x${sign.codePointAt(0)?.toString(16)};`).join('')}</a>`,
-  'in a parameter of an address': (value) => `https://x.pl/?q=${encodeURIComponent(value)}&r=1`,
-  'in a form that was sent': (value) => new URLSearchParams({ a: 'b', name: value }).toString(),
-  'in base 64': (value) => bytes(value).toString('base64'),
-  'in base 64, among others': (value) =>
-    `data:text/plain;base64,${bytes(json(value)).toString('base64')}`,
-  'in base 64 of addresses': (value) => `x.${bytes(json(value)).toString('base64url')}.y`,
-  'in base 64, in lines': (value) =>
-    bytes(`${'-'.repeat(70)} ${json(value)}`)
-      .toString('base64')
-      .replace(/.{76}/g, '$&\n'),
-  'in hexadecimal numbers': (value) => bytes(value).toString('hex'),
-  'as bytes of PostgreSQL': (value) => `\\x${bytes(json(value)).toString('hex')}`,
-  'with letters put together of marks': (value) => value.normalize('NFD'),
-  'between bytes that are no text': (value) =>
-    Buffer.concat([Buffer.from([0, 1, 255]), bytes(` ${value} `), Buffer.from([0, 254])]),
-}
-const spelled: Readonly<Record<string, (digits: string) => string>> = {
-  'in groups': (digits) => digits.replace(/\d{3}(?=\d)/g, '$& '),
-  'in groups with hyphens': (digits) => digits.replace(/\d{4}(?=\d)/g, '$&-'),
-  'behind letters of a country': (digits) => `PL${digits}`,
-  'behind other numbers': (digits) => `faktura 12, tel. ${digits} w. 3`,
-  'in JSON, as a number': (digits) => `{"n":${digits}}`,
-}
-
 describe.each(Object.entries(ledgers))('the ledger in %s', (_, create) => {
-  it.each(Object.keys(forms))('finds an original %s', (name) => {
-    const form = forms[name] as (value: string) => string
+  it.each(Object.keys(leakForms))('finds an original %s', (name) => {
+    const form = leakForms[name] as (value: string) => string
     const originals = [...new Set(fc.sample(text, 450))]
     const ledger = fill(create(), 'words', originals)
     originals.forEach((original, i) =>
@@ -106,8 +64,8 @@ describe.each(Object.entries(ledgers))('the ledger in %s', (_, create) => {
     )
   })
 
-  it.each(Object.keys(spelled))('finds a number %s', (name) => {
-    const form = spelled[name] as (value: string) => string
+  it.each(Object.keys(numberForms))('finds a number %s', (name) => {
+    const form = numberForms[name] as (value: string) => string
     const originals = [...new Set(fc.sample(number, 300))]
     const ledger = fill(create(), 'number', originals)
     originals.forEach((original, i) =>

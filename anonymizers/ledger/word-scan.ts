@@ -150,6 +150,21 @@ export class WordScan {
     return true
   }
 
+  /** Whether a date begins, as databases write it: no number is written so, and fields are full of them. */
+  isDate(bytes: Uint8Array, word: number): boolean {
+    const from = this.from[word] as number
+    const is = (at: number, start: number, digits: number) =>
+      this.from[at] === start && this.to[at] === start + digits && this.digits[at] === digits
+    return (
+      word + 2 < this.count &&
+      is(word, from, 4) &&
+      is(word + 1, from + 5, 2) &&
+      is(word + 2, from + 8, 2) &&
+      bytes[from + 4] === 0x2d &&
+      bytes[from + 7] === 0x2d
+    )
+  }
+
   #grow(): void {
     const size = this.first.length * 2
     const grown = <T extends Int32Array | Uint8Array>(old: T, fresh: T): T => {

@@ -226,6 +226,10 @@ export const maskReportSchema = z.object({
             why: z
               .enum(['kept', 'chance'])
               .describe('`kept`: the policy keeps it there; `chance`: masks are like it.'),
+            reason: text('Why it is kept, in the words of the policy.').optional(),
+            probability: count(
+              'Of chance: how likely a field of the column holds such a value. Of numbers it follows from how many originals there are, of words it is how often they were found.',
+            ).optional(),
           }),
         )
         .describe('Originals that were found and are no leak.'),

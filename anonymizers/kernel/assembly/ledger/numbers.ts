@@ -28,6 +28,22 @@ function isBetween(code: u32): bool {
   )
 }
 
+/** Whether a date begins, as databases write it: no number is written so, and fields are full of them. */
+export function isDate(word: u32): bool {
+  const from = fromOf(word)
+  return (
+    digitsOf(word) === 4 &&
+    toOf(word) === from + 4 &&
+    word + 2 < count &&
+    toOf(word + 2) === from + 10 &&
+    fromOf(word + 2) === from + 8 &&
+    load<u8>(from + 4) === 0x2d &&
+    load<u8>(from + 7) === 0x2d &&
+    digitsOf(word + 1) === 2 &&
+    digitsOf(word + 2) === 2
+  )
+}
+
 /** Whether the digits of the word go on in the next one, which has digits alone. */
 export function goesOn(word: u32): bool {
   const next = word + 1

@@ -1,6 +1,6 @@
 /** Looks for originals in texts. */
 import { fold } from './fold.ts'
-import { printOfDigits, appendDigits, fewestDigits, goesOn, mostDigits } from './numbers.ts'
+import { printOfDigits, appendDigits, fewestDigits, goesOn, isDate, mostDigits } from './numbers.ts'
 import { find, findNumber, lengthsOf, mayBeginWith } from './originals.ts'
 import { runSeed, step } from './hash.ts'
 import { hiddenIn } from './outside.ts'
@@ -93,7 +93,7 @@ function searchFrom(word: u32): void {
     const lengths = lengthsOf(print)
     if (lengths !== 0) searchRuns(word, lengths)
   }
-  if (digitsOf(word) !== 0) searchNumbers(word)
+  if (digitsOf(word) !== 0 && !isDate(word)) searchNumbers(word)
 }
 
 function searchRuns(start: u32, lengths: u32): void {

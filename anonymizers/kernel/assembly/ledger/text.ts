@@ -9,8 +9,9 @@ function isHexadecimal(code: u32): bool {
 
 /** Whether an escape begins at `at`. Two bytes behind the text must be readable. */
 function begins(at: usize, code: u32): bool {
-  if (code === 0x5c) return true
   const next: u32 = load<u8>(at, 1)
+  // What stands for a quote parts words as the quote does; of several backslashes the last one tells.
+  if (code === 0x5c) return next !== 0x22 && next !== 0x27 && next !== 0x5c
   if (code === 0x26) return next === 0x23 || (next | 0x20) - 0x61 < 26
   const third: u32 = load<u8>(at, 2)
   if (code === 0x25) return isHexadecimal(next) && isHexadecimal(third)

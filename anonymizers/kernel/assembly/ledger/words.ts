@@ -148,7 +148,7 @@ function isInPacked(code: u32): bool {
 
 function endRun(): void {
   if (!packed && runTo - runFrom >= 8)
-    packed = seemsText(runFrom) || seemsHexadecimal(runFrom, runTo)
+    packed = seemsText(runFrom, runTo) || seemsHexadecimal(runFrom, runTo)
 }
 
 /** The six bits that a letter of base 64 stands for. */
@@ -163,13 +163,14 @@ function isStrange(code: u32): bool {
   return (code < 0x20 && code !== 10 && code !== 13 && code !== 9) || code === 0x7f
 }
 
-/** By the first five bytes of what the eight letters at `from` hold; the twin of ../hidden-text.ts. */
-function seemsText(from: usize): bool {
+/** By the first bytes of what the letters in `[from, to)` hold, at least eight. */
+function seemsText(from: usize, to: usize): bool {
+  const wanted = min((<u32>(to - from) * 3) >> 2, 15)
   let more: u32 = 0
   let bits: u32 = 0
   let held: u32 = 0
   let length: u32 = 0
-  for (let i: usize = 0; length < 5; i++) {
+  for (let i: usize = 0; length < wanted; i++) {
     bits = ((bits << 6) | sixBits(load<u8>(from + i))) & 0xffff
     held += 6
     if (held < 8) continue
@@ -201,12 +202,19 @@ function seemsHexadecimal(from: usize, to: usize): bool {
   const length = to - begin
   if (length < 12 || (length & 1) !== 0) return false
   const looked = min(length, 24)
+  let text = true
+  // In UTF-16 every other byte is the high one of a letter.
+  let even = true
+  let odd = true
   for (let i: usize = 0; i < looked; i += 2) {
     const high = hexadecimal(load<u8>(begin + i))
     const low = hexadecimal(load<u8>(begin + i, 1))
     if (high > 15 || low > 15) return false
     const code = (high << 4) | low
-    if (code !== 0 && isStrange(code)) return false
+    if (isStrange(code)) text = false
+    if (code < 6) continue
+    if ((i & 2) === 0) even = false
+    else odd = false
   }
-  return true
+  return text || even || odd
 }

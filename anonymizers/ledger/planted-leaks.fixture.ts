@@ -1,0 +1,128 @@
+import type { Random } from '../../core/seed.ts'
+
+const bytes = (text: string) => Buffer.from(text)
+const json = (value: string) => JSON.stringify({ a: 1, b: [{ name: value }] })
+const unicode = (value: string) =>
+  value.replace(/[^]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
+const percent = (value: string) =>
+  [...bytes(value)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')
+const entities = (value: string, of: (code: number) => string) =>
+  Array.from(value, (sign) => `&#${of(sign.codePointAt(0) ?? 0)};`).join('')
+const quotedPrintable = (value: string) =>
+  [...bytes(value)]
+    .map((byte) =>
+      byte > 0x7f || byte === 0x3d
+        ? `=${byte.toString(16).toUpperCase()}`
+        : String.fromCharCode(byte),
+    )
+    .join('')
+    .replace(/.{20}(?![0-9A-F]{0,2}$)/, '$&=\r\n')
+const plain: Readonly<Record<string, string>> = { ł: 'l', Ł: 'L', ø: 'o', Ø: 'O' }
+const stripped = (value: string) =>
+  value
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[łŁøØ]/g, (letter) => plain[letter] ?? '')
+
+/** Every form in which an original may be left. */
+export const leakForms: Readonly<Record<string, (value: string) => string | Buffer>> = {
+  'as it is': (value) => value,
+  'with blanks around': (value) => `  ${value}\n`,
+  'in upper case': (value) => value.toUpperCase(),
+  'in lower case': (value) => value.toLowerCase(),
+  'in a sentence': (value) => `Proszę o kontakt: ${value}, pilne!`,
+  'in brackets': (value) => `Klient (${value})`,
+  'behind a line break': (value) => `a\r\n${value}\r\nb`,
+  'in JSON': json,
+  'in JSON in JSON': (value) => json(json(value)),
+  'in JSON in JSON in JSON': (value) => json(json(json(value))),
+  'in JSON, spelled out': (value) => `{"name":"${unicode(value)}"}`,
+  'in JSON in JSON, spelled out': (value) => JSON.stringify({ a: `{"name":"${unicode(value)}"}` }),
+  'in JSON, behind an escape': (value) => `{"name":"x\\n${value}\\ty"}`,
+  'in JSON in base 64 in JSON': (value) => json(bytes(json(value)).toString('base64')),
+  'serialized by PHP': (value) => `a:1:{s:4:"name";s:${bytes(value).length}:"${value}";}`,
+  'in XML': (value) => `<a><name kind="x">${value}</name></a>`,
+  'in CDATA': (value) => `<a><![CDATA[${value}]]></a>`,
+  'in an attribute': (value) => `<a name='${value}'/>`,
+  'in XML, spelled out': (value) => `<a>${entities(value, (code) => `x${code.toString(16)}`)}</a>`,
+  'in HTML, spelled out in decimals': (value) => `<p>${entities(value, String)}</p>`,
+  'in a parameter of an address': (value) => `https://x.pl/?q=${encodeURIComponent(value)}&r=1`,
+  'in an address, every byte by percent': (value) => `https://x.pl/${percent(value)}/`,
+  'in a parameter, by percent twice': (value) =>
+    `https://x.pl/?q=${encodeURIComponent(encodeURIComponent(value))}`,
+  'in a form that was sent': (value) => new URLSearchParams({ a: 'b', name: value }).toString(),
+  'in base 64': (value) => bytes(value).toString('base64'),
+  'in base 64, among others': (value) =>
+    `data:text/plain;base64,${bytes(json(value)).toString('base64')}`,
+  'in base 64 of addresses': (value) => `x.${bytes(json(value)).toString('base64url')}.y`,
+  'in base 64, in lines': (value) =>
+    bytes(`${'-'.repeat(70)} ${json(value)}`)
+      .toString('base64')
+      .replace(/.{76}/g, '$&\n'),
+  'in hexadecimal numbers': (value) => bytes(value).toString('hex'),
+  'in hexadecimal numbers in upper case': (value) =>
+    `0x${bytes(value).toString('hex').toUpperCase()}`,
+  'as bytes of PostgreSQL': (value) => `\\x${bytes(json(value)).toString('hex')}`,
+  'in hexadecimal numbers of UTF-16': (value) => Buffer.from(value, 'utf16le').toString('hex'),
+  'in quoted-printable': (value) => `Witam =C5=BBona: ${quotedPrintable(value)}`,
+  'with letters put together of marks': (value) => value.normalize('NFD'),
+  'without marks': stripped,
+  'with soft hyphens and joiners': (value) => value.replace(/\p{L}\p{L}/gu, '$&\u00ad\u200b'),
+  'in full width': (value) =>
+    value.replace(/[0-9A-Za-z]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0)),
+  'between bytes that are no text': (value) =>
+    Buffer.concat([Buffer.from([0, 1, 255]), bytes(` ${value} `), Buffer.from([0, 254])]),
+}
+
+/** Forms of numbers. */
+export const numberForms: Readonly<Record<string, (digits: string) => string>> = {
+  'as it is': (digits) => digits,
+  'in groups': (digits) => digits.replace(/\d{3}(?=\d)/g, '$& '),
+  'in groups with hyphens': (digits) => digits.replace(/\d{4}(?=\d)/g, '$&-'),
+  'in groups with dots': (digits) => digits.replace(/\d{2}(?=\d)/g, '$&.'),
+  'with brackets': (digits) => `(${digits.slice(0, 2)}) ${digits.slice(2)}`,
+  'behind letters of a country': (digits) => `PL${digits}`,
+  'behind letters of a country, in groups': (digits) =>
+    `PL ${digits.replace(/\d{4}(?=\d)/g, '$& ')}`,
+  'behind other numbers': (digits) => `faktura 12, tel. ${digits} w. 3`,
+  'in JSON, as a number': (digits) => `{"n":${digits}}`,
+  'in base 64': (digits) => bytes(`tel. ${digits}`).toString('base64'),
+  'in full width': (digits) =>
+    digits.replace(/\d/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0)),
+}
+
+const names = ['Łukasz', 'Zażółć', 'Jürgen', 'Małgorzata', 'François', 'Grzegorz', 'Żaneta', 'Weiß']
+const surnames = ['Kowalczyk', 'Brzęczyszczykiewicz', 'Müller', 'Nowak-Lis', 'Øster', 'Gżegżółka']
+const streets = ['Mickiewicza', 'Świętokrzyska', 'Bałtycka', 'Hauptstraße', 'Źródlana']
+
+export interface Planted {
+  readonly text: string
+  readonly kind: 'email' | 'fullName' | 'street' | 'token' | 'number'
+}
+
+/** An original that no other one is equal to. */
+export function original(random: Random, serial: number): Planted {
+  const pick = (all: readonly string[]) => all[random.below(all.length)] as string
+  const tail = `${serial}${'abcdefghij'[random.below(10)]}`
+  const digits = (count: number) =>
+    `${1 + random.below(9)}${Array.from({ length: count - 8 }, () => random.below(10)).join('')}${String(serial).padStart(7, '0')}`
+  switch (serial % 5) {
+    case 0:
+      return {
+        kind: 'email',
+        text: `${pick(['jan', 'anna.maria', 'biuro_x'])}.${tail}@firma-${random.below(99)}.pl`,
+      }
+    case 1:
+      return { kind: 'fullName', text: `${pick(names)} ${pick(surnames)}${letters(serial)}` }
+    case 2:
+      return { kind: 'street', text: `ul. ${pick(streets)} ${serial}/${1 + random.below(90)}` }
+    case 3:
+      return { kind: 'token', text: `zk-${tail}-${letters(serial)}qx` }
+    default:
+      return { kind: 'number', text: digits([9, 10, 11, 26][random.below(4)] as number) }
+  }
+}
+
+/** The number in letters. */
+const letters = (serial: number): string =>
+  String(serial).replace(/\d/g, (digit) => 'ąbćdęfghij'.charAt(Number(digit)))

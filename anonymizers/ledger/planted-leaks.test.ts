@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import { seededRandom } from '../../core/seed.ts'
+import { JavaScriptLedger } from './javascript-ledger.ts'
+import type { Ledger } from './ledger.ts'
+import type { Leaf } from './leaves.ts'
+import { leakForms, numberForms, original, type Planted } from './planted-leaks.fixture.ts'
+import { WasmLedger } from './wasm-ledger.ts'
+
+const count = 10_000
+const random = seededRandom(2026)
+const originals = Array.from({ length: count }, (_, serial) => original(random, serial))
+const others = Array.from({ length: count }, (_, serial) => original(random, count + serial))
+
+const leafOf = ({ kind }: Planted): Leaf => ({
+  table: 'customer',
+  column: kind,
+  kind,
+  grade: 'sure',
+  form: kind === 'number' ? 'number' : kind === 'email' ? 'text' : 'words',
+  changes: true,
+})
+const formsOf = ({ kind }: Planted) => Object.entries(kind === 'number' ? numberForms : leakForms)
+
+/** The value in one of the forms that it may be left in: all forms take turns. */
+function planted(one: Planted, turn: number): { readonly form: string; readonly field: Buffer } {
+  const forms = formsOf(one)
+  const [form, make] = forms[turn % forms.length] as (typeof forms)[number]
+  return { form, field: Buffer.from(make(one.text) as string) }
+}
+
+function found(ledger: Ledger, field: Uint8Array): ReadonlySet<number> {
+  const leaves = new Set<number>()
+  ledger.search(field, (leaf) => leaves.add(leaf))
+  return leaves
+}
+
+describe.each([
+  ['WebAssembly', () => new WasmLedger({ leaves: count + 1, most: count })],
+  ['JavaScript', () => new JavaScriptLedger()],
+] as const)('the ledger in %s', (_, create) => {
+  const ledger = create()
+  originals.forEach((one, i) => ledger.add(i + 1, leafOf(one), Buffer.from(one.text)))
+  ledger.seal()
+
+  it('finds all of 10,000 planted leaks', () => {
+    const missed = originals.flatMap((one, i) => {
+      const { form, field } = planted(one, Math.floor(i / 5))
+      return found(ledger, field).has(i + 1) ? [] : [`${one.kind} ${form}: ${one.text}`]
+    })
+    expect(missed).toEqual([])
+  })
+
+  it('finds nothing in as many fields that hold others', () => {
+    const alarms = others.flatMap((one, i) => {
+      const { form, field } = planted(one, Math.floor(i / 5))
+      return found(ledger, field).size > 0 ? [`${one.kind} ${form}: ${one.text}`] : []
+    })
+    expect(alarms).toEqual([])
+  })
+})
+
+it('finds a name of two words the other way round', () => {
+  for (const create of [
+    () => new WasmLedger({ leaves: 2, most: 10 }),
+    () => new JavaScriptLedger(),
+  ]) {
+    const ledger = create()
+    ledger.add(1, leafOf({ kind: 'fullName', text: '' }), Buffer.from('Małgorzata Kowalska'))
+    ledger.seal()
+    for (const text of ['KOWALSKA, Malgorzata', '{"a":"Kowalska Małgorzata"}'])
+      expect(found(ledger, Buffer.from(text)).size, text).toBe(1)
+  }
+})
+
+it('finds an e-mail address with and without what stands behind a plus', () => {
+  for (const create of [
+    () => new WasmLedger({ leaves: 2, most: 10 }),
+    () => new JavaScriptLedger(),
+  ]) {
+    const ledger = create()
+    ledger.add(1, leafOf({ kind: 'email', text: '' }), Buffer.from('jan.lis+shop@firma.pl'))
+    ledger.add(1, leafOf({ kind: 'email', text: '' }), Buffer.from('ewa.lis@firma.pl'))
+    ledger.seal()
+    for (const text of ['jan.lis@firma.pl', 'JAN.LIS+x1@firma.pl', 'do: ewa.lis+spam@firma.pl'])
+      expect(found(ledger, Buffer.from(text)).size, text).toBe(1)
+    expect(found(ledger, Buffer.from('ola.lis+ewa@firma.pl')).size).toBe(0)
+  }
+})
