@@ -6,7 +6,7 @@ import { checkForeignKeys } from './bind/foreign-keys.ts'
 import { checkNothingKeptUnseen } from './bind/kept-unseen.ts'
 import type { Lookups } from './bind/lookups.ts'
 import { isDocumentPerson, withDocumentPerson } from './bind/document-person.ts'
-import { withNamesOfRow } from './bind/names-of-row.ts'
+import { withNamesOfPersons, withNamesOfRow } from './bind/names-of-row.ts'
 import { PersonSources, personOf, withPerson, type PersonFinder } from './bind/persons.ts'
 import { relationsOf } from './bind/relations.ts'
 import { ruleBook, type Decided, type RuleBook } from './bind/rule-book.ts'
@@ -65,8 +65,7 @@ export async function bindPolicy(
     policyHash: policy.hash,
     policyFile: policy.file,
     locale: localeOf(policy),
-    tables: plans,
-    persons: persons.all,
+    ...withNamesOfPersons(plans, persons.all),
     ...largeObjectsOf(policy),
     optOuts: masked.flatMap((table) =>
       inRows(table).flatMap(({ name: column }) => {

@@ -27,6 +27,13 @@ export function withInner(program: Program, change: (inner: Program) => Program)
         lastName: change(program.lastName),
         fullName: change(program.fullName),
         number: change(program.number),
+        ...(program.ofPerson && {
+          ofPerson: {
+            ...program.ofPerson,
+            first: change(program.ofPerson.first),
+            last: change(program.ofPerson.last),
+          },
+        }),
         ofRow: program.ofRow.map(({ column, first, last }) => ({
           column,
           ...(first ? { first: change(first) } : {}),

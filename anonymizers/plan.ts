@@ -46,6 +46,15 @@ export interface PersonSource {
   readonly by: string
   /** canonicalFormOf the program of the column `by`; `exact` when it is not masked. */
   readonly canonical: CanonicalForm
+  /** Columns with the person's names, where texts of other tables are looked through for them. */
+  readonly names?: readonly NamesIn[]
+}
+
+/** Which parts of a name a column holds. */
+export interface NamesIn {
+  readonly column: string
+  readonly first: boolean
+  readonly last: boolean
 }
 
 /** Of one column; see policy/opt-outs.ts. */

@@ -8,7 +8,10 @@ export function columnsRead(program: Program): readonly string[] {
 
 function ownColumns(program: Program): readonly string[] {
   if (program.op === 'when' || program.op === 'when-like') return [program.column]
-  if (program.op === 'free-text') return program.ofRow.map(({ column }) => column)
+  if (program.op === 'free-text') {
+    const { ofRow, ofPerson } = program
+    return [...ofRow.map(({ column }) => column), ...(ofPerson ? [ofPerson.via] : [])]
+  }
   if (!('subject' in program)) return []
   const { person, follows } = program.subject
   if (!person || 'element' in person || follows === 'value') return []

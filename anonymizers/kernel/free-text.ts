@@ -1,11 +1,10 @@
 import { say } from '../../core/redacted.ts'
-import type { Program } from '../programs/program.ts'
 import type { FreeTextProgram } from '../programs/text-programs.ts'
 import { ByteWriter } from './byte-writer.ts'
 import type { Kernel } from './kernel.ts'
 import { BitStream, type SubjectWords } from './keyed-hash.ts'
 import { characterStart, countCharacters } from './letters.ts'
-import { compileRowNames } from './names/names-of-row.ts'
+import { compileRowNames, type NameScope } from './names/names-of-row.ts'
 import { findParts, type TextPart } from './names/parts-of-text.ts'
 import { neutralText } from './neutral-text.ts'
 import { outcome, type Row, type Step } from './step.ts'
@@ -14,15 +13,13 @@ import { valueError } from './value-error.ts'
 const mostAttempts = 100
 
 /** What the treatment of running text needs to know of the row and its programs. */
-export interface TextScope {
+export interface TextScope extends NameScope {
   readonly kernel: Kernel
-  readonly position: (column: string) => number | undefined
-  readonly compile: (program: Program) => Step
 }
 
 /** Compiles the treatment of running text. */
 export function compileFreeText(program: FreeTextProgram, scope: TextScope): Step {
-  const { kernel, compile, position } = scope
+  const { kernel, compile } = scope
   const steps = {
     email: compile(program.email),
     phone: compile(program.phone),
@@ -34,7 +31,7 @@ export function compileFreeText(program: FreeTextProgram, scope: TextScope): Ste
     full: compile(program.fullName),
     number: compile(program.number),
   }
-  const ofRow = compileRowNames(program.ofRow, compile, position)
+  const ofRow = compileRowNames(program, scope)
   const { domain, canonical } = program.subject
   const findSubject = kernel.hash.subjects(domain, canonical)
   const subject: SubjectWords = { w0: 0, w1: 0, w2: 0, w3: 0 }
@@ -48,8 +45,7 @@ export function compileFreeText(program: FreeTextProgram, scope: TextScope): Ste
   /** Leaves the mask of `part` in `inner`; false where the policy lets it stay. */
   function mask(part: TextPart, value: Uint8Array, row: Row): boolean {
     inner.length = 0
-    if (part.column !== undefined)
-      return ofRow.append(part.column, part.kind, part.letters, row, inner)
+    if (part.column !== undefined) return ofRow.append(part, row, inner)
     const text =
       part.text === undefined ? value.subarray(part.from, part.to) : Buffer.from(part.text)
     return steps[part.kind](text, row, inner) === outcome.written

@@ -112,6 +112,7 @@ function compiled(program: Program, scope: Scope): Step {
       return compileFreeText(program, {
         kernel: scope.kernel,
         position: scope.position,
+        persons: scope.persons,
         compile: (inner) => compileStep(inner, scope),
       })
     case 'walk':

@@ -12,6 +12,8 @@ export interface PersonIndex {
   readonly size: number
   /** Puts the subject of `id` in `into`; false when no row of `source` has that id. */
   find(source: number, id: Uint8Array, into: SubjectWords): boolean
+  /** Which part of the name of the person with that id a word is, in lower case; undefined: none. */
+  partOfName(source: number, id: Uint8Array, word: string): 'first' | 'last' | undefined
   /** The same for the digest of an id by the function of the domain {@link personIdDomain}. */
   findDigest(digest: SubjectWords, into: SubjectWords): boolean
 }
@@ -20,21 +22,29 @@ export interface PersonIndex {
 export const personIdDomain = (source: number): string => `person-id/${source}`
 
 const wordsPerEntry = 8
+const nameParts = ['first', 'last'] as const
 const headerWords = 2
 
 interface Probe {
   readonly key: SubjectWords
   of(source: number, id: Uint8Array): void
+  ofName(source: number, id: Uint8Array, word: string): void
 }
 
 function createProbe(hash: KeyedHash): Probe {
   const key: SubjectWords = { w0: 0, w1: 0, w2: 0, w3: 0 }
   const bySource: ((id: Uint8Array, into: SubjectWords) => void)[] = []
+  const namesBySource: ((name: Uint8Array, into: SubjectWords) => void)[] = []
   return {
     key,
     of(source, id) {
       const find = (bySource[source] ??= hash.subjects(personIdDomain(source), 'exact'))
       find(id, key)
+      markUsed(key)
+    },
+    ofName(source, id, word) {
+      const find = (namesBySource[source] ??= hash.subjects(`person-name/${source}`, 'exact'))
+      find(Buffer.concat([id, Buffer.from(`\0${word}`)]), key)
       markUsed(key)
     },
   }
@@ -63,6 +73,8 @@ function slotOf(table: Int32Array, base: number, capacity: number, key: SubjectW
 export interface PersonIndexBuilder {
   /** Adds one row: the value of the key column and of the column that names the person. */
   add(source: number, id: Uint8Array, subject: Uint8Array): void
+  /** Adds a word of the name of a row's person, in lower case. The first part that it is told for counts. */
+  addName(source: number, id: Uint8Array, word: string, part: 'first' | 'last'): void
   finish(): SharedArrayBuffer
 }
 
@@ -77,6 +89,7 @@ export function createPersonIndexBuilder(
   const subject: SubjectWords = { w0: 0, w1: 0, w2: 0, w3: 0 }
   let capacity = 1024
   let size = 0
+  let entries = 0
   let table = new Int32Array(capacity * wordsPerEntry)
 
   function grow(): void {
@@ -91,18 +104,32 @@ export function createPersonIndexBuilder(
     capacity *= 2
   }
 
+  /** The place of the probe's key in the table, which is marked as taken; undefined when it was before. */
+  function take(): number | undefined {
+    if (entries * 4 >= capacity * 3) grow()
+    const at = slotOf(table, 0, capacity, probe.key)
+    if (table[at] !== 0) return undefined
+    const { w0, w1, w2, w3 } = probe.key
+    table.set([w0, w1, w2, w3], at)
+    entries++
+    return at
+  }
+
   return {
+    addName(source, id, word, part) {
+      probe.ofName(source, id, word)
+      const at = take()
+      if (at !== undefined) table[at + 4] = nameParts.indexOf(part)
+    },
     add(source, id, value) {
       const find = subjects[source]
       if (!find) throw new RangeError(`there is no person source ${source}`)
       if (value.length === 0) return
-      if (size * 4 >= capacity * 3) grow()
       probe.of(source, id)
-      const at = slotOf(table, 0, capacity, probe.key)
-      if (table[at] !== 0) return
+      const at = take()
+      if (at === undefined) return
       find(value, subject)
-      const { w0, w1, w2, w3 } = probe.key
-      table.set([w0, w1, w2, w3, subject.w0, subject.w1, subject.w2, subject.w3], at)
+      table.set([subject.w0, subject.w1, subject.w2, subject.w3], at + 4)
       size++
     },
     finish() {
@@ -137,6 +164,11 @@ export function openPersonIndex(buffer: SharedArrayBuffer, key: KernelKey): Pers
     find(source, id, into) {
       probe.of(source, id)
       return findKey(probe.key, into)
+    },
+    partOfName(source, id, word) {
+      probe.ofName(source, id, word)
+      const at = slotOf(words, headerWords, capacity, probe.key)
+      return words[at] === 0 ? undefined : nameParts[words[at + 4] as number]
     },
     findDigest(digest, into) {
       markUsed(digest)

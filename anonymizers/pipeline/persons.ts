@@ -1,5 +1,6 @@
 import { ByteWriter } from '../dialects/byte-writer.ts'
 import type { RowCodec } from '../dialects/dialect.ts'
+import { wordsOfName } from '../kernel/names/words-of-name.ts'
 import { createPersonIndexBuilder } from '../kernel/person-index.ts'
 import type { MaskPlan } from '../plan.ts'
 import type { RowMasker } from '../row-masker.ts'
@@ -55,19 +56,37 @@ function collectorOf(
 ): RowMasker {
   const pairs = plan.persons.flatMap((person, source) =>
     person.table === table
-      ? [{ source, key: columns.indexOf(person.key), by: columns.indexOf(person.by) }]
+      ? [
+          {
+            source,
+            key: columns.indexOf(person.key),
+            by: columns.indexOf(person.by),
+            names: (person.names ?? []).flatMap(({ column, ...holds }) => {
+              const at = columns.indexOf(column)
+              return at < 0 ? [] : [{ at, holds }]
+            }),
+          },
+        ]
       : [],
   )
   const usable = pairs.filter(({ key, by }) => key >= 0 && by >= 0)
-  const reads = [...new Set(usable.flatMap(({ key, by }) => [key, by]))].toSorted((a, b) => a - b)
+  const reads = [
+    ...new Set(usable.flatMap(({ key, by, names }) => [key, by, ...names.map(({ at }) => at)])),
+  ].toSorted((a, b) => a - b)
   return {
     reads,
     writes: [],
     mask(fields) {
-      for (const { source, key, by } of usable) {
+      for (const { source, key, by, names } of usable) {
         const id = fields[reads.indexOf(key)]
         const subject = fields[reads.indexOf(by)]
         if (id && subject) builder.add(source, id, subject)
+        for (const { at, holds } of names) {
+          const name = fields[reads.indexOf(at)]
+          if (!id || !subject || !name) continue
+          for (const { word, part } of wordsOfName(name, holds))
+            builder.addName(source, id, word, part)
+        }
       }
       return []
     },

@@ -25,6 +25,8 @@ export interface FreeTextProgram {
   readonly number: Program
   /** Columns of the row that name its person; attached when a policy is bound. */
   readonly ofRow: readonly NameColumn[]
+  /** The person of another table's row that this row belongs to; attached as `ofRow` is. */
+  readonly ofPerson?: NamedPerson
   /** Whose neutral sentences. */
   readonly locale?: LocaleName
   readonly maxLength?: number
@@ -37,6 +39,16 @@ export interface NameColumn {
   /** Absent where the column holds none. */
   readonly first?: Program
   readonly last?: Program
+}
+
+/** A person whose names stand in the index of persons, and what makes the parts of their mask. */
+export interface NamedPerson {
+  /** The column of the row that points to the person's row. */
+  readonly via: string
+  /** The number of it in MaskPlan.persons. */
+  readonly source: number
+  readonly first: Program
+  readonly last: Program
 }
 
 /**

@@ -10,15 +10,19 @@ export interface FoundName {
   readonly letters: WordCase
   readonly name:
     | { readonly part: 'first' | 'last' | 'full' | 'number'; readonly text: string }
-    /** Of the person of the row: the number of {@link NamesOfRow}'s column. */
-    | { readonly part: 'first' | 'last'; readonly column: number }
+    /** Of the person of the row: the number of {@link NamesOfRow}'s column, and the word in the first case. */
+    | { readonly part: 'first' | 'last'; readonly column: number; readonly word: string }
 }
 
-/** The names that columns of the row hold, in lower case, with the part of a name and the number of the column. */
-export type NamesOfRow = ReadonlyMap<
-  string,
-  { readonly part: 'first' | 'last'; readonly column: number }
->
+/** The names that are known from the row: which part of a name a word (in lower case) is, and of which column. */
+export interface NamesOfRow {
+  /** 0: there are none. */
+  readonly size: number
+  get(
+    word: string,
+    letters: WordCase,
+  ): { readonly part: 'first' | 'last'; readonly column: number } | undefined
+}
 
 export interface Word {
   readonly from: number
@@ -52,7 +56,7 @@ export function findNames(text: string, words: readonly Word[], ofRow: NamesOfRo
   for (let i = 0; i < words.length; i++) {
     const word = words[i] as Word
     const { from, to, letters } = word
-    const own = inRow(word.lower, ofRow)
+    const own = inRow(word, ofRow)
     if (own) {
       found.push({ from, to, letters, name: own })
       continue
@@ -60,7 +64,7 @@ export function findNames(text: string, words: readonly Word[], ofRow: NamesOfRo
     if (letters === 'lower' || titles.has(word.lower)) continue
     const next = words[i + 1]
     const beside = next && isBeside(text, word, next) ? next : undefined
-    const full = beside && inRow(beside.lower, ofRow) === undefined && fullName(word, beside)
+    const full = beside && inRow(beside, ofRow) === undefined && fullName(word, beside)
     if (full) {
       found.push({ from, to: beside.to, letters, name: { part: 'full', text: full } })
       i++
@@ -72,13 +76,13 @@ export function findNames(text: string, words: readonly Word[], ofRow: NamesOfRo
   return found
 }
 
-function inRow(lower: string, ofRow: NamesOfRow) {
+function inRow({ lower, letters }: Word, ofRow: NamesOfRow) {
   if (ofRow.size === 0) return undefined
-  const same = ofRow.get(lower)
-  if (same) return same
+  const same = ofRow.get(lower, letters)
+  if (same) return { ...same, word: lower }
   for (const form of baseForms(lower)) {
-    const own = ofRow.get(form)
-    if (own) return own
+    const own = ofRow.get(form, letters)
+    if (own) return { ...own, word: form }
   }
   return undefined
 }

@@ -13,7 +13,12 @@ export type TextPart = { readonly from: number; readonly to: number } & (
       readonly column?: undefined
     }
   /** A name of the person of the row. */
-  | { readonly kind: 'first' | 'last'; readonly column: number; readonly letters: WordCase }
+  | {
+      readonly kind: 'first' | 'last'
+      readonly column: number
+      readonly word: string
+      readonly letters: WordCase
+    }
 )
 
 /**
@@ -70,6 +75,6 @@ function addNames(
 
 function partOf({ name, letters }: FoundName, from: number, to: number): TextPart {
   return 'column' in name
-    ? { from, to, kind: name.part, column: name.column, letters }
+    ? { from, to, kind: name.part, column: name.column, word: name.word, letters }
     : { from, to, kind: name.part, text: name.text }
 }
