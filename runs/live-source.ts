@@ -1,7 +1,13 @@
 import { PoligonError } from '../core/errors.ts'
 import type { Log } from '../core/log.ts'
 import { name, say } from '../core/redacted.ts'
-import { parseServerUrl, serverUrl, streamDump } from '../environments/index.ts'
+import {
+  parseServerUrl,
+  sampleDatabase,
+  serverUrl,
+  streamDump,
+  type DatabaseAddress,
+} from '../environments/index.ts'
 
 /** Of any kind: what is no file gets no chance to be named as one, password and all. */
 const database = /^[a-z][a-z0-9+.-]*:\/\//i
@@ -18,23 +24,46 @@ export function sourceOptions(
   options: { readonly log: Log; readonly signal?: AbortSignal },
 ) {
   if (!database.test(source)) return { source }
+  const whole = addressOf(source)
+  if (database.test(target) && placeOf(target) === placeOf(source))
+    throw new PoligonError('POLIGON_TARGET', {
+      what: say`The database ${name(whole.database)} is the source and the target.`,
+      remedy: say`Name another target.`,
+    })
+  return {
+    source: '-',
+    stdin: streamDump(whole, options),
+    stdinLabel: serverUrl(whole, 'without password'),
+  }
+}
+
+/**
+ * The same of scanning, which takes some rows of each table.
+ *
+ * @throws POLIGON_USAGE for an address that names no database; what `sampleDatabase` throws.
+ */
+export async function sampledSource(
+  source: string,
+  options: { readonly log: Log; readonly signal?: AbortSignal },
+) {
+  const whole = addressOf(source)
+  const { stream, rows } = await sampleDatabase(whole, options)
+  return {
+    source: '-',
+    stdin: stream,
+    stdinLabel: serverUrl(whole, 'without password'),
+    rowsOf: rows,
+  }
+}
+
+function addressOf(source: string): DatabaseAddress {
   const { address, database: named } = parseServerUrl(source)
   if (named === '')
     throw new PoligonError('POLIGON_USAGE', {
       what: say`The address of the source names no database.`,
       remedy: say`Write it as postgres://user:password@host:port/database or mysql://….`,
     })
-  if (database.test(target) && placeOf(target) === placeOf(source))
-    throw new PoligonError('POLIGON_TARGET', {
-      what: say`The database ${name(named)} is the source and the target.`,
-      remedy: say`Name another target.`,
-    })
-  const whole = { ...address, database: named }
-  return {
-    source: '-',
-    stdin: streamDump(whole, options),
-    stdinLabel: serverUrl(whole, 'without password'),
-  }
+  return { ...address, database: named }
 }
 
 function placeOf(url: string): string {

@@ -10,19 +10,20 @@ import {
 import type { ServerSettings } from '../core/contracts/server-settings.ts'
 import type { Log } from '../core/log.ts'
 import { parseServerUrl, readServerSettings } from '../environments/index.ts'
-import { sourceOptions } from './live-source.ts'
+import { sampledSource, sourceOptions } from './live-source.ts'
 
 export interface ScanDatabaseOptions extends Omit<ScanOptions, 'stdin' | 'stdinLabel'> {
   readonly log: Log
 }
 
 /**
- * Looks for personal data in a live database, from a consistent snapshot that its own dump client takes.
+ * Looks for personal data in a live database: in its definitions and some rows of each table, of one consistent
+ * snapshot in which nothing is written.
  *
  * @throws what `scanDump` throws; POLIGON_UNREACHABLE and POLIGON_MISSING_PROGRAM of the dump client.
  */
 export async function scanDatabase(options: ScanDatabaseOptions): Promise<ScanResult> {
-  return scanDump(optionsOf(options))
+  return scanDump(await optionsOf(options))
 }
 
 /**
@@ -33,7 +34,7 @@ export async function scanDatabase(options: ScanDatabaseOptions): Promise<ScanRe
 export async function writePolicyOfDatabase(
   options: ScanDatabaseOptions & { readonly policy: string },
 ): Promise<WrittenPolicyFile> {
-  return writePolicy({ ...optionsOf(options), policy: options.policy })
+  return writePolicy({ ...(await optionsOf(options)), policy: options.policy })
 }
 
 /**
@@ -44,12 +45,16 @@ export async function writePolicyOfDatabase(
 export async function findDriftOfDatabase(
   options: ScanDatabaseOptions & { readonly policy: string },
 ): Promise<Drift> {
-  return findDrift({ ...optionsOf(options), policy: options.policy })
+  return findDrift({ ...(await optionsOf(options)), policy: options.policy })
 }
 
-function optionsOf({ log, ...scan }: ScanDatabaseOptions): ScanOptions {
-  const { source, signal } = scan
-  return { ...scan, ...sourceOptions(source, '-', { log, ...(signal ? { signal } : {}) }) }
+/** Some rows of each table; with `everyRow` the database's own dump. */
+async function optionsOf({ log, ...scan }: ScanDatabaseOptions): Promise<ScanOptions> {
+  const { source, signal, everyRow } = scan
+  const live = { log, ...(signal ? { signal } : {}) }
+  return everyRow
+    ? { ...scan, ...sourceOptions(source, '-', live) }
+    : { ...scan, ...(await sampledSource(source, live)) }
 }
 
 /**

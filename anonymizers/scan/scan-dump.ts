@@ -77,6 +77,8 @@ export interface ScanOptions {
   readonly everyRow?: boolean
   /** Whether to show no progress on stderr. Default: true. */
   readonly quiet?: boolean
+  /** How many rows tables have, where the source holds some of them only. */
+  readonly rowsOf?: ReadonlyMap<TableName, number>
   /** What a policy says of the source. Default: files of exchange are told by their names. */
   readonly facts?: SourceFacts
   /** Default: the standard input of the process. */
@@ -131,13 +133,14 @@ export async function judgeDump(options: ScanOptions): Promise<JudgedDump> {
   if (files && !options.facts) checkFieldNames(source.tables ?? [])
   const progress = createProgress(say`scanning`, { quiet })
   try {
-    const dump = await sampleDump(
+    const seen = await sampleDump(
       source,
       randomBytes(4).readUInt32LE(),
       signal,
       (bytes) => progress.update(bytes, source.size),
       options.everyRow ? 'rows' : 'samples',
     )
+    const dump = { ...seen, rows: atLeast(seen.rows, options.rowsOf) }
     if (dump.tables.length === 0)
       throw new PoligonError('POLIGON_NOTHING_RAN', {
         what: say`${name(source.label)} has no table.`,
@@ -171,6 +174,13 @@ function judgeTables(
   const copies = copiesAmong(sampled, judged)
   return new Map([...judged].map(([table, own]) => [table, [...own, ...(copies.get(table) ?? [])]]))
 }
+
+/** A server's statistics may be old. */
+const atLeast = (
+  seen: ReadonlyMap<TableName, number>,
+  told: ReadonlyMap<TableName, number> = new Map(),
+): ReadonlyMap<TableName, number> =>
+  new Map([...seen].map(([table, rows]) => [table, Math.max(rows, told.get(table) ?? 0)]))
 
 /** Pictures, papers and archives among files of exchange. */
 function withStoredFiles(

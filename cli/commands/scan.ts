@@ -52,7 +52,7 @@ export default defineCommand({
   details: `
 SOURCE is what mask takes: a dump file, archive or folder, - for stdin, the address of a database, or files of
 exchange (CSV, JSON, XML). It is read once and to its end; the first 2,000 rows of every table are looked at and twenty of each later megabyte, with --full all
-of them. A column is judged by its name, its
+of them. Of a live database 2,000 rows of each table are taken, in a transaction that cannot write. A column is judged by its name, its
 type, its table, its neighbours and its values, and inside JSON, XML and PHP data path by path. What is less certain
 says review. The answer holds names, words and shares, and no value of the data. No key is needed.
 --write makes a policy of it: what was found is masked, everything else kept with a reason, by the preset of the

@@ -56,6 +56,23 @@ async function* dumped(address: DatabaseAddress, options: DumpOptions): AsyncGen
   }
 }
 
+/** A dump with other options of its program than a whole one has; see sample-database.ts. */
+export async function* dumpWith(
+  address: DatabaseAddress,
+  extra: readonly string[],
+  options: DumpOptions,
+): AsyncGenerator<Buffer> {
+  const { run, dispose } = await prepared(address, options)
+  try {
+    const [program = '', ...rest] = run.command
+    const settings = rest.filter((one) => one.startsWith('--defaults-file='))
+    const others = rest.filter((one) => !settings.includes(one))
+    yield* streamProgram({ ...run, command: [program, ...settings, ...extra, ...others] })
+  } finally {
+    dispose()
+  }
+}
+
 interface PreparedDump {
   readonly run: ProgramRun
   readonly dispose: () => void
