@@ -46,7 +46,11 @@ describe.each(['postgres', 'mariadb'] as const)('scanning a live database of %s'
     if (family === 'postgres') {
       const client = new Client({ host, port, user, database, password })
       await client.connect()
-      await client.query(sql).finally(() => client.end())
+      try {
+        await client.query(sql)
+      } finally {
+        await client.end()
+      }
     } else {
       const connection = await createConnection({
         host,
@@ -56,7 +60,11 @@ describe.each(['postgres', 'mariadb'] as const)('scanning a live database of %s'
         password,
         multipleStatements: true,
       })
-      await connection.query(sql).finally(() => connection.end())
+      try {
+        await connection.query(sql)
+      } finally {
+        await connection.end()
+      }
     }
   }
   const poligon = (...args: string[]) =>
