@@ -1,7 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { closeSync, existsSync, openSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { cacheFolder, childEnvironment, createLog, keyFromBytes, systemClock } from 'poligon'
 import {
@@ -18,6 +19,8 @@ import { maskIntoDatabase } from 'poligon/runs'
  * server: with a policy that keeps everything, and with the example's. The data are those of the example,
  * made once into the cache. Servers are embedded ones, which write nothing for the case of a crash, unless
  * one with settings of its own is given (its databases `poligon_bench_raw` and `poligon_bench` are replaced).
+ * Where other work shares the machine, the ratios of CPU seconds (of client and server together) say more
+ * than those of time; they are there for servers whose processes can be seen.
  * `node --conditions=poligon-source bench/loading.bench.ts [--people N] [--orders N] [--rounds N] [--on postgres://…] [--on mariadb://…]`
  */
 const { values } = parseArgs({
@@ -42,14 +45,16 @@ type Case = (typeof cases)[number]
 
 interface Load {
   readonly seconds: number
-  /** Of this process with its threads. */
-  readonly cpu: number
+  /** Seconds of the client: of this process with its threads, or of the plain one. */
+  readonly client: number
+  /** Seconds of the server; NaN where its process cannot be seen. */
+  readonly server: number
 }
 
 makeDumps()
 const given = values.on.map((url) => parseServerUrl(url).address)
 console.log(
-  '| dump | server | plain client, s | keep everything, s | masked, s | ratio, kept | ratio, masked | goal | our CPU, kept and masked, s |\n|---|---|---|---|---|---|---|---|---|',
+  '| dump | server | plain client, s | keep everything, s | masked, s | ratio, kept | ratio, masked | goal | CPU s of client + server: plain | kept | masked | CPU ratio, kept | CPU ratio, masked |\n|---|---|---|---|---|---|---|---|---|---|---|---|---|',
 )
 for (const one of cases) {
   const own = given.find(({ family }) => family === one.family)
@@ -62,12 +67,16 @@ for (const one of cases) {
       : await startServer(one.family, { provider: 'auto', version: '', database: 'first', log })
     rounds.push(await measure(one, { ...server.address, database: raw }, dump))
   }
-  const of = (kind: 'plain' | 'kept' | 'masked', figure: keyof Load = 'seconds') =>
-    median(rounds.map((round) => round[kind][figure]))
-  const ratio = (kind: 'kept' | 'masked') =>
-    median(rounds.map((round) => round[kind].seconds / round.plain.seconds)).toFixed(2)
+  type Kind = 'plain' | 'kept' | 'masked'
+  const of = (figure: (round: (typeof rounds)[number]) => number) => median(rounds.map(figure))
+  const seconds = (kind: Kind) => of((round) => round[kind].seconds).toFixed(1)
+  const ratio = (kind: Kind) => of((round) => round[kind].seconds / round.plain.seconds).toFixed(2)
+  const cpu = (kind: Kind) =>
+    `${of((round) => round[kind].client).toFixed(1)} + ${of((round) => round[kind].server).toFixed(1)}`
+  const sum = ({ client, server }: Load) => client + server
+  const cpuRatio = (kind: Kind) => of((round) => sum(round[kind]) / sum(round.plain)).toFixed(2)
   console.log(
-    `| ${one.family}, ${(statSync(dump).size / 1e6).toFixed(0)} MB | ${own ? 'its own settings' : 'embedded'} | ${of('plain').toFixed(1)} | ${of('kept').toFixed(1)} | ${of('masked').toFixed(1)} | ${ratio('kept')} | ${ratio('masked')} | ${one.goal} | ${of('kept', 'cpu').toFixed(1)}, ${of('masked', 'cpu').toFixed(1)} |`,
+    `| ${one.family}, ${(statSync(dump).size / 1e6).toFixed(0)} MB | ${own ? 'its own settings' : 'embedded'} | ${seconds('plain')} | ${seconds('kept')} | ${seconds('masked')} | ${ratio('kept')} | ${ratio('masked')} | ${one.goal} | ${cpu('plain')} | ${cpu('kept')} | ${cpu('masked')} | ${cpuRatio('kept')} | ${cpuRatio('masked')} |`,
   )
 }
 
@@ -76,7 +85,8 @@ async function measure(one: Case, address: DatabaseAddress, dump: string) {
   if (one.family === 'postgres') await client(maintenance, 'CREATE ROLE poligon').catch(() => {})
   await client(maintenance, `DROP DATABASE IF EXISTS ${raw}`)
   await client(maintenance, `CREATE DATABASE ${raw}`)
-  const plain = await timed(async () => {
+  const server = await serverProcess(maintenance)
+  const plain = await timed(server, 'child', async () => {
     const input = openSync(dump, 'r')
     await client(address, input)
     closeSync(input)
@@ -85,7 +95,9 @@ async function measure(one: Case, address: DatabaseAddress, dump: string) {
   writeFileSync(keeping, await keepEverything(one, address))
   const target = serverUrl({ ...address, database: masked }, 'with password')
   const load = (policy: string) =>
-    timed(() => maskIntoDatabase({ source: dump, policy, target, key, log, quiet: true, signal }))
+    timed(server, 'self', () =>
+      maskIntoDatabase({ source: dump, policy, target, key, log, quiet: true, signal }),
+    )
   return { plain, kept: await load(keeping), masked: await load(one.policy) }
 }
 
@@ -127,12 +139,53 @@ async function client(address: DatabaseAddress, input: string | number): Promise
   return printed
 }
 
-async function timed(work: () => Promise<unknown>): Promise<Load> {
+/** @param client - whose CPU seconds count as the client's: this process's, or those of the children that it waited for. */
+async function timed(
+  server: number | undefined,
+  client: 'self' | 'child',
+  work: () => Promise<unknown>,
+): Promise<Load> {
+  const own = () => {
+    const { user, system } = process.cpuUsage()
+    return client === 'self' ? (user + system) / 1e6 : statOf(process.pid).children
+  }
+  // What a connection has used is the server's when its process has ended.
+  const of = async () => (server === undefined ? Number.NaN : (await wait(300), treeOf(server)))
+  const before = { client: own(), server: await of() }
   const start = systemClock.monotonic()
-  const before = process.cpuUsage()
   await work()
-  const { user, system } = process.cpuUsage(before)
-  return { seconds: (systemClock.monotonic() - start) / 1000, cpu: (user + system) / 1e6 }
+  const seconds = (systemClock.monotonic() - start) / 1000
+  return { seconds, client: own() - before.client, server: (await of()) - before.server }
+}
+
+/** The process that the server consists of or that began the others; undefined when it is not on this machine. */
+async function serverProcess(address: DatabaseAddress): Promise<number | undefined> {
+  try {
+    if (address.family !== 'postgres')
+      return Number(readFileSync((await client(address, 'SELECT @@pid_file')).trim(), 'utf8'))
+    const file = await client(
+      address,
+      "SELECT current_setting('data_directory') || '/postmaster.pid'",
+    )
+    return Number(readFileSync(file.trim(), 'utf8').split('\n')[0])
+  } catch {
+    return undefined
+  }
+}
+
+/** CPU seconds of a process with its children, alive or not. */
+function treeOf(process: number): number {
+  const { own, children } = statOf(process)
+  const alive = readFileSync(`/proc/${process}/task/${process}/children`, 'utf8').trim()
+  const numbers = alive === '' ? [] : alive.split(' ').map(Number)
+  return own + children + numbers.reduce((total, child) => total + statOf(child).own, 0)
+}
+
+/** See proc_pid_stat(5). */
+function statOf(process: number): { readonly own: number; readonly children: number } {
+  const fields = readFileSync(`/proc/${process}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
+  const ticks = (at: number) => Number(fields[at]) / 100
+  return { own: ticks(11) + ticks(12), children: ticks(13) + ticks(14) }
 }
 
 function makeDumps(): void {

@@ -19,6 +19,8 @@ interface Copy {
   readonly step: number
   /** `COPY … FROM stdin`, as the dump says it. */
   readonly statement: string
+  /** The table's name in it. */
+  readonly written: string
   running?: Running
 }
 
@@ -42,6 +44,7 @@ export class CopyLoader {
   readonly #alone: boolean
   readonly #loaded: Map<string, number>
   readonly #ledger: LoadLedger | undefined
+  readonly #bytes = new Map<string, number>()
   #copy: Copy | undefined
 
   /** @param loaded - told how many rows of each table the server took. */
@@ -57,8 +60,14 @@ export class CopyLoader {
     this.#ledger = ledger
   }
 
+  /** Bytes of the rows that a table got, by its name as the dump writes it. */
+  get bytes(): ReadonlyMap<string, number> {
+    return this.#bytes
+  }
+
   begin(table: string, framing: string, step: number): void {
-    this.#copy = { table, step, statement: withoutLeadingComments(framing).trim() }
+    const statement = withoutLeadingComments(framing).trim()
+    this.#copy = { table, step, statement, written: copyHead.exec(statement)?.[1] ?? '' }
   }
 
   /** @throws POLIGON_LOAD with table and row when the server refuses one that it has seen. */
@@ -67,6 +76,7 @@ export class CopyLoader {
     if (!copy) throw new Error('rows before their statement')
     const running = (copy.running ??= await this.#start(copy, bytes.length))
     running.rows += rows
+    this.#bytes.set(copy.written, (this.#bytes.get(copy.written) ?? 0) + bytes.length)
     if (running.stream.write(bytes.length < waitedFor ? Uint8Array.from(bytes) : bytes)) return
     const drained = new Promise<void>((resolve) => running.stream.once('drain', resolve))
     await Promise.race([drained, running.done]).catch((failure: unknown) => {
@@ -98,9 +108,9 @@ export class CopyLoader {
     this.#copy?.running?.stream.destroy()
   }
 
-  async #start({ table, statement }: Copy, bytes: number): Promise<Running> {
+  async #start({ table, statement, written }: Copy, bytes: number): Promise<Running> {
     const first = this.#alone && bytes >= largeTable && !this.#loaded.has(table)
-    const renewed = first && (await this.#renewFile(statement))
+    const renewed = first && written !== '' && (await this.#renewFile(written))
     if (!renewed && this.#ledger) await this.#client.query('BEGIN')
     const inTransaction = renewed || this.#ledger !== undefined
     const stream = this.#client.query(
@@ -115,9 +125,7 @@ export class CopyLoader {
   }
 
   /** @returns whether a transaction was begun in which the table is new. */
-  async #renewFile(statement: string): Promise<boolean> {
-    const table = copyHead.exec(statement)?.[1]
-    if (table === undefined) return false
+  async #renewFile(table: string): Promise<boolean> {
     const { rows } = await this.#client.query(
       `SELECT 1 FROM pg_catalog.pg_class AS t
        WHERE t.oid = $1::pg_catalog.regclass AND relkind = 'r' AND relpersistence = 'p' AND NOT EXISTS

@@ -103,7 +103,11 @@ async function loadPieces(
         case 'statement':
           await inserts.send()
           for (const statement of splitStatements(textOf(piece.bytes)))
-            await runStatement(loading, statement, ++step, settings, omitted)
+            await runStatement(loading, statement, ++step, {
+              settings,
+              omitted,
+              bytes: copies.bytes,
+            })
           break
         case 'rows-begin':
           step++
@@ -146,12 +150,20 @@ async function loadPieces(
   return [...loaded].map(([table, rows]) => ({ table, rows }))
 }
 
+interface Known {
+  /** Settings that the server has. */
+  readonly settings: ReadonlySet<string>
+  /** What was left out so far, and how often. */
+  readonly omitted: Map<string, number>
+  /** Of the rows that each table got. */
+  readonly bytes: ReadonlyMap<string, number>
+}
+
 async function runStatement(
   { client, builds, owned, ledger }: Loading,
   statement: Statement,
   step: number,
-  settings: ReadonlySet<string>,
-  omitted: Map<string, number>,
+  { settings, omitted, bytes }: Known,
 ): Promise<void> {
   const omit = (what: string) => void omitted.set(what, (omitted.get(what) ?? 0) + 1)
   const reason = leftOut(statement)
@@ -172,7 +184,12 @@ async function runStatement(
   if (roles.length > 0 && !owned) return omit('policies for roles that are not there')
   await makeRoles(client, roles)
   const build = builds && readBuild(text)
-  if (build) return builds.begin(also === undefined ? build : { ...build, also })
+  if (build) {
+    const weight = Math.max(
+      ...build.locks.concat(build.shares).map((table) => bytes.get(table) ?? 0),
+    )
+    return builds.begin({ ...build, weight, ...(also === undefined ? {} : { also }) })
+  }
   await builds?.settle()
   try {
     await client.query(also === undefined ? text : `${text}\n;${also}`)
