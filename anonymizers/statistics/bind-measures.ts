@@ -62,7 +62,10 @@ export function bindMeasures(
     sensitive: hidden.get(table)?.columns ?? [],
   }))
   const proposed = wanted || limits.singledOut !== undefined ? proposeMeasures(plan) : []
-  const measures = [...declared, ...proposed]
+  const measures = [
+    ...declared,
+    ...proposed.filter((one) => !declared.some((other) => isAlike(one, other))),
+  ]
   if (limits.singledOut !== undefined && measures.length === 0)
     throw complaintError(
       own,
@@ -75,6 +78,12 @@ export function bindMeasures(
     )
   return { measures, limits }
 }
+
+/** Of the same columns; how much of a date counts is for the policy to say. */
+const isAlike = (one: Measure, other: Measure): boolean =>
+  one.table === other.table &&
+  one.columns.length === other.columns.length &&
+  one.columns.every(({ column }) => other.columns.some((known) => known.column === column))
 
 function limitsOf({
   kAnonymity,
