@@ -48,7 +48,13 @@ describe('the preflight', () => {
     const found = await need('a.sql', undefined, 1e6)
     expect(found.targetBytes).toBeUndefined()
     checkRoom(found, 'anything')
-    expect(preflightText(found)).toMatch(/^Reads 2 MB, and takes about 205 MB of memory\.$/)
+    expect(preflightText(found)).toMatch(/^Reads 2 MB, and takes about 165 MB of memory\.$/)
+  })
+
+  it('asks for more memory where originals are remembered, and for each thread', async () => {
+    const found = await need('a.sql', undefined, 20e6)
+    expect(found.memoryBytes).toBeGreaterThan(200e6)
+    expect(found.memoryBytes).toBeLessThan(260e6)
   })
 
   it('refuses a disk that cannot hold the copy, in one sentence', async () => {

@@ -21,7 +21,7 @@ export type FreeBytes = (folder: string) => Promise<number>
  */
 export async function preflight(
   source: DumpSource,
-  { source: address, jobs }: Pick<MaskOptions, 'source' | 'jobs'>,
+  { source: address, jobs, verify }: Pick<MaskOptions, 'source' | 'jobs' | 'verify'>,
   target: string | undefined,
   signal: AbortSignal,
   freeBytes: FreeBytes = freeOnDisk,
@@ -36,7 +36,7 @@ export async function preflight(
     sourceBytes: source.size,
     unpackedBytes: unpacked,
     ...(address === '-' ? { spoolBytes: source.size } : {}),
-    memoryBytes: Math.round(base + threads * thread),
+    memoryBytes: Math.round(base + threads * thread + (verify ? unpacked * originals : 0)),
     ...(target === undefined
       ? {}
       : {
@@ -48,9 +48,13 @@ export async function preflight(
 
 /** Masks may be longer than what they stand for. */
 const growth = 1.15
-/** Measured: the process with its word lists, and what each worker thread adds with its blocks. */
-const base = 205e6
-const thread = 60e6
+/**
+ * Measured: the process with its word lists, what each worker thread adds with its blocks, and what is
+ * remembered of the originals for each byte of a dump of which about a third is masked.
+ */
+const base = 165e6
+const thread = 38e6
+const originals = 0.45
 
 /**
  * @param left - bytes that an earlier run left there, to be gone on with or to be removed.
