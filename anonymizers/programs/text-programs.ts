@@ -5,7 +5,8 @@ import type { Subject } from './subject.ts'
 /**
  * Running text: what is recognised (e-mail, phone, NIP, PESEL, IBAN, names of persons) is masked by its own
  * program, so that it stays equal to the same value in a column. `words` says what becomes of all else:
- * - `replace`: neutral words of about the same length; no word of the input comes through.
+ * - `replace`: neutral words of about the same length; no word of the input comes through, unless a name is drawn that is
+ *   another name of the text.
  * - `keep`: it stays, but for words that may be names (see kernel/names/) and longer numbers, which become
  *   a surname and what `number` makes of them.
  */

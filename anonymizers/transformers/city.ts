@@ -4,10 +4,10 @@ import polish from '../locales/pl.ts'
 import { limit, needsAscii, requireLength } from '../fit.ts'
 import { defineTransformer } from '../transformer.ts'
 
-/** One of 148 Polish towns. With a persona of the row the postcode is one of this town. */
+/** One of 148 Polish towns, or of those of another locale. With a persona of the row the postcode is one of this town. */
 export default defineTransformer({
   name: 'city',
-  describe: 'Replaces a town by another one in Poland.',
+  describe: 'Replaces a town by another one of the country.',
   kinds: ['city'],
   params: z.strictObject({}),
   accepts: ['text'],

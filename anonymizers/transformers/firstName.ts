@@ -4,7 +4,7 @@ import polish from '../locales/pl.ts'
 import { limit, needsAscii, requireLength } from '../fit.ts'
 import { defineTransformer } from '../transformer.ts'
 
-/** A Polish first name of the persona; word lists from @faker-js/faker (MIT). */
+/** A first name of the persona, as people have them in the country of the locale. */
 export default defineTransformer({
   name: 'firstName',
   describe:

@@ -4,7 +4,7 @@ import polish from '../locales/pl.ts'
 import { limit, needsAscii, requireLength } from '../fit.ts'
 import { defineTransformer } from '../transformer.ts'
 
-/** A Polish surname of the persona, in the form that fits its gender (Kowalski, Kowalska). */
+/** A surname of the persona, in the form that fits its gender where the country has two (Kowalski, Kowalska). */
 export default defineTransformer({
   name: 'lastName',
   describe:

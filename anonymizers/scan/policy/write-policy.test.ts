@@ -40,6 +40,15 @@ ALTER TABLE ONLY public.osoby ADD CONSTRAINT u UNIQUE (mail);
 ALTER TABLE ONLY public.zgody ADD CONSTRAINT f FOREIGN KEY (osoba) REFERENCES public.osoby(login);
 `
 
+it('says of which country masks are to be, when that was said', async () => {
+  await inFolder(async (folder) => {
+    const [source, policy] = [join(folder, 'dump.sql'), join(folder, 'policy.yaml')]
+    writeFileSync(source, erp)
+    await writePolicy({ source, policy, locale: 'de' })
+    expect(readFileSync(policy, 'utf8')).toMatch(/^locale: de$/m)
+  })
+})
+
 it('names the columns of the widest tables in lines that YAML reads', async () => {
   const columns = Array.from({ length: 150 }, (_, i) => `a_rather_long_name_of_column_${i}`)
   const dump = `-- MariaDB dump 10.19
