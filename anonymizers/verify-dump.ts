@@ -65,12 +65,14 @@ export async function verifyDump(options: VerifyOptions): Promise<Verification> 
       what: say`${name(masked.source.label)} is a dump of another engine than ${name(original.source.label)}.`,
       remedy: say`Compare a copy with the original that it was made from.`,
     })
-  const comparison = await openComparison({
-    original,
-    copy: { dialect: masked.source.dialect, tables: masked.found.tables },
-    quiet,
-    signal,
-  })
+  const comparison = stack.use(
+    await openComparison({
+      original,
+      copy: { dialect: masked.source.dialect, tables: masked.found.tables },
+      quiet,
+      signal,
+    }),
+  )
   await pass(say`looking for originals`, quiet, masked.source, (onRead) =>
     readAllBatches({ source: masked.source, signal, onRead }, (batch) => comparison.look(batch)),
   )

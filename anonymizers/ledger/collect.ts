@@ -7,6 +7,8 @@ import { ColumnSums } from './column-sums.ts'
 import type { Ledger } from './ledger.ts'
 import { holdsAnything, isTurned, type CollectingPlan, type Leaf } from './leaves.ts'
 import { createRowViewer, readAllBatches, type RowReading } from './read-all-rows.ts'
+import type { Scratch } from '../subset/scratch.ts'
+import { RowPrints } from './row-prints.ts'
 import { singleLeaf } from './single-leaf.ts'
 import { anyNumber, createValues, mostBareWords, nobodysNumbers } from './values-of.ts'
 import type { CollectedColumn, ReadBlock } from './wasm-blocks.ts'
@@ -20,20 +22,6 @@ export interface Collected {
   readonly changed: ReadonlyMap<TableName, ReadonlyMap<string, RowPrints>>
 }
 
-/** One number a row. */
-export class RowPrints {
-  prints = new Int32Array(256)
-  count = 0
-  push(print: number): void {
-    if (this.count === this.prints.length) {
-      const grown = new Int32Array(Math.ceil(this.count * 1.5))
-      grown.set(this.prints)
-      this.prints = grown
-    }
-    this.prints[this.count++] = print
-  }
-}
-
 /**
  * Reads the originals into the ledger.
  *
@@ -43,6 +31,7 @@ export async function collectOriginals(
   reading: RowReading,
   plan: CollectingPlan,
   ledger: Ledger,
+  scratch: Scratch,
 ): Promise<Collected> {
   const kept = new Map<TableName, Map<string, ColumnSums>>()
   const changed = new Map<TableName, Map<string, RowPrints>>()
@@ -61,6 +50,7 @@ export async function collectOriginals(
       remember,
       sums: of(kept, bulk.table),
       prints: of(changed, bulk.table),
+      scratch,
     })
     return { columns, ...collector }
   })
@@ -83,6 +73,7 @@ interface Collecting {
   readonly remember: ReturnType<typeof createValues>
   readonly sums: Map<string, ColumnSums>
   readonly prints: Map<string, RowPrints>
+  readonly scratch: Scratch
 }
 
 interface Collector {
@@ -236,8 +227,8 @@ function sumsOf({ sums }: Collecting, column: string): ColumnSums {
   return sum
 }
 
-function printsOf({ prints }: Collecting, column: string): RowPrints {
-  const print = prints.get(column) ?? new RowPrints()
+function printsOf({ prints, scratch }: Collecting, column: string): RowPrints {
+  const print = prints.get(column) ?? new RowPrints(scratch)
   prints.set(column, print)
   return print
 }

@@ -9,6 +9,7 @@ import { collectingPlan } from './leaves.ts'
 import { createLedger } from './ledger.ts'
 import { createReachCheck } from './reach.ts'
 import { readAllBatches } from './read-all-rows.ts'
+import { openScratch } from '../subset/scratch.ts'
 import { createSearch, type Search } from './search-rows.ts'
 
 /** What a comparison of a copy with its original found; free of any value of the data. */
@@ -24,7 +25,7 @@ export interface Compared extends Judgement {
 }
 
 /** Holds the originals of one dump while a copy of it is looked through. */
-export interface Comparison {
+export interface Comparison extends AsyncDisposable {
   /** Looks for originals in a part of the copy; parts come in their order. */
   look(copy: Batch): void
   /** Tells what was found, when the whole copy was looked at; may read a part of the original again. */
@@ -53,10 +54,14 @@ export async function openComparison({
   const { source, found } = original
   const plan = collectingPlan(original.plan)
   const leaves = plan.leaves.length
-  const ledger = createLedger({ leaves, most: mostOriginals(original) })
+  const scratch = openScratch()
+  const ledger = createLedger({ leaves, most: mostOriginals(original), scratch })
   const collected: Collected = await pass(say`reading originals`, quiet, source, (onRead) =>
-    collectOriginals({ source, tables: found.tables, signal, onRead }, plan, ledger),
-  )
+    collectOriginals({ source, tables: found.tables, signal, onRead }, plan, ledger, scratch),
+  ).catch((failure: unknown) => {
+    scratch[Symbol.dispose]()
+    throw failure
+  })
   const reach = createReachCheck(plan, original.plan)
   const search = createSearch({
     ...copy,
@@ -83,6 +88,7 @@ export async function openComparison({
   }
 
   return {
+    [Symbol.asyncDispose]: async () => scratch[Symbol.dispose](),
     look: (batch) => search.look(batch),
     async finish() {
       const { finds, ...counts } = search.searched

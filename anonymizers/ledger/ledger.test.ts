@@ -1,10 +1,14 @@
 import * as fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { leakForms, numberForms } from './planted-leaks.fixture.ts'
 import { JavaScriptLedger } from './javascript-ledger.ts'
 import type { Ledger } from './ledger.ts'
+import { openScratch } from '../subset/scratch.ts'
 import { WasmLedger } from './wasm-ledger.ts'
 import type { Leaf } from './leaves.ts'
+
+const scratch = openScratch()
+afterAll(() => scratch[Symbol.dispose]())
 
 const leaf = (form: Leaf['form']): Leaf => ({
   table: 'customer',
@@ -17,7 +21,7 @@ const leaf = (form: Leaf['form']): Leaf => ({
 const bytes = (text: string) => Buffer.from(text)
 
 const ledgers = {
-  WebAssembly: () => new WasmLedger({ leaves: 1024, most: 10_000 }),
+  WebAssembly: () => new WasmLedger({ leaves: 1024, most: 10_000, scratch }),
   JavaScript: () => new JavaScriptLedger(),
 }
 

@@ -2,6 +2,7 @@ import { kernelInJavaScript } from '../pipeline/codecs.ts'
 import { JavaScriptLedger } from './javascript-ledger.ts'
 import type { Leaf } from './leaves.ts'
 import { WasmLedger } from './wasm-ledger.ts'
+import type { Scratch } from '../subset/scratch.ts'
 import type { LedgerBlocks } from './wasm-blocks.ts'
 
 /** Told of every original that is found, by the number of its leaf. */
@@ -33,7 +34,12 @@ export interface LedgerSize {
   readonly leaves: number
   /** No more values will be added than about so many. */
   readonly most: number
+  /** For what outgrows memory. */
+  readonly scratch: Scratch
 }
 
+/** Their numbers have 16 bits in WebAssembly. */
+const mostLeaves = 65_535
+
 export const createLedger = (size: LedgerSize): Ledger =>
-  kernelInJavaScript() ? new JavaScriptLedger() : new WasmLedger(size)
+  kernelInJavaScript() || size.leaves > mostLeaves ? new JavaScriptLedger() : new WasmLedger(size)

@@ -1,50 +1,30 @@
-/** Of a fingerprint, its leaf and its digits: 16 bytes, as assembly/ledger/originals.ts writes them. */
-export const entryBytes = 16
-/** Entries are kept by the first byte of their fingerprints, in the order of the table that they go into. */
-const parts = 256
+import type { Scratch } from '../subset/scratch.ts'
 
-interface Run {
-  readonly bytes: Uint8Array<ArrayBuffer>
-  /** Where each part begins, in entries. */
-  readonly from: Uint32Array
-}
+/** Of a fingerprint, its leaf and its digits: as ../kernel/assembly/ledger/originals.ts writes them. */
+export const entryWords = 3
 
-/** Fingerprints of originals on their way into the table, with repetitions. */
+/** Entries are kept by the first bits of their fingerprints, in the order of the table that they go into. */
+const partBits = 6
+
+/** Fingerprints of originals on their way into the table, with repetitions; most of them on disk. */
 export class PendingOriginals {
-  readonly #runs: Run[] = []
+  count = 0
+  readonly #parts
 
-  /** Takes a copy of entries. */
-  take(entries: Uint8Array): void {
-    const count = entries.length / entryBytes
-    if (count === 0) return
-    const from = new Uint32Array(parts + 1)
-    const part = (entry: number) => entries[entry * entryBytes + 7] as number
-    for (let i = 0; i < count; i++) from[part(i) + 1] = (from[part(i) + 1] as number) + 1
-    for (let i = 0; i < parts; i++) from[i + 1] = (from[i + 1] as number) + (from[i] as number)
-    const next = from.slice()
-    const bytes = new Uint8Array(entries.length)
-    const words = new Int32Array(entries.buffer, entries.byteOffset, count * 4)
-    const sorted = new Int32Array(bytes.buffer)
-    for (let i = 0; i < count; i++) {
-      const to = next[part(i)] as number
-      next[part(i)] = to + 1
-      for (let word = 0; word < 4; word++) sorted[to * 4 + word] = words[i * 4 + word] as number
+  constructor(scratch: Scratch) {
+    this.#parts = Array.from({ length: 1 << partBits }, () => scratch.list(entryWords))
+  }
+
+  take(entries: Int32Array): void {
+    for (let at = 0; at < entries.length; at += entryWords) {
+      const high = entries[at + 1] as number
+      this.#parts[high >>> (32 - partBits)]?.push(entries[at] as number, high, entries[at + 2])
     }
-    this.#runs.push({ bytes, from })
+    this.count += entries.length / entryWords
   }
 
-  /** Part after part, all entries of each. */
-  *parts(): Generator<readonly Uint8Array[]> {
-    for (let part = 0; part < parts; part++)
-      yield this.#runs.map(({ bytes, from }) =>
-        bytes.subarray(
-          (from[part] as number) * entryBytes,
-          (from[part + 1] as number) * entryBytes,
-        ),
-      )
-  }
-
-  clear(): void {
-    this.#runs.length = 0
+  /** Part after part, its entries in blocks that are valid until the next. */
+  *parts(): Generator<Iterable<{ readonly words: Int32Array }>> {
+    for (const part of this.#parts) yield { [Symbol.iterator]: () => part.blocks() }
   }
 }

@@ -1,10 +1,14 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { seededRandom } from '../../core/seed.ts'
 import { JavaScriptLedger } from './javascript-ledger.ts'
 import type { Ledger } from './ledger.ts'
 import type { Leaf } from './leaves.ts'
 import { leakForms, numberForms, original, type Planted } from './planted-leaks.fixture.ts'
+import { openScratch } from '../subset/scratch.ts'
 import { WasmLedger } from './wasm-ledger.ts'
+
+const scratch = openScratch()
+afterAll(() => scratch[Symbol.dispose]())
 
 const count = 10_000
 const random = seededRandom(2026)
@@ -35,7 +39,7 @@ function found(ledger: Ledger, field: Uint8Array): ReadonlySet<number> {
 }
 
 describe.each([
-  ['WebAssembly', () => new WasmLedger({ leaves: count + 1, most: count })],
+  ['WebAssembly', () => new WasmLedger({ leaves: count + 1, most: count, scratch })],
   ['JavaScript', () => new JavaScriptLedger()],
 ] as const)('the ledger in %s', (_, create) => {
   const ledger = create()
@@ -61,7 +65,7 @@ describe.each([
 
 it('finds a name of two words the other way round', () => {
   for (const create of [
-    () => new WasmLedger({ leaves: 2, most: 10 }),
+    () => new WasmLedger({ leaves: 2, most: 10, scratch }),
     () => new JavaScriptLedger(),
   ]) {
     const ledger = create()
@@ -74,7 +78,7 @@ it('finds a name of two words the other way round', () => {
 
 it('finds an e-mail address with and without what stands behind a plus', () => {
   for (const create of [
-    () => new WasmLedger({ leaves: 2, most: 10 }),
+    () => new WasmLedger({ leaves: 2, most: 10, scratch }),
     () => new JavaScriptLedger(),
   ]) {
     const ledger = create()

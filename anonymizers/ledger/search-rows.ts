@@ -117,7 +117,7 @@ export function createSearch(searching: Searching): Search {
             total.fields++
             total.bytes += value.length
             if (prints) {
-              const original = prints.prints[row.count] ?? 0
+              const original = prints.at(row.count)
               if (original !== 0) into.compared++
               if (original === print) into.sameRows++
             }
@@ -158,7 +158,7 @@ export function createSearch(searching: Searching): Search {
                 for (let i = 0; i < seen.rows; i++) {
                   const print = prints[at * stride + i] as number
                   if (print === 0) continue
-                  const original = originals.prints[row.count + i] ?? 0
+                  const original = originals.at(row.count + i)
                   if (original !== 0) into.compared++
                   if (original === print) into.sameRows++
                 }

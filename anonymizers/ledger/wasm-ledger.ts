@@ -7,7 +7,7 @@ import { additionalEntries, letterEntries } from './fold.ts'
 import { hiddenTexts } from './hidden-text.ts'
 import type { Found, Ledger, LedgerSize } from './ledger.ts'
 import { isTurned, type Leaf } from './leaves.ts'
-import { entryBytes, PendingOriginals } from './pending-originals.ts'
+import { entryWords, PendingOriginals } from './pending-originals.ts'
 import { createBlocks, type BlockHooks, type LedgerBlocks } from './wasm-blocks.ts'
 import type { LedgerExports } from './wasm-exports.ts'
 
@@ -39,16 +39,16 @@ export class WasmLedger implements Ledger {
   readonly blocks: LedgerBlocks
   readonly #exports: LedgerExports
   readonly #memory: WasmMemory
-  readonly #pending = new PendingOriginals()
+  readonly #pending: PendingOriginals
   readonly #pendingAt: number
-  readonly #densityAt: number
   readonly #hitsAt: number
   #hooks: BlockHooks | undefined
   /** Where texts go that were hidden in others. */
   #hiddenAt = 0
   #depth = 0
 
-  constructor({ leaves, most }: LedgerSize) {
+  constructor({ leaves, most, scratch }: LedgerSize) {
+    this.#pending = new PendingOriginals(scratch)
     const code = readFileSync(assetFile(import.meta.url, '../kernel/ledger.wasm'))
     const outside = {
       hiddenIn: (at: number, length: number, escaped: number, packed: number) =>
@@ -67,7 +67,7 @@ export class WasmLedger implements Ledger {
     key[0] = (key[0] as bigint) | 1n
     key[1] = (key[1] as bigint) | 1n
     this.#hitsAt = memory.reserve(hitBytes)
-    this.#densityAt = memory.reserve(8 * (mostDigits + 1))
+    const likely = Float64Array.from({ length: mostDigits + 1 }, (_, digits) => 10 ** -digits)
     exports.configure(
       memory.words([
         memory.bytes(new Uint8Array(key.buffer)),
@@ -76,11 +76,12 @@ export class WasmLedger implements Ledger {
         memory.reserve(wordBytes),
         this.#hitsAt,
         memory.reserve(4 * leaves),
-        this.#densityAt,
+        memory.bytes(new Uint8Array(8 * (mostDigits + 1))),
+        memory.bytes(new Uint8Array(likely.buffer)),
         memory.reserve(8 * mostColumns),
       ]),
     )
-    this.#pendingAt = memory.reserve(pendingRoom * entryBytes)
+    this.#pendingAt = memory.reserve(pendingRoom * 4 * entryWords)
     exports.setPending(this.#pendingAt, pendingRoom, memory.reserve(recentBytes))
     const firsts = powerOfTwo(most * 0.4, 1 << 16, 1 << 23)
     exports.setFirsts(memory.reserve(firsts), firsts - 1)
@@ -127,35 +128,29 @@ export class WasmLedger implements Ledger {
 
   #drain(): void {
     const { pendingCount, takePending } = this.#exports
-    this.#pending.take(
-      this.#memory.all.subarray(this.#pendingAt, this.#pendingAt + pendingCount.value * entryBytes),
-    )
+    const { buffer } = this.#memory.all
+    this.#pending.take(new Int32Array(buffer, this.#pendingAt, pendingCount.value * entryWords))
     takePending()
   }
 
   seal(): void {
     this.#drain()
-    const distinct = { values: 0, numbers: 0 }
-    const density = new Float64Array(mostDigits + 1)
-    for (const part of this.#pending.parts()) countDistinct(part, distinct, density)
     const memory = this.#memory
-    memory.all.set(new Uint8Array(density.buffer), this.#densityAt)
-    this.count = distinct.values + distinct.numbers
-    const slots = Math.ceil(this.count / mostFilled) + 64
-    const bits = powerOfTwo(distinct.numbers * 8, 1 << 10, 1 << 27)
+    const all = this.#pending.count
+    // To count is only worth while where the room counts.
+    const most = all <= fewOriginals ? all : countDistinct(this.#pending)
+    const slots = Math.ceil(most / mostFilled) + 64
+    const bits = powerOfTwo(most * 4, 1 << 10, 1 << 26)
     const table = memory.reserve(slots * 6 + 16)
     const filter = memory.reserve(bits / 8)
     // Blocks were there before.
     memory.all.fill(0, table, memory.end)
     this.#exports.setTable(table, slots, filter, bits - 1)
     for (const part of this.#pending.parts())
-      for (const entries of part)
-        for (let from = 0; from < entries.length; from += pendingRoom * entryBytes) {
-          const some = entries.subarray(from, from + pendingRoom * entryBytes)
-          memory.all.set(some, this.#pendingAt)
-          this.#exports.insertAll(this.#pendingAt, some.length / entryBytes)
-        }
-    this.#pending.clear()
+      for (const { words } of part) {
+        new Int32Array(memory.all.buffer, this.#pendingAt).set(words)
+        this.count += this.#exports.insertAll(this.#pendingAt, words.length / entryWords)
+      }
   }
 
   search(text: Uint8Array, found: Found): void {
@@ -198,40 +193,36 @@ export class WasmLedger implements Ledger {
 
 /** How full the table may be. */
 const mostFilled = 0.8
+/** So many take so little room that repetitions do not matter. */
+const fewOriginals = 4_000_000
 
 function powerOfTwo(wanted: number, least: number, most: number): number {
   return Math.min(most, Math.max(least, 2 ** Math.ceil(Math.log2(Math.max(1, wanted)))))
 }
 
-/** Counts entries of one part once each, and adds up how likely numbers are. */
-function countDistinct(
-  part: readonly Uint8Array[],
-  distinct: { values: number; numbers: number },
-  density: Float64Array,
-): void {
-  const total = part.reduce((sum, { length }) => sum + length / entryBytes, 0)
-  const size = powerOfTwo(total * 2, 16, 2 ** 30)
+/** How many fingerprints there are, each counted once. */
+function countDistinct(pending: PendingOriginals): number {
+  let distinct = 0
+  // Parts are nearly alike: this is more than twice what one holds.
+  const size = powerOfTwo(pending.count / 24, 1 << 10, 1 << 28)
   const seen = new Int32Array(size * 2)
-  for (const entries of part) {
-    const words = new Int32Array(entries.buffer, entries.byteOffset, entries.length / 4)
-    for (let at = 0; at < words.length; at += 4) {
-      const low = words[at] as number
-      const high = words[at + 1] as number
-      let slot = (low >>> 3) & (size - 1)
-      while (
-        (seen[slot * 2] !== low || seen[slot * 2 + 1] !== high) &&
-        (seen[slot * 2] !== 0 || seen[slot * 2 + 1] !== 0)
-      )
-        slot = (slot + 1) & (size - 1)
-      if (seen[slot * 2] === low && seen[slot * 2 + 1] === high) continue
-      seen[slot * 2] = low
-      seen[slot * 2 + 1] = high
-      const digits = words[at + 3] as number
-      if (digits === 0) distinct.values++
-      else {
-        distinct.numbers++
-        density[digits] = (density[digits] as number) + 10 ** -digits
+  for (const part of pending.parts()) {
+    seen.fill(0)
+    for (const { words } of part)
+      for (let at = 0; at < words.length; at += entryWords) {
+        const low = words[at] as number
+        const high = words[at + 1] as number
+        let slot = (low >>> 3) & (size - 1)
+        while (
+          (seen[slot * 2] !== low || seen[slot * 2 + 1] !== high) &&
+          (seen[slot * 2] !== 0 || seen[slot * 2 + 1] !== 0)
+        )
+          slot = (slot + 1) & (size - 1)
+        if (seen[slot * 2] === low && seen[slot * 2 + 1] === high) continue
+        seen[slot * 2] = low
+        seen[slot * 2 + 1] = high
+        distinct++
       }
-    }
   }
+  return distinct
 }

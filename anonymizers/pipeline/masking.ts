@@ -126,12 +126,14 @@ export async function openMasking(
       selectRows({ source, plan, survey: found, lanes, subset, key, persons, signal, onRead }),
     )
     const comparison = options.verify
-      ? await openComparison({
-          original: { source, found, plan },
-          copy: { dialect: source.dialect, tables: found.tables },
-          quiet,
-          signal,
-        })
+      ? stack.use(
+          await openComparison({
+            original: { source, found, plan },
+            copy: { dialect: source.dialect, tables: found.tables },
+            quiet,
+            signal,
+          }),
+        )
       : undefined
     let compared: Compared | undefined
     const setup = {

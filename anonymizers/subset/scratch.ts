@@ -40,7 +40,7 @@ const held = 192 * 1024
 /** @throws POLIGON_CONFIG when no file can be made. */
 export function openScratch(): Scratch {
   const path = join(cacheFolder('spool'), randomToken())
-  const release = recordResource({ kind: 'file', address: path, label: 'keys of rows' })
+  const release = recordResource({ kind: 'file', address: path, label: 'fingerprints' })
   const file = openSync(path, 'wx+', 0o600)
   unlinkSync(path)
   release()
@@ -53,7 +53,7 @@ export function openScratch(): Scratch {
         done += writeSync(file, bytes, done, bytes.length - done, at + done)
     } catch (cause) {
       throw new PoligonError('POLIGON_CONFIG', {
-        what: say`The keys of rows cannot be kept for the subset (${codeOf(cause)}).`,
+        what: say`Fingerprints that outgrow the memory cannot be kept on disk (${codeOf(cause)}).`,
         remedy: say`Make room in ${name(cacheFolder())}, or set POLIGON_CACHE to another folder.`,
         cause,
       })

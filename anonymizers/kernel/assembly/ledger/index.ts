@@ -7,6 +7,7 @@ import { exactPrint, setKey } from './hash.ts'
 import {
   insertAll,
   pendingCount,
+  setDensity,
   setFirsts,
   setPending,
   setTable,
@@ -62,8 +63,9 @@ export function configure(config: usize): void {
   setKey(load<u32>(config))
   setFolding(load<u32>(config, 4), load<u32>(config, 8))
   setWords(load<u32>(config, 12))
-  setSearch(load<u32>(config, 16), load<u32>(config, 20), load<u32>(config, 24))
-  setFields(load<u32>(config, 28))
+  setSearch(load<u32>(config, 16), load<u32>(config, 20))
+  setDensity(load<u32>(config, 24), load<u32>(config, 28))
+  setFields(load<u32>(config, 32))
 }
 
 /** A fingerprint of 64 bits, written to `to`. */

@@ -1,6 +1,6 @@
 /** The fingerprints of originals: first as they come, then in a table that is searched. */
 
-/** What was added and not yet taken over by JavaScript: fingerprint, leaf, digits; 16 bytes. */
+/** What was added and not yet taken over by JavaScript: fingerprint, leaf and digits; 12 bytes. */
 let pending: usize = 0
 let pendingRoom: u32 = 0
 export let pendingCount: u32 = 0
@@ -53,10 +53,9 @@ export function add(print: u64, leaf: u32, digits: u32): void {
   if (load<u64>(seen) === print && load<u32>(seen, 8) <= leaf) return
   store<u64>(seen, print)
   store<u32>(seen, leaf, 8)
-  const at = pending + (pendingCount << 4)
+  const at = pending + pendingCount * 12
   store<u64>(at, print)
-  store<u32>(at, leaf, 8)
-  store<u32>(at, digits, 12)
+  store<u32>(at, leaf | (digits << 16), 8)
   pendingCount++
 }
 
@@ -91,6 +90,23 @@ export function lengthsOf(print: u64): u32 {
   return one === 0 ? 0 : one & <u32>load<u8>(firsts + (<u32>(print >> 32) & firstMask))
 }
 
+/** By the number of digits: the chance of a number to be an original, and what one original adds to it. */
+let density: usize = 0
+let likely: usize = 0
+
+export function setDensity(at: usize, ofOne: usize): void {
+  density = at
+  likely = ofOne
+}
+
+export function likelihood(digits: u32): f64 {
+  return load<f64>(density + (digits << 3))
+}
+
+function addLikely(digits: u32): void {
+  store<f64>(density + (digits << 3), likelihood(digits) + load<f64>(likely + (digits << 3)))
+}
+
 /** The place of a fingerprint, or the empty one where it would stand. */
 function placeOf(print: u64): usize {
   let slot = ((print >> 32) * slots) >> 32
@@ -116,18 +132,20 @@ export function findNumber(print: u64): u32 {
 /** Of originals that were added more than once the smaller leaf counts. Returns how many were new. */
 export function insertAll(at: usize, count: u32): u32 {
   let fresh: u32 = 0
-  const end = at + (count << 4)
-  for (let from = at; from < end; from += 16) {
+  const end = at + count * 12
+  for (let from = at; from < end; from += 12) {
     const print = load<u64>(from)
-    const leaf: u32 = load<u32>(from, 8)
+    const leaf: u32 = load<u16>(from, 8)
+    const digits: u32 = load<u16>(from, 10)
     const place = placeOf(print)
     const known: u32 = load<u16>(place, 4)
     if (known === 0) {
       store<u32>(place, <u32>print)
       fresh++
+      if (digits !== 0) addLikely(digits)
     }
     if (known === 0 || leaf < known) store<u16>(place, leaf, 4)
-    if (load<u32>(from, 12) === 0) continue
+    if (digits === 0) continue
     const bit = <u32>(print >> 13) & filterMask
     const held: u32 = load<u8>(filter + (bit >> 3))
     store<u8>(filter + (bit >> 3), held | (1 << (bit & 7)))

@@ -1,7 +1,7 @@
 /** Looks for originals in texts. */
 import { fold } from './fold.ts'
 import { printOfDigits, appendDigits, fewestDigits, goesOn, isDate, mostDigits } from './numbers.ts'
-import { find, findNumber, lengthsOf, mayBeginWith } from './originals.ts'
+import { find, findNumber, lengthsOf, likelihood, mayBeginWith } from './originals.ts'
 import { runSeed, step } from './hash.ts'
 import { hiddenIn } from './outside.ts'
 import { beyondAscii, escapes, lookAt } from './text.ts'
@@ -33,15 +33,12 @@ export let hitCount: u32 = 0
 let seenIn: usize = 0
 let serial: u32 = 0
 let column: u32 = 0
-/** By the number of digits: the chance of a number to be an original. */
-let density: usize = 0
 /** How many numbers would have been found in the field if they meant nothing. */
 export let chance: f64 = 0
 
-export function setSearch(hitsAt: usize, seenAt: usize, densityAt: usize): void {
+export function setSearch(hitsAt: usize, seenAt: usize): void {
   hits = hitsAt
   seenIn = seenAt
-  density = densityAt
 }
 
 export function setFolded(at: usize): void {
@@ -117,7 +114,7 @@ function searchNumbers(start: u32): void {
     if (digits > mostDigits) return
     value = appendDigits(value, from, to)
     if (digits >= fewestDigits) {
-      const likely = load<f64>(density + (digits << 3))
+      const likely = likelihood(digits)
       if (likely > 0) {
         chance += likely
         found(findNumber(printOfDigits(value, digits)))
