@@ -81,13 +81,21 @@ const dumps = {
       'ALTER TABLE ONLY public.b ADD CONSTRAINT b_to_a FOREIGN KEY (a) REFERENCES public.a(id);',
     ),
     statement('CREATE VIEW public.v AS SELECT id FROM public.a;'),
+    statement('VACUUM public.a;'),
+    statement('CREATE TABLE public.c (id integer UNIQUE DEFERRABLE);\nBEGIN;'),
+    statement('SET CONSTRAINTS ALL DEFERRED;'),
+    ...copy('c', 'id', ['1\n', '1\n']),
+    statement('UPDATE public.c SET id = 2 WHERE ctid = (SELECT max(ctid) FROM public.c);'),
+    statement('COMMIT;'),
   ],
   mariadb: [
     statement(`/*M!999999\\- enable the sandbox mode */ \n-- MariaDB dump 10.19
 /*!40101 SET @OLD_CHARACTER_SET_CLIENT=@@CHARACTER_SET_CLIENT */;\n/*!40101 SET NAMES utf8mb4 */;
 /*!40101 SET SQL_MODE='NO_AUTO_VALUE_ON_ZERO' */;`),
     statement('DROP TABLE IF EXISTS `a`;'),
-    statement('CREATE TABLE `a` (`id` int AUTO_INCREMENT PRIMARY KEY, `name` text);'),
+    statement(
+      'CREATE TABLE `a` (`id` int AUTO_INCREMENT PRIMARY KEY, `name` text) AUTO_INCREMENT=100;',
+    ),
     ...insert('a', 'id, name', ["(1,'one')", "(41,'two')"]),
     statement('CREATE TRIGGER up BEFORE INSERT ON `a` FOR EACH ROW SET NEW.name = 1;'),
     statement(

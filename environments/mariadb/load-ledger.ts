@@ -91,9 +91,21 @@ export class LoadLedger {
     this.#begun.add(table)
     const at = quoteName(table)
     const rows = await this.#connection.rows(`SELECT 1 AS present FROM ${at} LIMIT 1`)
-    if (rows.length > 0) await this.#connection.run(`TRUNCATE TABLE ${at}`)
+    if (rows.length > 0) await this.#empty(table)
     if (this.#paused.has(table))
       await this.#connection.run(`ALTER TABLE ${at} STATS_AUTO_RECALC = DEFAULT`)
+  }
+
+  /** As it was made, with the counter that the dump gave it. */
+  async #empty(table: TableName): Promise<void> {
+    const at = quoteName(table)
+    const [counter] = await this.#connection.rows(
+      `SELECT AUTO_INCREMENT AS next FROM information_schema.TABLES
+       WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ${quoteText(table)}`,
+    )
+    await this.#connection.run(`TRUNCATE TABLE ${at}`)
+    const next = counter?.['next']
+    if (next) await this.#connection.run(`ALTER TABLE ${at} AUTO_INCREMENT = ${BigInt(next)}`)
   }
 
   /** The table's statistics rest until its rows are complete. */

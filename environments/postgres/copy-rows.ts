@@ -19,6 +19,7 @@ interface Copy {
   readonly step: number
   /** `COPY … FROM stdin`, as the dump says it. */
   readonly statement: string
+  readonly within: boolean
   /** The table's name in it. */
   readonly written: string
   running?: Running
@@ -65,9 +66,10 @@ export class CopyLoader {
     return this.#bytes
   }
 
-  begin(table: string, framing: string, step: number): void {
+  /** @param within - a transaction of the dump's own is under way. */
+  begin(table: string, framing: string, step: number, within: boolean): void {
     const statement = withoutLeadingComments(framing).trim()
-    this.#copy = { table, step, statement, written: copyHead.exec(statement)?.[1] ?? '' }
+    this.#copy = { table, step, statement, within, written: copyHead.exec(statement)?.[1] ?? '' }
   }
 
   /** @throws POLIGON_LOAD with table and row when the server refuses one that it has seen. */
@@ -100,19 +102,21 @@ export class CopyLoader {
     const taken = running.stream.rowCount ?? 0
     if (taken !== running.rows)
       throw refused(say`${running.rows} rows were sent and ${taken} were taken`, { table })
-    const done = this.#ledger ? `${this.#ledger.done(step)}; ` : ''
-    if (running.inTransaction) await this.#client.query(`${done}COMMIT`)
+    const done = this.#ledger ? [this.#ledger.done(step)] : []
+    const closing = running.inTransaction ? [...done, 'COMMIT'] : done
+    if (closing.length > 0) await this.#client.query(closing.join('; '))
   }
 
   abandon(): void {
     this.#copy?.running?.stream.destroy()
   }
 
-  async #start({ table, statement, written }: Copy, bytes: number): Promise<Running> {
-    const first = this.#alone && bytes >= largeTable && !this.#loaded.has(table)
+  async #start({ table, statement, written, within }: Copy, bytes: number): Promise<Running> {
+    const first = this.#alone && !within && bytes >= largeTable && !this.#loaded.has(table)
     const renewed = first && written !== '' && (await this.#renewFile(written))
-    if (!renewed && this.#ledger) await this.#client.query('BEGIN')
-    const inTransaction = renewed || this.#ledger !== undefined
+    const noted = this.#ledger !== undefined && !within
+    if (!renewed && noted) await this.#client.query('BEGIN')
+    const inTransaction = renewed || noted
     const stream = this.#client.query(
       copyFrom(renewed ? statement.replace(copyHead, '$& WITH (FREEZE)') : statement),
     )

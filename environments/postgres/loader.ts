@@ -94,6 +94,7 @@ async function loadPieces(
   const triggers = new HeldTriggers(client, ledger)
   let insert: Insert | undefined
   const inserts = createInserts(client, loaded, ledger)
+  const block = { open: false }
   let step = 0
   let done = false
   try {
@@ -107,6 +108,7 @@ async function loadPieces(
               settings,
               omitted,
               bytes: copies.bytes,
+              block,
             })
           break
         case 'rows-begin':
@@ -122,7 +124,7 @@ async function loadPieces(
           if (piece.syntax !== 'pg-copy-text')
             throw refused(say`rows are written as ${name(piece.syntax)}`, { table: piece.table })
           await inserts.send()
-          copies.begin(piece.table, textOf(piece.bytes), step)
+          copies.begin(piece.table, textOf(piece.bytes), step, block.open)
           break
         case 'rows':
           if (done) break
@@ -157,13 +159,15 @@ interface Known {
   readonly omitted: Map<string, number>
   /** Of the rows that each table got. */
   readonly bytes: ReadonlyMap<string, number>
+  /** Whether a transaction of the dump's own is under way. */
+  readonly block: { open: boolean }
 }
 
 async function runStatement(
   { client, builds, owned, ledger }: Loading,
   statement: Statement,
   step: number,
-  { settings, omitted, bytes }: Known,
+  { settings, omitted, bytes, block }: Known,
 ): Promise<void> {
   const omit = (what: string) => void omitted.set(what, (omitted.get(what) ?? 0) + 1)
   const reason = leftOut(statement)
@@ -192,12 +196,28 @@ async function runStatement(
   }
   await builds?.settle()
   try {
-    await client.query(also === undefined ? text : `${text}\n;${also}`)
+    await (also === undefined ? client.query(text) : runWith(client, text, also))
   } catch (failure) {
     throw statementRefused(text, failure)
   }
+  if (beginsBlock.test(text)) block.open = true
+  else if (endsBlock.test(text)) block.open = false
   if (setsSession) builds?.remember(text)
 }
+
+/** Both or none, but for what the server runs outside of transactions only (VACUUM). */
+async function runWith(client: Client, text: string, also: string): Promise<void> {
+  try {
+    await client.query(`${text}\n;${also}`)
+  } catch (failure) {
+    if ((failure as { code?: string }).code !== '25001') throw failure
+    await client.query(text)
+    await client.query(also)
+  }
+}
+
+const beginsBlock = /^(BEGIN|START\s+TRANSACTION)\b/i
+const endsBlock = /^(COMMIT|END|ROLLBACK|ABORT)\b(?!\s+(?:TRANSACTION\s+|WORK\s+)?TO\b)/i
 
 /** How pg_dump empties the search path. */
 const setsConfiguration = /^SELECT\s+pg_catalog\.set_config\(/i
