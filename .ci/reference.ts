@@ -3,10 +3,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import {
+  driftAnswerSchema,
   lawsOf,
   maskReportSchema,
   transformers,
   presetSummaries,
+  scanAnswerSchema,
   type PresetSummary,
 } from '../anonymizers/index.ts'
 import { commandText } from '../cli/help.ts'
@@ -46,6 +48,12 @@ export async function referencePages(): Promise<Readonly<Record<string, string>>
     'report.md': page('The report of masking', [
       '`poligon mask --report FILE.json` writes it, `--json` prints it. It holds names, numbers and the words of the policy, and no value of the data.',
       table(['member', 'kind', 'meaning'], membersOf(z.toJSONSchema(maskReportSchema))),
+    ]),
+    'scan.md': page('The answer of scan', [
+      '`poligon scan --json` prints it. It holds names, numbers and words, and no value of the data.',
+      table(['member', 'kind', 'meaning'], membersOf(z.toJSONSchema(scanAnswerSchema))),
+      '`poligon scan --policy POLICY.yaml --json` prints what changed:',
+      table(['member', 'kind', 'meaning'], membersOf(z.toJSONSchema(driftAnswerSchema))),
     ]),
     'presets.md': page('Presets', [
       'Rules for products, to be named in a policy: `extends: prestashop`. How they are used: [policies](../guides/policy.md#presets-of-products).',

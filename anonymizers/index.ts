@@ -26,6 +26,7 @@ export {
   type WritePolicyOptions,
   type WrittenPolicyFile,
 } from './scan/policy/write-policy.ts'
+export { driftAnswerSchema, scanAnswerSchema } from './scan/scan-answer.ts'
 export { settingsOfDump, type SettingsOptions } from './scan/settings/settings-of-dump.ts'
 export { findDrift, type Drift, type DriftOptions } from './scan/policy/drift.ts'
 export { createRedactor } from './redactor.ts'

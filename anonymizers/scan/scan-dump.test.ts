@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { inFolder } from '../mask-text.contract.ts'
+import { scanAnswerSchema } from './scan-answer.ts'
 import { scanDump, type ScanOptions, type ScanResult } from './scan-dump.ts'
 
 const scan = (dump: string | Uint8Array, options: Partial<ScanOptions> = {}): Promise<ScanResult> =>
@@ -120,6 +121,14 @@ INSERT INTO \`z\` VALUES ${rows};
     const said = JSON.stringify([await scan(shop), await scan(erp)])
     for (const value of ['anna', 'kowalska', 'zięba', 'poczta.example', '600 100', 'czapka'])
       expect(said.toLowerCase()).not.toContain(value)
+  })
+
+  it('answers as the reference says', async () => {
+    const more = `${shop}CREATE TABLE \`pracownicy\` (\`id\` int, \`wyznanie\` text, PRIMARY KEY (\`id\`));
+CREATE TABLE \`x\` (\`pracownicy_id\` int, \`b\` text DEFAULT 'ask anna@poczta.example');\n`
+    const found = scanAnswerSchema.parse(await scan(more))
+    for (const part of ['columns', 'empty', 'relations', 'special', 'definitions'] as const)
+      expect(found[part], part).not.toEqual([])
   })
 
   it('reads packed dumps, and several databases with their names', async () => {

@@ -30,10 +30,12 @@ export async function patchOf(
   const part: Draft = new Map(
     [...concerned].map(([name, table]) => {
       const columns = [...table.columns].flatMap(([column, choice]): [string, Choice][] => {
-        const change = wanted.find((one) => one.table === name && one.column === column)
-        if (!change) return []
+        const own = wanted.filter((one) => one.table === name && one.column === column)
+        if (own.length === 0) return []
+        const paths = own.flatMap((one) => one.paths ?? [])
         const { treatment, remark } = choice
-        return [[column, new Choice([onlyNew(treatment, change)], remark)]]
+        const part = paths.length === 0 ? treatment : onlyPaths(treatment, paths, own)
+        return [[column, new Choice([part], remark)]]
       })
       return [name, { ...table, person: undefined, columns: new Map(columns) }]
     }),
@@ -50,12 +52,18 @@ export async function patchOf(
 }
 
 /** Of a document the paths that are new: those that the policy names stay as they are. */
-function onlyNew(treatment: WrittenTreatment, { paths }: Change): WrittenTreatment {
-  if (paths === undefined || typeof treatment === 'string') return treatment
-  const form = (['json', 'php', 'xml'] as const).find((one) => treatment[one] !== undefined)
-  if (!form) return treatment
-  const added = Object.entries(treatment[form] ?? {}).filter(([path]) => paths.includes(path))
-  return { [form]: Object.fromEntries(added) }
+function onlyPaths(
+  treatment: WrittenTreatment,
+  paths: readonly string[],
+  [change]: readonly Change[],
+): WrittenTreatment {
+  const form = (['json', 'php', 'xml'] as const).find((one) => one === change?.kind) ?? 'json'
+  const known = (typeof treatment === 'string' ? undefined : treatment[form]) ?? {}
+  return {
+    [form]: Object.fromEntries(
+      paths.map((path) => [path, known[path] ?? { drop: 'to be reviewed' }]),
+    ),
+  }
 }
 
 /** Binds the draft alone, as if all its tables had rows, and takes other treatments where it stops. */

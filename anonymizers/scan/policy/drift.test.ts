@@ -106,6 +106,17 @@ describe('the drift of a source from its policy', () => {
     ])
   })
 
+  it('is any path that passes no more, where other paths stop a run', async () => {
+    const { changes } = await driftOf(
+      first + rows.replace('"tel"', '"email":"jan@poczta.example","color":"red","tel"'),
+      policy().replace('otherPaths: keep', 'otherPaths: stop'),
+    )
+    expect(changes.map(({ change, paths }) => [change, paths])).toEqual([
+      ['personal at a new path', ['$.email']],
+      ['new path', ['$.color']],
+    ])
+  })
+
   it('is a type that the transformer does not take', async () => {
     const { changes } = await driftOf(
       first.replace('`email` varchar(80)', '`email` int') +
@@ -145,6 +156,12 @@ describe('a policy with the patch in it', () => {
       `${first}${rows}CREATE TABLE \`leads\` (\`phone\` varchar(20), \`x\` int);\nINSERT INTO \`leads\` VALUES ('+48 600 100 200',1);\n`,
     ],
     ['a new path', first + rows.replace('"tel"', '"email":"jan@poczta.example","tel"')],
+    [
+      'new paths that would stop a run',
+      first +
+        rows.replace('"tel"', '"email":"jan@poczta.example","color":"red","list":[{"n":1}],"tel"'),
+      policy().replace('otherPaths: keep', 'otherPaths: stop'),
+    ],
     ['persons in a kept column', first + rows.replace("'nic'", "'jan@poczta.example'")],
     [
       'what is gone',

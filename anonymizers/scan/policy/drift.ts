@@ -3,8 +3,7 @@ import { ruleBook, type RuleBook } from '../../bind/rule-book.ts'
 import { withTablePrefixes } from '../../bind/table-prefix.ts'
 import type { TableShape } from '../../column.ts'
 import { loadPolicy, type LoadedPolicy } from '../../policy-file.ts'
-import { isPattern, matcher } from '../../policy/glob.ts'
-import type { Treatment } from '../../policy/treatment.ts'
+import { isPattern } from '../../policy/glob.ts'
 import { sourceFacts } from '../../pipeline/source-facts.ts'
 import { schemaFingerprint } from '../../schema/schema-fingerprint.ts'
 import type { JudgedColumn } from '../judge-table.ts'
@@ -12,6 +11,9 @@ import type { Kind } from '../kinds.ts'
 import { judgeDump, wholeAnswer, type ScanOptions, type ScanResult } from '../scan-dump.ts'
 import { draftOf } from './draft.ts'
 import { patchOf } from './drift-patch.ts'
+import type { SampledTable } from '../table-samples.ts'
+import type { SampledPath } from '../value-sampler.ts'
+import { unnamedPaths } from './unnamed-paths.ts'
 
 /** One way in which a source is no longer what a policy was written for. */
 export interface Change {
@@ -22,6 +24,7 @@ export interface Change {
     | 'removed column'
     | 'personal in a kept column'
     | 'personal at a new path'
+    | 'new path'
     | 'type that the rule does not fit'
     | 'other types or keys'
   readonly table?: TableName
@@ -64,6 +67,9 @@ export async function findDrift(options: DriftOptions): Promise<Drift> {
       ...changesOf(table, book, scan.judged.get(table.name) ?? []),
       ...misfits(table, book, policy),
     ]),
+    ...sampled.flatMap((table) =>
+      pathChanges(table, book, scan.judged.get(table.shape.name) ?? []),
+    ),
     ...removed(policy, book, tables),
   ]
   const { reviewed } = policy.header.source
@@ -106,28 +112,46 @@ function changesOf(table: TableShape, book: RuleBook, judged: readonly JudgedCol
     }
   })
   const found = judged.flatMap((one): Change[] => {
-    const treatment = book.treatment(table, one.column)?.value
-    if (!treatment || one.empty || one.confidence < certain) return []
-    const at = { table: table.name, column: one.column, kind: one.kind }
-    if (treatment.verb === 'keep' && treatment.risk === undefined)
-      return [{ change: 'personal in a kept column', ...at }]
-    const paths = unnamedPaths(treatment, one)
-    return paths.length === 0 ? [] : [{ change: 'personal at a new path', ...at, paths }]
+    const decided = book.treatment(table, one.column)
+    if (decided?.value.verb !== 'keep' || one.empty || one.confidence < certain) return []
+    // A preset keeps what it has looked at in the product.
+    if (decided.value.risk !== undefined || decided.layer.depth > 0) return []
+    const { column, kind } = one
+    return [{ change: 'personal in a kept column', table: table.name, column, kind }]
   })
   return [...added, ...found]
 }
 
 const certain = 0.7
 
-/** Paths with personal data that the policy lets pass because it does not name them. */
-function unnamedPaths(treatment: Treatment, { paths = [] }: JudgedColumn): readonly string[] {
-  if (treatment.verb !== 'walk' || treatment.otherPaths !== 'keep') return []
-  const named = treatment.paths.map(({ text }) => matcher(text))
-  return paths
-    .filter(({ path, confidence }) => confidence >= certain && !named.some((test) => test(path)))
-    .filter(({ path }) => !treatment.paths.some(({ text }) => path.startsWith(`${text}.`)))
-    .map(({ path }) => path)
+/** Paths that the policy does not name: those that it lets pass where they are personal, else all. */
+function pathChanges(
+  { shape, columns }: SampledTable,
+  book: RuleBook,
+  judged: readonly JudgedColumn[],
+): Change[] {
+  if (book.rows(shape)?.value.verb === 'empty') return []
+  return columns.flatMap(({ shape: { name: column }, document }): Change[] => {
+    const decided = book.treatment(shape, column)
+    if (decided?.value.verb !== 'walk' || decided.value.format !== document?.form) return []
+    const { value: walk, layer } = decided
+    if (walk.otherPaths === 'keep' && layer.depth > 0) return []
+    const found = judged.find((one) => one.column === column)?.paths ?? []
+    const personal = found.filter(({ confidence }) => confidence >= certain).map(({ path }) => path)
+    const filled = document.paths.filter(({ filled: count }) => count > 0)
+    const unnamed = unnamedPaths(walk, walk.otherPaths === 'keep' ? personal : pathsOf(filled))
+    const at = { table: shape.name, column, kind: walk.format }
+    const parts = [
+      { change: 'personal at a new path', paths: unnamed.filter((one) => personal.includes(one)) },
+      { change: 'new path', paths: unnamed.filter((one) => !personal.includes(one)) },
+    ] as const
+    return parts.flatMap(({ change, paths }) =>
+      paths.length > 0 ? [{ change, ...at, paths }] : [],
+    )
+  })
 }
+
+const pathsOf = (paths: readonly SampledPath[]): readonly string[] => paths.map(({ path }) => path)
 
 /** Columns whose type the transformer does not take any more. */
 function misfits(table: TableShape, book: RuleBook, policy: LoadedPolicy): Change[] {
