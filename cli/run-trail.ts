@@ -13,6 +13,7 @@ export interface RunTrail {
   readonly onReady: (facts: ReadyFacts) => void
   /** To be called when the target is complete. Undefined outside of a project, which has no trail. */
   done(report: MaskReport): Promise<TrailHead | undefined>
+  /** Does not throw. */
   failed(failure: unknown): void
 }
 
@@ -62,7 +63,13 @@ export async function trailOfRun(run: {
       })
     },
     done: async (report) => begun?.done(await endOf(report)),
-    failed: (failure) => begun?.failed(failure),
+    failed(failure) {
+      try {
+        begun?.failed(failure)
+      } catch {
+        // What ended the run is what people must hear of; without this entry it has no end in the trail.
+      }
+    },
   }
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { PoligonError } from '../../core/errors.ts'
 import { maskDump } from '../mask-dump.ts'
+import { maskToPieces } from '../mask-to-pieces.ts'
 import { inFolder, maskText, testKey } from '../mask-text.contract.ts'
 
 const policyOf = (more: string, engine = 'mysql') => `
@@ -214,6 +215,23 @@ describe('limits of a policy', () => {
       code: 'POLIGON_GATE',
       exitCode: 1,
       message: expect.stringMatching(says) as string,
+    })
+  })
+
+  it('break a load off before it is complete', async () => {
+    await inFolder(async (folder) => {
+      writeFileSync(join(folder, 'dump.sql'), dump)
+      writeFileSync(join(folder, 'policy.yaml'), policyOf('gates: {singledOut: 10%}'))
+      await using pieces = maskToPieces({
+        source: join(folder, 'dump.sql'),
+        policy: join(folder, 'policy.yaml'),
+        key: testKey,
+        jobs: 0,
+      })
+      const load = async () => {
+        for await (const piece of pieces) expect(piece.kind).toBeDefined()
+      }
+      await expect(load()).rejects.toMatchObject({ code: 'POLIGON_GATE' })
     })
   })
 
