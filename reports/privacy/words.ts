@@ -112,6 +112,10 @@ const words = {
     'Columns with masks that belong to nobody (reserved, for tests, not given out, or plain invention)',
     'Kolumny z maskami, które do nikogo nie należą (zastrzeżone, testowe, nieprzydzielone lub zmyślone)',
   ],
+  rangesChecked: [
+    'In the copy itself each masked e-mail, phone, tax number, PESEL, account and card was found to lie in its range, except where the policy asks for real ones.',
+    'W samej kopii sprawdzono, że każdy zamaskowany e-mail, telefon, NIP, REGON, PESEL, numer konta i karty leży w swoim zakresie, chyba że polityka chce prawdziwych.',
+  ],
   reachable: [
     'A mask in these columns can by chance be somebody’s, because nobody reserves a range for them, or the policy asks for real ones:',
     'Maska w tych kolumnach może przypadkiem należeć do kogoś, bo nikt nie zastrzega dla nich zakresu albo polityka chce prawdziwych:',

@@ -16,6 +16,7 @@ export default definePrivacySection({
     const others = masked.filter((one) => !one.harmless)
     const secrets = report.treatments.filter(({ secret }) => secret)
     return html`${countList([[harmless.length, say('harmless')]], texts)}
+      ${report.verification ? html`<p>${say('rangesChecked')}</p>` : undefined}
       <p>
         ${
           others.length === 0 ? say('allHarmless') : html`${say('reachable')} ${columnList(others)}`
