@@ -5,6 +5,7 @@ import type {
   DryRun,
   MaskReport,
   ScanResult,
+  SelfTest,
   Verification,
   WrittenPolicyFile,
 } from '../anonymizers/index.ts'
@@ -13,7 +14,7 @@ import type { ServerSettings } from '../core/contracts/server-settings.ts'
 import type { ScanDatabaseOptions } from './scan-database.ts'
 import type { MaskIntoDatabaseOptions } from './mask-into-database.ts'
 import type { MaskDatabaseOptions } from './mask-database.ts'
-import type { VerifyDatabasesOptions } from './verify-databases.ts'
+import type { SelfTestOfOptions, VerifyDatabasesOptions } from './verify-databases.ts'
 import type { SeedOptions } from './seed-environment.ts'
 import type { Clock } from '../core/clock.ts'
 import type { KeySets } from './keys/key-sets.ts'
@@ -109,6 +110,11 @@ export async function writePolicyOfDatabase(
 /** See mask-database.ts. */
 export async function maskDatabase(options: MaskDatabaseOptions): Promise<MaskReport> {
   return (await import('./mask-database.ts')).maskDatabase(options)
+}
+
+/** See verify-databases.ts. */
+export async function selfTestOf(options: SelfTestOfOptions): Promise<SelfTest> {
+  return (await import('./verify-databases.ts')).selfTestOf(options)
 }
 
 /** See verify-databases.ts. */

@@ -1,4 +1,7 @@
 import {
+  selfTest,
+  type SelfTest,
+  type SelfTestOptions,
   verifyDump,
   type DumpInput,
   type Verification,
@@ -12,6 +15,31 @@ export interface VerifyDatabasesOptions extends Omit<VerifyOptions, 'masked' | '
   readonly masked: string
   readonly original: string
   readonly log: Log
+}
+
+export interface SelfTestOfOptions extends Omit<SelfTestOptions, 'original'> {
+  /** Path of a dump or address of a database. */
+  readonly original: string
+  readonly log: Log
+}
+
+/**
+ * Plants invented people into tables like those of a dump or a live database; see `selfTest`.
+ *
+ * @throws what `selfTest` throws; POLIGON_UNREACHABLE and POLIGON_MISSING_PROGRAM of the dump client.
+ */
+export async function selfTestOf({
+  original,
+  log,
+  ...options
+}: SelfTestOfOptions): Promise<SelfTest> {
+  const { signal } = options
+  const input: DumpInput = sourceOptions(original, '-', { log, ...(signal ? { signal } : {}) })
+  try {
+    return await selfTest({ ...options, original: input })
+  } finally {
+    input.stdin?.destroy()
+  }
 }
 
 /**

@@ -72,6 +72,14 @@ describe('poligon verify', () => {
     })
   })
 
+  it('tests itself with invented people', async () => {
+    const { code, stdout } = await verify('--self-test', ...against)
+    expect(code).toBe(0)
+    expect(stdout).toContain('planted into 1 columns of 1 tables')
+    expect(stdout).toContain('Masked, none of them was left.')
+    expect(stdout).toContain('Not masked, all of them were found.')
+  })
+
   it('wants a copy, an original and a policy', async () => {
     const { code, stderr } = await verify('clean.sql', '--policy', 'policy.yaml')
     expect(code).toBe(2)

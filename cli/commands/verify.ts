@@ -1,16 +1,22 @@
 import { exitCodes, PoligonError } from '../../core/errors.ts'
+import { keyIsSet, loadKey } from '../../core/key.ts'
 import { name, say } from '../../core/redacted.ts'
-import type { Verification } from '../../anonymizers/index.ts'
+import type { SelfTest, Verification } from '../../anonymizers/index.ts'
 import { defineCommand } from '../command.ts'
 import { textTable } from '../table.ts'
 
 export default defineCommand({
   name: 'verify',
   summary: 'look whether personal data of an original is left in its masked copy',
-  usage: 'MASKED --against ORIGINAL --policy POLICY.yaml',
+  usage:
+    'MASKED --against ORIGINAL --policy POLICY.yaml | --self-test --against ORIGINAL --policy POLICY.yaml',
   atMost: 1,
   options: {
     against: { type: 'string', value: 'ORIGINAL', describe: 'what the copy was made from' },
+    'self-test': {
+      type: 'boolean',
+      describe: 'plant invented people, mask them, and look whether they are gone',
+    },
     policy: { type: 'string', value: 'POLICY.yaml', describe: 'what should have happened' },
   },
   details: `
@@ -21,13 +27,28 @@ are kept: in other letter case, inside JSON, XML, serialized and escaped texts, 
 and numbers by their digits alone. Values shorter than 6 bytes and words such as first names are compared row by
 row, where the rows of both are in one order.
 Masked e-mails, phones, tax and bank numbers, PESEL and cards must lie in ranges that belong to nobody.
-No key is needed. The answer holds names of tables and columns, never a value. Exit code 1: something
+--self-test takes the tables of ORIGINAL without their rows, plants invented people into them, masks those by the
+policy (with POLIGON_KEY… where it is set, else a key that is thrown away), and looks for them: they must be gone
+from what was masked, and be found in what was not.
+No key is needed otherwise. The answer holds names of tables and columns, never a value. Exit code 1: something
 is left.
 
   poligon verify shop-masked.sql.gz --against shop.sql.gz --policy anonymizers/shop.yaml`,
   async run({ positionals, values, json, log, quiet, signal, print }) {
     const [masked] = positionals
     const { against: original, policy } = values
+    if (
+      values['self-test'] === true &&
+      typeof original === 'string' &&
+      typeof policy === 'string'
+    ) {
+      const { selfTestOf } = await import('../../runs/index.ts')
+      const key = keyIsSet() ? { key: loadKey() } : {}
+      const tested = await selfTestOf({ original, policy, log, signal, ...key })
+      print(json ? `${JSON.stringify(tested, undefined, 2)}\n` : asSentences(tested))
+      const isSound = tested.survived.length === 0 && tested.unseen.length === 0
+      return isSound ? exitCodes.done : exitCodes.checkFailed
+    }
     if (masked === undefined || typeof original !== 'string' || typeof policy !== 'string')
       throw new PoligonError('POLIGON_USAGE', {
         what: say`MASKED, --against and --policy are needed.`,
@@ -48,6 +69,19 @@ is left.
     return isClean ? exitCodes.done : exitCodes.checkFailed
   },
 })
+
+function asSentences({ tables, columns, survived, unseen }: SelfTest): string {
+  const lines = [
+    `Invented people were planted into ${columns} columns of ${tables} tables.\n`,
+    survived.length === 0
+      ? 'Masked, none of them was left.\n'
+      : `Left although they were masked:\n${textTable(survived.map(({ table, column, kind }) => [`${table}.${column}`, kind]))}`,
+    unseen.length === 0
+      ? 'Not masked, all of them were found.\n'
+      : `Not found although they were not masked:\n${textTable(unseen.map(({ table, column }) => [`${table}.${column}`]))}`,
+  ]
+  return lines.join('')
+}
 
 function asText({ leaks, explained, reachable }: Verification): string {
   const line = ({ table, column, kind, rows }: Verification['leaks'][number]) => [
