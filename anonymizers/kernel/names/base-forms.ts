@@ -66,10 +66,27 @@ const adjectival = /(?:sk|ck|dzk)(?:iej|ą|iego|iemu|im|ich|imi)$|(?:s|c|dz)cy$/
 /** The fewest letters of a name that is looked for in another case. */
 const shortest = 3
 
+/** {@link endings} by their last letter. */
+const endingsByLetter = Map.groupBy(endings, ([ending]) => ending.at(-1))
+
+/** How many words are remembered: what texts are made of comes again. */
+const mostRemembered = 20_000
+
+const remembered = new Map<string, readonly string[]>()
+
 /** Forms in the first case that `word` (in lower case) may be another case of, the likeliest first. */
 export function baseForms(word: string): readonly string[] {
+  const known = remembered.get(word)
+  if (known) return known
+  const found = formsOf(word)
+  if (remembered.size >= mostRemembered) remembered.clear()
+  remembered.set(word, found)
+  return found
+}
+
+function formsOf(word: string): readonly string[] {
   const found: string[] = []
-  for (const [ending, ...bases] of endings) {
+  for (const [ending, ...bases] of endingsByLetter.get(word.at(-1)) ?? []) {
     if (!word.endsWith(ending)) continue
     const stem = word.slice(0, word.length - ending.length)
     if (stem.length + 1 < shortest) continue
