@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import bijection from '../transformers/bijection.ts'
 import email from '../transformers/email.ts'
 import freeText from '../transformers/freeText.ts'
 import nip from '../transformers/nip.ts'
@@ -111,6 +112,11 @@ describe('persons in free text', () => {
 
 describe('free text whose words are kept', () => {
   const keep = valueMasker(freeText.compile({ words: 'keep', reason: 'a test' }, column))
+
+  it('gives a number of an order the mask that it has in a column of them', () => {
+    const number = valueMasker(bijection.compile({}, column))('ORD-2024-00017')
+    expect(keep('zwrot ORD-2024-00017, proszę')).toBe(`zwrot ${number}, proszę`)
+  })
 
   it('stays where nothing in it may tell', () => {
     const text = 'proszę zostawić u sąsiada, kod 1234, po 16:30'

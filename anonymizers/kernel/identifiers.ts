@@ -21,6 +21,9 @@ const number = String.raw`(?:\b(?:PL)? ?|\+)\d(?:[ ().-]{0,2}\d){8,27}`
 const candidates = new RegExp(`${address}|${number}`, 'gi')
 const numbers = new RegExp(number, 'gi')
 
+/** What numbers of orders and invoices begin with: `ORD-2024-00017`. */
+const series = /[A-Z]{2}[-/]$/
+
 /** The fewest digits of what is recognised. */
 const fewestDigits = 9
 
@@ -40,6 +43,7 @@ export function findIdentifiers(value: Uint8Array): readonly Identifier[] {
     const from = match.index + (written.length - written.trimStart().length)
     const to = match.index + written.length
     const kind = written.includes('@') ? 'email' : kindOfNumber(value.subarray(from, to))
+    if (kind === 'phone' && series.test(text.slice(Math.max(0, from - 4), from))) continue
     if (kind) found.push({ kind, from, to })
   }
   return found

@@ -9,12 +9,12 @@ dostawę drobne drugi druga drugie drzwi drzwiach drzwiami dużo dwa dwie dwóch
 dokumenty doręczenie doręczenia doręczyć domofon domofonu dziś dzisiaj dziękuję dziękujemy dzwonić dzwonek dzwonka dzwoniła dzwonił email
 etykieta faktura fakturze faktury fakturę firma firmie firmy firmę gdy gdyby gdzie gdzieś go godz godzin godzina godzinach godzinie godziny
 gotówka gotówką gratis hasło i ich ile im inna inne inny innym ja jak jaka jaki jakie jako je jeden jedna jedną jedno jego jej jest
-jestem jeszcze jeśli jeżeli już karta kartą kartę każdy kiedy klatka klatce klient klienta klientka klientki klientkę kod kodem kodu kolor koloru
+jestem jeszcze jeśli jeżeli już karta kartą kartę każdy kiedy klatka klatce klatki klatkę klient klienta klientka klientki klientkę kod kodem kodu kolor koloru
 kontakt kontakcie kontaktować kontaktu konto konta koncie kopia koszt koszty kto kurier kuriera kurierem kurierowi kwota kwoty lecz lub ma magazyn
 magazynie magazynu mail maila mailem mailowo mam mamy mi mieszkanie mieszkania może można możliwa możliwe możliwość mój moja moje mu musi my na nad nadać
 nadal nam nas nasz nasza nasze natychmiast nich nie niego niej nieobecna nieobecny nim niż no nową nowa nowe nowy nr numer numerem numeru o obie obok
 ochrona ochronie od odbierze odbiera odbiór odbioru odbiorze odbiorca odebrać oddzwonić odpowiedź odpowiedzi on ona one oni ono opis opakowanie
-opakowania opłata opłacone opłata oraz osobiście osobisty ostrożnie około pan pana panem pani panią panie panu państwa państwo pierwsze pierwszy
+opakowania opłata opłacone opłata oraz osoba osoby osobę osób osobiście osobisty ostrożnie około pan pana panem pani panią panie panu państwa państwo pierwsze pierwszy
 paczka paczce paczki paczkę paczkomat paczkomacie paczkomatu piętro piętra piętrze pilne pilny po pobranie pobraniem pod podać podanie podany poniedziałek
 ponieważ ponownie portiernia portierni poza pozdrawiam później płatność płatności prezent prezentu pokój potrzebna potrzebne potrzebny powinno
 produkt produkty produktu prosi prosić prosiła prosił prosimy prosze proszę prośba przed przedpłata przelew przelewem przez przesyłka przesyłki przesyłkę przy
@@ -37,7 +37,7 @@ price product products quick quickly reception received refund reply request ret
 should since size small so some someone soon store such than thank thanks that the their them then there these they thing this those
 time times to today together tomorrow too two under until up us usual very via wait want wants was we week weeks well were what when
 where which who why will with within without would wrong yes yet you your
-aber alle als am an andere anrufen auch auf aus bei beim bestellung bestellungen bezahlt bitte das dass dem den der des die dies diese
+aber alle als am bittet familie hinterhaus rückruf hof keller an andere anrufen auch auf aus bei beim bestellung bestellungen bezahlt bitte das dass dem den der des die dies diese
 dieser doch dort du durch ein eine einem einen einer es etage firma für gegen geht gerne haben hat heute hier ich ihr im in ist ja
 kann kein keine klingel klingeln kommt kunde kundin lassen lieferung mich mir mit morgen möchte muss nach nachbar nachbarn nicht nichts
 noch nur oder ohne ohne paket pakete rechnung rückgabe schon sehr sein sich sie sind telefon tür über um und uns unter vom von vor war warten

@@ -16,6 +16,9 @@ const digits = /\p{Nd}(?:[^\p{L}\p{Nd}]{0,2}\p{Nd})*/gu
 /** So many digits make a number that may be somebody's. */
 const fewestDigits = 5
 
+/** What a sign of the text was taken for; 0: nothing yet. */
+const [ofName, ofNumber] = [1, 2]
+
 /** No number is so long; a run of digits is taken in pieces. */
 const longestNumber = 64
 
@@ -29,18 +32,22 @@ export function findSuspects(
   words: readonly Word[],
   names: readonly FoundName[],
 ): FoundName[] {
-  const found: FoundName[] = [...names]
+  const found: FoundName[] = []
   const taken = new Uint8Array(text.length)
-  for (const { from, to } of names) taken.fill(1, from, to)
   for (const { 0: number, index } of [...text.matchAll(numbers), ...text.matchAll(digits)]) {
     if (number.replace(/\P{Nd}/gu, '').length < fewestDigits) continue
-    if (taken.subarray(index, index + number.length).some((one) => one !== 0)) continue
-    taken.fill(2, index, index + number.length)
+    if (taken.subarray(index, index + number.length).includes(ofNumber)) continue
+    taken.fill(ofNumber, index, index + number.length)
     for (let from = index; from < index + number.length; from += longestNumber) {
       const to = Math.min(from + longestNumber, index + number.length)
       const part = /^\p{ASCII}*$/u.test(number) ? 'number' : 'last'
       found.push({ from, to, letters: 'lower', name: { part, text: text.slice(from, to) } })
     }
+  }
+  for (const name of names) {
+    if (taken.subarray(name.from, name.to).includes(ofNumber)) continue
+    taken.fill(ofName, name.from, name.to)
+    found.push(name)
   }
   words.forEach((word, i) => {
     if (taken[word.from] !== 0) return
@@ -48,14 +55,14 @@ export function findSuspects(
     const after = words[i + 1]
     const isTitled = before !== undefined && titles.has(before.lower)
     const isBesideName =
-      (before !== undefined && taken[before.from] === 1 && isNear(text, before, word)) ||
-      (after !== undefined && taken[after.from] === 1 && isNear(text, word, after))
+      (before !== undefined && taken[before.from] === ofName && isNear(text, before, word)) ||
+      (after !== undefined && taken[after.from] === ofName && isNear(text, word, after))
     if (!isSuspect(word, isTitled || isBesideName)) return
     const { from, to, letters, lower } = word
     const { first, last } = recognise(lower)
     const part = first === undefined || last !== undefined ? 'last' : 'first'
     const known = (part === 'first' ? first : last) ?? lower
-    taken.fill(1, from, to)
+    taken.fill(ofName, from, to)
     found.push({ from, to, letters, name: { part, text: inCase(known, letters) } })
   })
   return found.toSorted((a, b) => a.from - b.from)
