@@ -97,7 +97,7 @@ async function seedDatabase(
     throw failure
   })
   const rows = loaded.reduce((sum, table) => sum + table.rows, 0)
-  inTrail?.done({ rows })
+  inTrail?.done({ rows, ...(report ? { verified: report.verified } : {}) })
   if (rows === 0)
     throw new PoligonError('POLIGON_LOAD', {
       what: say`The database ${name(system)} was filled with no row at all.`,
