@@ -35,6 +35,8 @@ describe('words of references', () => {
     ['addresses', 'address'],
     ['statuses', 'status'],
     ['klienci', 'klienta'],
+    ['pracownicy', 'pracownika'],
+    ['zakaznici', 'zakaznika'],
     ['faktury', 'faktura'],
     ['zamówienia', 'zamówienie'],
     ['kunden', 'kunde'],

@@ -9,6 +9,7 @@ export function stemOf(word: string): string {
     .replace(/([^s])s$/, '$1')
   const stem = singular
     .replace(/(?:ow|ami|ach|en)$/, '')
+    .replace(/nic[iy]$/, 'nik')
     .replace(/(.{3})ci$/, '$1t')
     .replace(/(.{2})[aeiouy]+$/, '$1')
   return stem.length >= 2 ? stem : word
