@@ -12,8 +12,10 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { systemClock } from '../core/clock.ts'
 import type { RunRecord } from '../core/contracts/run-record.ts'
 import { processStart } from '../core/owner.ts'
+import { openTrail } from './trail/trail.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const project = mkdtempSync(join(tmpdir(), 'poligon-test-'))
@@ -61,6 +63,7 @@ systems:
 policy: 1
 purpose: test
 legalStatus: pseudonymised
+retention: {evidence: 14d}
 source: {engine: postgres, schema: public}
 tables:
   public.notes:
@@ -238,6 +241,18 @@ describe('a run', () => {
     const record = recordOf(ended)
     expect(new Set(record.scenarios.map(({ slot }) => slot))).toEqual(new Set(['slot-1', 'slot-2']))
     expect(record.data).toMatchObject([{ system: 'notes', tables: [{ rows: 2 }] }])
+    expect(Date.parse(record.expires ?? '') - record.started).toBeGreaterThan(13 * 86_400_000)
+    const trail = openTrail(project, systemClock)
+    expect(trail.read().broken).toBeUndefined()
+    expect(trail.runs()).toMatchObject([
+      {
+        command: 'seed',
+        purpose: 'test',
+        source: { name: join(project, 'notes.sql') },
+        target: 'env:notes/notes',
+        ended: { result: 'done', rows: 2 },
+      },
+    ])
     const closing = record.scenarios.find(({ name }) => name === 'closing')
     expect(
       closing?.journal.map(({ from, to, kind, summary }) => [from, to, kind, summary]),
