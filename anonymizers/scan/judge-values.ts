@@ -156,7 +156,8 @@ function byName({ meaning, fits, surroundings, refers, samples }: Judged, conten
     else if (role === 'unknown') confidence -= contact ? 0 : 0.2
     else said.push(`table: ${role}`)
   }
-  if (!ofAddress && !whoDid.has(meaning.words) && hasFewValues(kind, samples)) return undefined
+  const mayBeFew = ofAddress && (kind === 'city' || kind === 'street')
+  if (!mayBeFew && !whoDid.has(meaning.words) && hasFewValues(kind, samples)) return undefined
   if (kind === 'full_name' && isNobody(content)) {
     if (meaning.meaning === 'name') return undefined
     confidence -= 0.3

@@ -40,7 +40,9 @@ export function hasFewValues(
   kind: Kind,
   { values, filled }: Pick<ColumnSamples, 'values' | 'filled'>,
 ): boolean {
-  if (filled < manyRows || values.length === 0) return false
+  if (values.length === 0) return false
+  if (kind === 'company' && values.length === 1 && filled >= 5) return true
+  if (filled < manyRows) return false
   if (kind === 'company' && values.length <= 2) return true
   return own.has(kind) && values.length <= filled / 4 && areCodes(values)
 }
