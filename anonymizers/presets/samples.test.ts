@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { columnOf, maskerOf } from '../transformer.contract.ts'
+import passwordHash from '../transformers/passwordHash.ts'
 import { matcher } from '../policy/glob.ts'
 import { presetNames } from '../policy/presets.ts'
 import { expectNoContradiction, maskByPreset, rulesOf } from './presets.contract.ts'
@@ -15,6 +17,22 @@ const seeds = [
   /83\.12\.34\.56/,
   /seed/i,
 ]
+
+/** What the passwords of each sample start with, by the scheme of the product. */
+const schemes: Readonly<Record<string, string>> = {
+  dolibarr: '$2y$10$seed',
+  erpnext: '$pbkdf2-sha256$29000$seed',
+  magento: `${'5eed'.repeat(16)}:salt:1`,
+  medusa: 'c2NyeXB0AA8AAAAI',
+  odoo: '$pbkdf2-sha512$600000$seed',
+  opencart: '$2y$10$seed',
+  prestashop: '$2y$10$seed',
+  shopware: '$2y$10$seed',
+  sylius: '$argon2id$v=19$seed',
+  tryton: '$argon2id$v=19$seed',
+  woocommerce: '$P$Bseed',
+}
+const hashOfTestPassword = maskerOf(passwordHash.compile({ otherwise: 'bcrypt' }, columnOf('text')))
 
 const products = presetNames().filter((name) => name !== 'common-columns')
 const sampleOf = (product: string) => new URL(`samples/${product}.sql`, import.meta.url)
@@ -39,6 +57,10 @@ describe.each(products)('the preset %s', (product) => {
     for (const seed of seeds.slice(0, 2)) expect(sample).toMatch(seed)
     for (const seed of seeds) expect(masked).not.toMatch(seed)
     expect(masked).toContain('Czapka')
+  })
+
+  it('lets testers log in: the hash of the test password is of the product’s own scheme', () => {
+    expect(masked).toContain(hashOfTestPassword(schemes[product] ?? ''))
   })
 
   it('makes one person of one e-mail address in all tables', () => {

@@ -12,7 +12,7 @@ INSERT INTO `llx_facturedet` VALUES (1,1,'Czapka',1);
 CREATE TABLE `llx_societe_rib` (`rowid` int NOT NULL, `fk_soc` int NOT NULL, `bank` varchar(255), `number` varchar(255), `bic` varchar(20), `iban_prefix` varchar(80), `proprio` varchar(60), `owner_address` varchar(255), `stripe_card_ref` varchar(128));
 INSERT INTO `llx_societe_rib` VALUES (1,1,'Bank Seed','seed','BPKOPLPW','PL61109010140000071219812874','Anna Nowak','Kwiatowa 7','card_seed');
 CREATE TABLE `llx_const` (`rowid` int NOT NULL, `name` varchar(180) NOT NULL, `entity` int NOT NULL, `value` text NOT NULL, `type` varchar(64));
-INSERT INTO `llx_const` VALUES (1,'MAIN_MAIL_SMTPS_PW',1,'seed','chaine'),(2,'MAIN_LANG_DEFAULT',1,'pl_PL','chaine'),(3,'STRIPE_LIVE_SECRET_KEY',1,'seed','chaine'),(4,'MYPLUGIN_OWNER',1,'Anna Nowak','chaine'),(5,'MAIN_MAIL_EMAIL_FROM',1,'anna.nowak@firma.pl','chaine');
+INSERT INTO `llx_const` VALUES (1,'MAIN_MAIL_SMTPS_PW',1,'seed','chaine'),(2,'MAIN_LANG_DEFAULT',1,'pl_PL','chaine'),(3,'STRIPE_LIVE_SECRET_KEY',1,'seed','chaine'),(4,'MYPLUGIN_OWNER',1,'Anna Nowak','chaine'),(5,'MAIN_MAIL_EMAIL_FROM',1,'anna.nowak@firma.pl','chaine'),(6,'MAIN_SECURITY_SALT',1,'seed','chaine'),(7,'MAIN_SECURITY_HASH_ALGO',1,'password_hash','chaine');
 CREATE TABLE `llx_c_typent` (`id` int NOT NULL, `code` varchar(12) NOT NULL, `libelle` varchar(128), `active` tinyint NOT NULL);
 INSERT INTO `llx_c_typent` VALUES (8,'TE_PRIVATE','Particulier',1);
 CREATE TABLE `llx_events` (`rowid` int NOT NULL, `ip` varchar(250), `description` varchar(250));

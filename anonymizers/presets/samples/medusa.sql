@@ -62,7 +62,7 @@ CREATE TABLE public.provider_identity (
     provider_metadata jsonb
 );
 COPY public.provider_identity (id, entity_id, provider, auth_identity_id, user_metadata, provider_metadata) FROM stdin;
-pi_1	anna.nowak@firma.pl	emailpass	ai_1	{"name": "Anna"}	{"password": "seed"}
+pi_1	anna.nowak@firma.pl	emailpass	ai_1	{"name": "Anna"}	{"password": "c2NyeXB0AA8AAAAIAAAAAseedseed"}
 \.
 
 CREATE TABLE public.api_key (
