@@ -1,6 +1,6 @@
 import { isPattern } from '../policy/glob.ts'
 import type { Layer } from '../policy/extended.ts'
-import type { Condition, Lookup, Treatment } from '../policy/treatment.ts'
+import type { Case, Condition, Lookup, Treatment } from '../policy/treatment.ts'
 import type { PathStep } from '../programs/nested-programs.ts'
 
 /** What stands in the columns of a mask, by its transformer; the same person and company everywhere. */
@@ -80,7 +80,13 @@ type Planted = Treatment | Referred
 
 type Columns = ReadonlyMap<string, Planted>
 
-/** The columns of each table that the preset names, and those that its rules refer to. */
+/** What is alike for tables that a preset treats alike, which are one and the same case. */
+const sameRules = (columns: Columns): string =>
+  [...columns]
+    .map(([name, one]) => `${name} ${one.verb === 'mask' ? one.transformer : one.verb}`)
+    .join()
+
+/** The columns of the tables that the preset names, and those that its rules refer to. */
 function tablesOf({ rules, prefix }: Layer): ReadonlyMap<string, Columns> {
   const tables = new Map<string, Map<string, Planted>>()
   const columnsOf = (table: string) => {
@@ -88,7 +94,9 @@ function tablesOf({ rules, prefix }: Layer): ReadonlyMap<string, Columns> {
     tables.set(table, known)
     return known
   }
+  const referredTo = new Set<string>()
   const refer = (table: string, column: string, values: readonly string[] = []) => {
+    referredTo.add(table)
     if (!columnsOf(table).has(column)) columnsOf(table).set(column, { verb: 'referred', values })
   }
   const named = rules.columns.filter(({ table, column }) => !isPattern(table) && !isPattern(column))
@@ -110,7 +118,11 @@ function tablesOf({ rules, prefix }: Layer): ReadonlyMap<string, Columns> {
   const usual = prefix?.usual ?? ''
   const isFilled = ([table]: readonly [string, Columns]) =>
     !rules.tables.some((rule) => rule.table === table && rule.rows?.verb === 'empty')
-  return new Map([...tables].filter(isFilled).map(([table, all]) => [usual + table, all]))
+  const filled = [...tables].filter(isFilled)
+  const cases = new Map(
+    filled.map((one) => [referredTo.has(one[0]) ? one[0] : sameRules(one[1]), one] as const),
+  )
+  return new Map([...cases.values()].map(([table, all]) => [usual + table, all]))
 }
 
 interface Attributes {
@@ -127,7 +139,7 @@ function attributesOf(tables: ReadonlyMap<string, Columns>): ReadonlyMap<string,
     const { table, key, name } = treatment.lookup
     const at = [...tables.keys()].find((one) => one.endsWith(table)) ?? table
     const { names } = all.get(at) ?? { names: [] }
-    const more = exact(treatment.cases.flatMap((one) => one.names))
+    const more = namesOf(treatment.cases)
     all.set(at, { key, name, names: [...new Set([...names, ...more])] })
   }
   return all
@@ -136,7 +148,9 @@ function attributesOf(tables: ReadonlyMap<string, Columns>): ReadonlyMap<string,
 const attributeOf = (all: ReadonlyMap<string, Attributes>, { table }: Lookup) =>
   [...all].find(([name]) => name.endsWith(table))?.[1]
 
-const exact = (names: readonly string[]): string[] => names.filter((one) => !isPattern(one))
+/** A name of each case: those of one case are treated alike. */
+const namesOf = (cases: readonly Case[]): string[] =>
+  cases.flatMap(({ names }) => names.filter((one) => !isPattern(one)).slice(0, 1))
 
 function statementsOf(
   table: string,
@@ -188,7 +202,7 @@ function rowsOf(
         treatment.column,
         treatment.lookup
           ? [...namesIn(treatment.lookup).map((_, i) => String(i + 1)), noAttribute]
-          : [...exact(treatment.cases.flatMap(({ names }) => names)), somethingElse],
+          : [...namesOf(treatment.cases), somethingElse],
       )
     if (treatment.verb === 'when')
       offer(treatment.condition.column, [...treatment.condition.equals, somethingElse])
