@@ -113,6 +113,35 @@ describe('masking that looks at its copy', () => {
     })
   })
 
+  it('looks at files of exchange too', async () => {
+    const files = `
+policy: 1
+purpose: tests of the comparison
+source: {engine: files}
+files: {people: {match: people.csv}}
+tables:
+  people: {columns: {id: {keep: a number}, email: email, note: {keep: a note}}}
+`
+    await inFolder(async (folder) => {
+      const write = (name: string, text: string) => writeFileSync(join(folder, name), text)
+      write('policy.yaml', files)
+      const maskFile = (note: string) => {
+        write('people.csv', `id;email;note\n1;jan@firma.pl;zielony\n2;ewa@firma.pl;${note}\n`)
+        return maskDump({
+          source: join(folder, 'people.csv'),
+          policy: join(folder, 'policy.yaml'),
+          target: join(folder, 'masked.csv'),
+          key: testKey,
+          jobs: 0,
+          verify: true,
+        })
+      }
+      await expect(maskFile('do JAN@firma.pl')).rejects.toMatchObject({ code: 'POLIGON_LEAK' })
+      expect(readdirSync(folder).toSorted()).toEqual(['people.csv', 'policy.yaml'])
+      expect(await maskFile('niebieski')).toMatchObject({ verified: true })
+    })
+  })
+
   it('ends a stream in what no client takes', async () => {
     const stdout = new PassThrough()
     const parts: Buffer[] = []
