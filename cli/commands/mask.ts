@@ -1,13 +1,14 @@
 import { PoligonError } from '../../core/errors.ts'
-import { name, names, say } from '../../core/redacted.ts'
-import type { MaskReport, Preflight, ReadyFacts } from '../../anonymizers/index.ts'
+import { name, say } from '../../core/redacted.ts'
+import type { Preflight } from '../../anonymizers/index.ts'
 import { defineCommand, type CommandContext } from '../command.ts'
 import { showDryRun } from '../dry-run.ts'
-import { isDatabase } from '../is-database.ts'
+import { maskAnything } from '../mask-anything.ts'
+import { asJson, reportsOf } from '../mask-reports.ts'
 import { keyForRun } from '../masking-key.ts'
-import { checkReportFile, writeReportFile } from '../report-file.ts'
 import { languageOption, reportLanguage } from '../report-language.ts'
 import { trailOfRun } from '../run-trail.ts'
+import { tellOfCopy } from '../tell-of-copy.ts'
 
 export default defineCommand({
   name: 'mask',
@@ -72,14 +73,15 @@ packed with gzip, zstd or lz4; - reads it from stdin. An archive (-Fc, -Fd, -Ft)
 for pg_restore, and plain SQL when TARGET is -, a database, or a name that ends in .sql, .sql.gz or .sql.zst.
 Of postgres://user:password@host/database, mysql://… or mariadb://… a consistent snapshot is taken with the
 server's own dump client. A folder of mysqldump --tab becomes such a folder, or plain SQL likewise. A policy
-with source: {engine: files} masks CSV, JSON, JSON Lines and XML files, or a folder of them into a folder. The key comes from POLIGON_KEY, POLIGON_KEY_FILE or POLIGON_KEY_COMMAND, or is the
-throw-away key of the set; copies agree when key, set, and the controller and project of their policies are one.
+with source: {engine: files} masks CSV, JSON, JSON Lines and XML files, or a folder of them into a folder.
+The key comes from POLIGON_KEY, POLIGON_KEY_FILE or POLIGON_KEY_COMMAND, or is the throw-away key of the set;
+copies agree when key, set, and the controller and project of their policies are one.
 Every column of every table with rows must be in the policy, else nothing is written (exit 3).
 --dry-run needs no --to; it reads and masks everything, writes nothing, and ends as the run would.
 A file comes to be as a whole. A command that was killed leaves what it has beside TARGET (.poligon.part, readable
 to you alone); the same one with --resume goes on with it and ends with the same bytes, without --resume it begins
-at the beginning. A load into a database goes on likewise: tables that are complete stay, and the last one is loaded again.
-Streams and live databases as SOURCE cannot be gone on with.
+at the beginning. A load into a database goes on likewise: tables that are complete stay, and the last one is loaded
+again. Streams and live databases as SOURCE cannot be gone on with.
 Before the copy becomes visible it is searched for every original that the policy masks or drops, as \`poligon
 verify\` does; when one is left, nothing is written and the exit code is 1. What went to stdout cannot be taken
 back: it ends in a line that psql and mysql refuse.
@@ -104,34 +106,30 @@ back: it ends in a line that psql and mysql refuse.
         what: say`stdout cannot carry both the masked dump and the report.`,
         remedy: say`Write the report to a file with --report.`,
       })
-    const resume = context.values['resume'] === true
-    const file = text(context, 'report')
-    const page = text(context, 'privacy-report')
-    const language = await reportLanguage(context.values['language'])
-    const files = [source, policy, target]
-    if (file !== undefined) await checkReportFile(file, files)
-    if (page !== undefined)
-      await checkReportFile(page, [...files, ...(file === undefined ? [] : [file])])
-    const run = await keyForRun({
+    const reports = await reportsOf(
+      {
+        json: text(context, 'report'),
+        page: text(context, 'privacy-report'),
+        language: await reportLanguage(context.values['language']),
+      },
+      [source, policy, target],
+    )
+    const key = await keyForRun({
       set: text(context, 'set'),
       throwAway: context.values['throw-away-key'] === true,
       target,
       log,
     })
-    const trail = await trailOfRun({ source, policy, target, set: run.set, log })
-    const onReady = (facts: ReadyFacts) => {
-      run.onReady(facts)
-      trail.onReady(facts)
-    }
+    const trail = await trailOfRun({ source, policy, target, set: key.set, log })
     const { contentHashes, preflightText } = await import('../../anonymizers/index.ts')
     const options = {
       source,
       policy,
-      key: run.key,
-      ...(run.set === undefined ? {} : { set: run.set }),
+      key: key.key,
+      ...(key.set === undefined ? {} : { set: key.set }),
       strict: context.values['strict'] === true,
       verify: context.values['no-verify'] !== true,
-      measure: page !== undefined,
+      measure: reports.measures,
       onPreflight: (need: Preflight) => {
         if (need.unpackedBytes >= worthSaying) log.info(preflightText(need))
       },
@@ -141,70 +139,33 @@ back: it ends in a line that psql and mysql refuse.
       ...jobsOf(text(context, 'jobs')),
     }
     if (dry) return showDryRun(options, target === nowhere ? undefined : target, context)
-    const resuming = { resume, onNotice: log.info.bind(log) }
-    let report: MaskReport
     try {
-      const made = isDatabase(target)
-        ? await (
-            await import('../../runs/index.ts')
-          ).maskIntoDatabase({
-            ...options,
-            onReady,
-            target,
-            resume,
-            log,
-            allowHosts: texts(context, 'allow-host'),
-          })
-        : isDatabase(source)
-          ? await (
-              await import('../../runs/index.ts')
-            ).maskDatabase({ ...options, ...resuming, onReady, target, log })
-          : await (
-              await import('../../anonymizers/index.ts')
-            ).maskDump({ ...options, ...resuming, onReady, target })
-      run.complete()
-      const hashed = file !== undefined || page !== undefined || json || made.expires !== undefined
-      report = { ...made, ...(hashed ? { hashes: await contentHashes(source, target) } : {}) }
+      const made = await maskAnything({
+        ...options,
+        onReady(facts) {
+          key.onReady(facts)
+          trail.onReady(facts)
+        },
+        target,
+        resume: context.values['resume'] === true,
+        log,
+        allowHosts: texts(context, 'allow-host'),
+      })
+      key.complete()
+      const isHashed = reports.areWanted || json || made.expires !== undefined
+      const report = isHashed ? { ...made, hashes: await contentHashes(source, target) } : made
+      const entry = await trail.done(report)
+      const whole = entry ? { ...report, trail: entry } : report
+      await reports.write(whole)
+      if (json) context.print(asJson(whole))
+      tellOfCopy(whole, log)
+      return 0
     } catch (failure) {
       trail.failed(failure)
       throw failure
     }
-    const entry = await trail.done(report)
-    report = { ...report, ...(entry ? { trail: entry } : {}) }
-    const written = `${JSON.stringify(report, undefined, 2)}\n`
-    if (file !== undefined) await writeReportFile(file, written)
-    if (page !== undefined) {
-      const { privacyPage } = await import('../../reports/index.ts')
-      await writeReportFile(page, await privacyPage(report, language))
-    }
-    if (json) context.print(written)
-    const rows = report.tables.reduce((sum, table) => sum + table.rows, 0)
-    const columns = report.tables.reduce((sum, table) => sum + table.maskedColumns.length, 0)
-    log.info(
-      say`Masked ${columns} columns of ${report.tables.length} tables, ${rows} rows, in ${Number(report.seconds.toFixed(1))} s. The copy is ${name(report.status)}.`,
-    )
-    const { verification } = report
-    if (report.verified && verification)
-      log.info(
-        say`Looked for ${verification.originals} original values in ${verification.fields} fields of the copy: none is left.`,
-      )
-    else
-      log.warn(
-        verification
-          ? nothingToLookFor
-          : say`It was not looked whether something of the original is left.`,
-      )
-    const said = [
-      report.keptColumns.length > 0 ? say`${report.keptColumns.length} columns kept` : undefined,
-      report.optOuts.length > 0 ? say`${report.optOuts.length} opt-outs` : undefined,
-      report.warnings.length > 0 ? say`${report.warnings.length} warnings` : undefined,
-    ].filter((one) => one !== undefined)
-    if (said.length > 0) log.info(say`${names(said)}: --report lists them with their reasons.`)
-    return 0
   },
 })
-
-const nothingToLookFor = say`The policy masks no value that could be looked for in the copy.`
 
 /** What a dry run calls the target that it was not given. */
 const nowhere = 'nowhere'
