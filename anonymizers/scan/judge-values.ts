@@ -125,6 +125,9 @@ const bound = new Set<Kind>([
   'username',
 ])
 
+/** How surely a state or a province is one where its town stands beside it. */
+const besideTown = 0.85
+
 /** `line2`: of an address, or of an order. */
 const lines = /^line(?:[1-4]|one|two|three|four)$/
 
@@ -149,7 +152,7 @@ function byName({ meaning, fits, surroundings, refers, samples }: Judged, conten
     return undefined
   if (meaning.words === 'url' && surroundings.role !== 'person') return undefined
   if (meaning.meaning === 'name' && meaning.strength < 0.8) return undefined
-  let confidence = meaning.strength
+  let confidence = wide.has(meaning.words) ? besideTown : meaning.strength
   if (bound.has(kind)) {
     const { role, aboutPersons, contact } = surroundings
     if (role === 'thing') confidence -= aboutPersons ? 0.15 : contact ? 0.2 : 0.45

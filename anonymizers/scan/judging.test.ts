@@ -71,6 +71,15 @@ describe('a column is judged among the others of its table', () => {
     })
   })
 
+  it('knows the province of a company by its town', async () => {
+    const rows = many((i) => ({
+      seat_address_state: of(['śląskie', 'podlaskie', 'lubelskie'], i),
+      seat_address_city: of(towns, i),
+      phone_office: `+48 600 300 ${100 + i}`,
+    }))
+    expect(await judged('accounts', rows)).toMatchObject({ seat_address_state: 'city' })
+  })
+
   it('takes the title of a person for a job, and that of a thing for none', async () => {
     const rows = many((i) => ({
       title: of(['Sales Manager', 'Buyer', 'Director of Logistics'], i),
