@@ -34,6 +34,16 @@ const schemes: Readonly<Record<string, string>> = {
 }
 const hashOfTestPassword = maskerOf(passwordHash.compile({ otherwise: 'bcrypt' }, columnOf('text')))
 
+/** Where the shop itself is reached, and rights that are called like what they give. */
+const ofTheCompany: ReadonlySet<string> = new Set([
+  'inventory_source.email',
+  'res_company.email',
+  'store.email',
+  'tabDocPerm.email',
+  'tabCustom DocPerm.email',
+  'tabUser Document Type.email',
+])
+
 const products = presetNames().filter((name) => name !== 'common-columns')
 const sampleOf = (product: string) => new URL(`samples/${product}.sql`, import.meta.url)
 
@@ -51,6 +61,16 @@ describe.each(products)('the preset %s', (product) => {
     expect(layer.recognise?.length).toBeGreaterThan(1)
     for (const table of layer.recognise ?? [])
       expect(layer.rules.tables.some((rule) => matcher(rule.table)(table))).toBe(true)
+  })
+
+  it('keeps no column that everybody would take for a secret or for a person’s', async () => {
+    const telling =
+      /^(?:e_?mail|(?:user|customer|billing|contact|work|private|subscriber|comment_author)_email|email_id|first_?name|last_?name|surname|birthday|date_of_birth|iban|user_agent|ip_address|passw(?:or)?d|password_hash|api_key|salt|(?:.*_)?secret)$/
+    const { rules } = await rulesOf(product)
+    const kept = rules.columns
+      .filter(({ column, treatment }) => treatment.verb === 'keep' && telling.test(column))
+      .map(({ table, column }) => `${table}.${column}`)
+    expect(kept.filter((column) => !ofTheCompany.has(column))).toEqual([])
   })
 
   it('leaves no personal value and no secret of the sample, and keeps the articles', () => {
