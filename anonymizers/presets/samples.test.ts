@@ -39,6 +39,7 @@ const ofTheCompany: ReadonlySet<string> = new Set([
   'inventory_source.email',
   'res_company.email',
   'store.email',
+  'sylius_channel.contact_email',
   'tabDocPerm.email',
   'tabCustom DocPerm.email',
   'tabUser Document Type.email',
