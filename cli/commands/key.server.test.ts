@@ -1,11 +1,9 @@
-import { execFile } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { makeTestFolder } from '../../core/test-folder.fixture.ts'
+import { runPoligon } from '../run-poligon.fixture.ts'
 
-const main = join(fileURLToPath(new URL('../..', import.meta.url)), 'cli/main.ts')
 const policy =
   'policy: 1 # ours\npurpose: tests\nsource: {engine: mysql}\ntables: {t: {columns: {e: email}}}\n'
 const dump =
@@ -21,23 +19,8 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-function poligon(key: string | undefined, ...args: readonly string[]) {
-  const { POLIGON_KEY: _, ...rest } = process.env
-  const env = {
-    ...rest,
-    POLIGON_CACHE: join(folder, 'cache'),
-    ...(key === undefined ? {} : { POLIGON_KEY: key }),
-  }
-  return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-    execFile(
-      process.execPath,
-      ['--conditions=poligon-source', main, ...args],
-      { cwd: folder, env },
-      (failure, stdout, stderr) =>
-        resolve({ code: failure === null ? 0 : Number(failure.code), stdout, stderr }),
-    )
-  })
-}
+const poligon = (key: string | undefined, ...args: readonly string[]) =>
+  runPoligon(folder, args, { POLIGON_KEY: key })
 
 const mask = (key: string | undefined, target: string, ...more: readonly string[]) =>
   poligon(key, 'mask', 'dump.sql', '--policy', 'policy.yaml', '--to', target, ...more)

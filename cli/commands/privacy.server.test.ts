@@ -1,11 +1,10 @@
-import { execFile } from 'node:child_process'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { MaskReport } from '../../anonymizers/index.ts'
 import { makeTestFolder } from '../../core/test-folder.fixture.ts'
+import { runPoligon } from '../run-poligon.fixture.ts'
 
-const main = join(import.meta.dirname, '..', 'main.ts')
 const policy = `
 policy: 1
 purpose: tests of the privacy report
@@ -31,23 +30,8 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-function poligon(...args: readonly string[]) {
-  const env = {
-    ...process.env,
-    LC_ALL: 'pl_PL.UTF-8',
-    POLIGON_CACHE: join(folder, 'cache'),
-    POLIGON_KEY: '42'.repeat(32),
-  }
-  return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-    execFile(
-      process.execPath,
-      ['--conditions=poligon-source', main, ...args],
-      { cwd: folder, env },
-      (failure, stdout, stderr) =>
-        resolve({ code: failure === null ? 0 : Number(failure.code), stdout, stderr }),
-    )
-  })
-}
+const poligon = (...args: readonly string[]) =>
+  runPoligon(folder, args, { LC_ALL: 'pl_PL.UTF-8', POLIGON_KEY: '42'.repeat(32) })
 const read = (file: string) => readFileSync(join(folder, file), 'utf8')
 
 describe('poligon privacy', () => {

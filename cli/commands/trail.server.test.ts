@@ -1,13 +1,12 @@
-import { execFile } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { contentHash, type MaskReport } from '../../anonymizers/index.ts'
 import { systemClock } from '../../core/clock.ts'
 import { makeTestFolder } from '../../core/test-folder.fixture.ts'
+import { runPoligon } from '../run-poligon.fixture.ts'
 import { openTrail } from '../../runs/index.ts'
 
-const main = join(import.meta.dirname, '..', 'main.ts')
 const policy = `
 policy: 1
 purpose: tests of the trail
@@ -27,22 +26,8 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-function poligon(...args: readonly string[]) {
-  const env = {
-    ...process.env,
-    POLIGON_CACHE: join(folder, 'cache'),
-    POLIGON_KEY: '42'.repeat(32),
-  }
-  return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-    execFile(
-      process.execPath,
-      ['--conditions=poligon-source', main, ...args],
-      { cwd: folder, env },
-      (failure, stdout, stderr) =>
-        resolve({ code: failure === null ? 0 : Number(failure.code), stdout, stderr }),
-    )
-  })
-}
+const poligon = (...args: readonly string[]) =>
+  runPoligon(folder, args, { POLIGON_KEY: '42'.repeat(32) })
 const mask = (source: string, target: string, ...more: readonly string[]) =>
   poligon('mask', source, '--policy', 'policy.yaml', '--to', target, ...more)
 const trailFile = () => join(folder, '.poligon/trail/trail.jsonl')

@@ -1,10 +1,9 @@
-import { execFile } from 'node:child_process'
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeTestFolder } from '../../core/test-folder.fixture.ts'
+import { runPoligon } from '../run-poligon.fixture.ts'
 
-const main = join(import.meta.dirname, '..', 'main.ts')
 const policy = `
 policy: 1
 purpose: tests of the command
@@ -33,19 +32,8 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** No key is set: none is needed. */
-function verify(...args: readonly string[]) {
-  const { POLIGON_KEY: _key, ...rest } = process.env
-  const env = { ...rest, POLIGON_CACHE: join(folder, 'cache') }
-  return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-    execFile(
-      process.execPath,
-      ['--conditions=poligon-source', main, 'verify', ...args],
-      { cwd: folder, env },
-      (failure, stdout, stderr) =>
-        resolve({ code: failure === null ? 0 : Number(failure.code), stdout, stderr }),
-    )
-  })
-}
+const verify = (...args: readonly string[]) =>
+  runPoligon(folder, ['verify', ...args], { POLIGON_KEY: undefined })
 const against = ['--against', 'shop.sql', '--policy', 'policy.yaml'] as const
 
 describe('poligon verify', () => {
