@@ -171,3 +171,43 @@ describe('a copy compared with its original', () => {
     await expect(compare(other)).rejects.toMatchObject({ code: 'POLIGON_SOURCE' })
   })
 })
+
+describe('a number of a document', () => {
+  const rules = `
+policy: 1
+purpose: tests of numbers
+source: {engine: mysql}
+tables:
+  payment: {columns: {reference: token}}
+  parcel: {columns: {number: {keep: a number of ours}}}
+`
+  const tables =
+    '-- MariaDB dump 10.19\nCREATE TABLE `payment` (`reference` varchar(60));\nCREATE TABLE `parcel` (`number` varchar(60));\n'
+  const dump = (payment: string, ...parcels: readonly string[]) =>
+    `${tables}INSERT INTO \`payment\` VALUES ('${payment}');\nINSERT INTO \`parcel\` VALUES ${parcels.map((one) => `('${one}')`).join(',')};\n`
+  const secret = 'k3J9-x0Qw-77Lp-Zz41'
+
+  it('may be that of another document too, which stays', async () => {
+    const found = await compare(
+      dump('bcdefghijk', 'INV-001234', 'X1'),
+      dump('INV-001234', 'INV-001234', 'X1'),
+      rules,
+    )
+    expect(found.leaks).toEqual([])
+    expect(found.explained).toMatchObject([{ table: 'parcel', column: 'number', why: 'kept' }])
+  })
+
+  it.each([
+    ['where the original did not have it', dump('bcdefghijk', 'INV-001234', 'INV-001234')],
+    ['in its own column', dump('INV-001234', 'INV-001234', 'X1')],
+  ])('is a leak %s', async (_, masked) => {
+    const { leaks } = await compare(masked, dump('INV-001234', 'INV-001234', 'X1'), rules)
+    expect(leaks).toMatchObject([{ kind: 'token', rows: 1 }])
+  })
+
+  it('is a leak wherever it stands when it is long', async () => {
+    const masked = dump('bcdefghijklmnopqrst', secret, 'X1')
+    const { leaks } = await compare(masked, dump(secret, secret, 'X1'), rules)
+    expect(leaks).toMatchObject([{ table: 'parcel', kind: 'token', rows: 1 }])
+  })
+})

@@ -10,7 +10,7 @@ import { createRowViewer, readAllBatches, type RowReading } from './read-all-row
 import type { Scratch } from '../subset/scratch.ts'
 import { RowPrints } from './row-prints.ts'
 import { singleLeaf } from './single-leaf.ts'
-import { anyNumber, createValues, mostBareWords, nobodysNumbers } from './values-of.ts'
+import { anyNumber, createValues, fewestBytes, mostBareWords, nobodysNumbers } from './values-of.ts'
 import type { CollectedColumn, ReadBlock } from './wasm-blocks.ts'
 import { formNumbers } from './wasm-ledger.ts'
 
@@ -215,6 +215,7 @@ function collected(
     bare,
     form: formNumbers[leaf.form],
     fewWords: mostBareWords(leaf),
+    fewBytes: fewestBytes(leaf),
     prefixes: leaf.form === 'number' ? (nobodysNumbers[leaf.kind] ?? anyNumber) : undefined,
     holdsAnything: holdsAnything(leaf),
     turned: isTurned(leaf.kind),

@@ -107,6 +107,10 @@ const kinds: Readonly<Record<string, Traits>> = {
 }
 const weak = traits('weak', 'words')
 
+/** Of values that are like any others. A short token is still no word. */
+const bareTraits = ({ kind, form }: Leaf): Traits =>
+  kind === 'token' ? { grade: 'unsure', form } : weak
+
 const byGrade: readonly Grade[] = ['sure', 'invented', 'unsure', 'weak']
 
 /** Programs that only hand the value on, wholly or in parts. */
@@ -170,7 +174,7 @@ export function collectingPlan(plan: MaskPlan): CollectingPlan {
   }
   const all = found.flatMap((leaf, at) => [
     { leaf, at, as: 'usual' as const },
-    { leaf: { ...leaf, ...weak, changes: false }, at, as: 'bare' as const },
+    { leaf: { ...leaf, ...bareTraits(leaf), changes: false }, at, as: 'bare' as const },
     ...(holdsAnything(leaf) ? identifiers : []).map((kind) => ({
       leaf: { ...leaf, kind, ...insideTexts[kind], changes: false },
       at,

@@ -21,6 +21,8 @@ export interface CollectedColumn {
   readonly form: number
   /** Values of no more words than that are bare. */
   readonly fewWords: number
+  /** Values of fewer bytes are bare too. */
+  readonly fewBytes: number
   /** Numbers that begin so may be nobody's. */
   readonly prefixes: Prefixes | undefined
   readonly holdsAnything: boolean
@@ -189,7 +191,7 @@ export function createBlocks(
               one.usual,
               one.bare,
               one.form,
-              one.fewWords,
+              one.fewWords + one.fewBytes * 256,
               layOutPrefixes(one.prefixes),
               one.holdsAnything ? 1 : 0,
               one.turned ? 1 : 0,

@@ -1,6 +1,6 @@
 /**
  * What is collected from a column, 32 bytes: is anything, the leaf, that for values of few bare words or in
- * a range of nobody, the form, how many words are few, prefixes of nobody's numbers, is it text that may hold
+ * a range of nobody, the form, how many words are few and (times 256) how many bytes are telling, prefixes of nobody's numbers, is it text that may hold
  * anything, are names turned round.
  */
 import { addTurned, addValue, numberForm } from './collect.ts'
@@ -37,8 +37,8 @@ export function addColumn(spec: usize, column: u32, at: usize, length: u32): voi
     (form === numberForm && prefixes !== 0 && beginsSo(prefixes, at, length)) ||
     (load<u32>(spec, 24) !== 0 && mayHoldMore(at, length))
   if (isAsked) return seeValue(column, at, length)
-  const most = load<u32>(spec, 16)
-  const isBare = most > 0 && hasFewWords(at, length, most)
+  const most: u32 = load<u32>(spec, 16) & 0xff
+  const isBare = length < load<u32>(spec, 16) >> 8 || (most > 0 && hasFewWords(at, length, most))
   addValue(isBare ? load<u32>(spec, 8) : load<u32>(spec, 4), form, at, length)
   if (!isBare && load<u32>(spec, 28) !== 0) addTurned(load<u32>(spec, 4))
 }
