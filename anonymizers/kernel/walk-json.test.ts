@@ -156,8 +156,12 @@ describe('the JSON walker', () => {
   })
 
   it('gives text that means the same as masking the parsed document', () => {
+    // A name that looks like a value stops the walk.
+    const names = fc
+      .string()
+      .filter((one) => !one.includes('@') && one.replace(/\D/g, '').length < 9)
     fc.assert(
-      fc.property(fc.dictionary(fc.string(), fc.string({ unit: 'grapheme' })), (all) => {
+      fc.property(fc.dictionary(names, fc.string({ unit: 'grapheme' })), (all) => {
         const masked = walk([[path(1), render('Zażółć "x"')]])(JSON.stringify(all))
         const expected = Object.entries(all).map(([key, value]) => [key, value && 'Zażółć "x"'])
         expect(JSON.parse(masked ?? '')).toEqual(
