@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { DumpPiece } from '../../core/contracts/dump.ts'
 import { createLog } from '../../core/log.ts'
-import { startServer, type SingleServer } from '../start-server.ts'
+import { embeddedServer } from '../embedded-server.fixture.ts'
 import { withConnection } from './connect.ts'
 import { connectLoader } from './loader.ts'
 
@@ -171,16 +171,7 @@ async function* stream(pieces: Iterable<DumpPiece>): AsyncGenerator<DumpPiece> {
 }
 
 describe('rows of a dump', () => {
-  let server: SingleServer
-  beforeAll(async () => {
-    server = await startServer('mariadb', {
-      provider: 'embedded',
-      version: '',
-      database: 'first',
-      log,
-    })
-  })
-  afterAll(() => server?.[Symbol.asyncDispose]())
+  const server = embeddedServer('mariadb')
 
   const run = (sql: string) => withConnection(server.address, (connection) => connection.rows(sql))
   const loads = async () => Number((await run("SHOW GLOBAL STATUS LIKE 'Com_load'"))[0]?.['Value'])

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { DumpPiece } from '../../core/contracts/dump.ts'
 import { createLog } from '../../core/log.ts'
-import { startServer, type SingleServer } from '../start-server.ts'
+import { embeddedServer } from '../embedded-server.fixture.ts'
 import { withConnection } from './connect.ts'
 import { connectLoader } from './loader.ts'
 import { largeTable } from './load-rows.ts'
@@ -32,16 +32,7 @@ async function* stream(pieces: Iterable<DumpPiece>): AsyncGenerator<DumpPiece> {
 }
 
 describe('statistics of a table into which much is loaded', () => {
-  let server: SingleServer
-  beforeAll(async () => {
-    server = await startServer('mariadb', {
-      provider: 'embedded',
-      version: '',
-      database: 'first',
-      log,
-    })
-  })
-  afterAll(() => server?.[Symbol.asyncDispose]())
+  const server = embeddedServer('mariadb')
 
   const run = (sql: string) => withConnection(server.address, (connection) => connection.rows(sql))
   const count = async (statement: 'alter_table' | 'load') =>

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { DumpPiece } from '../../core/contracts/dump.ts'
 import { createLog } from '../../core/log.ts'
-import { startServer, type SingleServer } from '../start-server.ts'
+import { embeddedServer } from '../embedded-server.fixture.ts'
 import { withClient } from './connect.ts'
 import { connectLoader } from './loader.ts'
 import { openTarget } from './target.ts'
@@ -26,16 +26,7 @@ async function* dump(extra = ''): AsyncGenerator<DumpPiece> {
 }
 
 describe('indexes and keys after the rows', () => {
-  let server: SingleServer
-  beforeAll(async () => {
-    server = await startServer('postgres', {
-      provider: 'embedded',
-      version: '',
-      database: 'first',
-      log,
-    })
-  })
-  afterAll(() => server?.[Symbol.asyncDispose]())
+  const server = embeddedServer('postgres')
 
   const load = async (database: string, pieces: AsyncIterable<DumpPiece>) => {
     await withClient(server.address, (client) => client.query(`CREATE DATABASE ${database}`))

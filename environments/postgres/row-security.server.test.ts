@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { DumpPiece } from '../../core/contracts/dump.ts'
 import { createLog } from '../../core/log.ts'
-import { startServer, type SingleServer } from '../start-server.ts'
+import { embeddedServer } from '../embedded-server.fixture.ts'
 import { withClient } from './connect.ts'
 import { connectLoader } from './loader.ts'
 
@@ -20,16 +20,7 @@ async function* dump(): AsyncGenerator<DumpPiece> {
 }
 
 describe('policies of row security for roles that the server does not have', () => {
-  let server: SingleServer
-  beforeAll(async () => {
-    server = await startServer('postgres', {
-      provider: 'embedded',
-      version: '',
-      database: 'first',
-      log,
-    })
-  })
-  afterAll(() => server?.[Symbol.asyncDispose]())
+  const server = embeddedServer('postgres')
 
   const load = async (database: string, owned: boolean) => {
     const address = { ...server.address, database }
