@@ -68,7 +68,7 @@ const files = Object.keys(arrows).flatMap((room) => sources(join(root, room)))
 const imports: readonly Import[] = files.flatMap((file) =>
   importsOf(readFileSync(file, 'utf8')).map((target) => ({ file: relative(root, file), target })),
 )
-const isTest = (file: string) => /\.(test|contract)\.ts$/.test(file)
+const isTest = (file: string) => /\.(test|contract|fixture)\.ts$/.test(file)
 const roomOf = (file: string) => file.split('/')[0] ?? ''
 const sentence = ({ file, target }: Import) => `${file} imports ${target}`
 
@@ -101,6 +101,12 @@ describe('the architecture', () => {
       return roomOf(target) !== 'core' && target !== `${roomOf(target)}/index.ts`
     })
     expect(wrong.map(sentence)).toEqual([])
+  })
+
+  it('lets only tests import what is for tests', () => {
+    const forTests = imports.filter(({ target }) => isTest(target))
+    expect(forTests.length).toBeGreaterThan(10)
+    expect(forTests.filter(({ file }) => !isTest(file)).map(sentence)).toEqual([])
   })
 
   it('lets rooms import only the packages that are named for them', () => {

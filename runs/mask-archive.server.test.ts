@@ -1,21 +1,17 @@
-import { execFile } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { promisify } from 'node:util'
-import { Client } from 'pg'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { maskDump } from '../anonymizers/index.ts'
 import type { PoligonError } from '../core/errors.ts'
 import { keyFromBytes } from '../core/key.ts'
 import { createLog } from '../core/log.ts'
-import { childEnvironment } from '../core/secrets.ts'
 import { makeTestFolder } from '../core/test-folder.fixture.ts'
-import { findProgram, serverUrl, startServer, type SingleServer } from '../environments/index.ts'
+import { serverUrl } from '../environments/index.ts'
 import { maskIntoDatabase } from './index.ts'
+import { postgresShop } from './postgres-shop.fixture.ts'
 
 const log = createLog({ quiet: true })
 const key = keyFromBytes(new Uint8Array(32).fill(1))
-const run = promisify(execFile)
 
 const schema = `
 CREATE TYPE kind AS ENUM ('a', 'b');
@@ -76,63 +72,19 @@ const variants: Readonly<Record<string, readonly string[]>> = {
 }
 
 describe('masking an archive of pg_dump', () => {
-  let server: SingleServer
+  const shop = postgresShop(schema)
+  const { program, query } = shop
   let folder = ''
-  let environment: NodeJS.ProcessEnv
-  let programs = ''
 
   beforeAll(async () => {
     folder = makeTestFolder('archives')
-    server = await startServer('postgres', {
-      provider: 'embedded',
-      version: '15',
-      database: 'shop',
-      log,
-    })
-    const { host, port, user, password } = server.address
-    const found = await findProgram('pg_dump', { atLeast: 15, log })
-    programs = dirname(found.file)
-    environment = childEnvironment({
-      ...found.environment,
-      PGHOST: host,
-      PGPORT: `${port}`,
-      PGUSER: user,
-      PGPASSWORD: password.reveal(),
-    })
-    await query('shop', schema)
     for (const [variant, options] of Object.entries(variants))
       await program('pg_dump', ...options, '-f', join(folder, variant), 'shop')
     // Into a pipe, where no offset can be filled in afterwards.
-    await run(
-      'sh',
-      ['-c', `'${programs}/pg_dump' -Fc shop | cat > '${folder}/custom, from a pipe'`],
-      {
-        env: environment,
-      },
-    )
+    await shop.shell(`"$PROGRAMS/pg_dump" -Fc shop | cat > '${folder}/custom, from a pipe'`)
   })
-  afterAll(async () => {
-    await server?.[Symbol.asyncDispose]()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  const program = async (name: string, ...options: readonly string[]) => {
-    const { stdout } = await run(join(programs, name), options, {
-      env: environment,
-      maxBuffer: 2 ** 28,
-    })
-    return stdout.replaceAll(/^\\(?:un)?restrict .*$/gm, '')
-  }
-  async function query<Row>(database: string, sql: string): Promise<Row[]> {
-    const { host, port, user, password } = server.address
-    const client = new Client({ host, port, user, database, password: password.reveal() })
-    await client.connect()
-    try {
-      return (await client.query(sql)).rows as Row[]
-    } finally {
-      await client.end()
-    }
-  }
   const mask = async (source: string, target: string, rules: string) => {
     writeFileSync(join(folder, 'policy.yaml'), rules)
     const masked = join(folder, target)
@@ -197,7 +149,7 @@ describe('masking an archive of pg_dump', () => {
       source: join(folder, 'custom'),
       policy: join(folder, 'policy.yaml'),
       key,
-      target: serverUrl({ ...server.address, database: 'loaded' }, 'with password'),
+      target: serverUrl({ ...shop.address, database: 'loaded' }, 'with password'),
       log,
     })
     expect(await query('loaded', 'SELECT count(*) FROM customer')).toEqual([{ count: '10001' }])
@@ -242,7 +194,7 @@ describe('masking an archive of pg_dump', () => {
         source: plain,
         policy: join(folder, 'policy.yaml'),
         key,
-        target: serverUrl({ ...server.address, database: 'loaded' }, 'with password'),
+        target: serverUrl({ ...shop.address, database: 'loaded' }, 'with password'),
         log,
       })
       expect(await query('loaded', "SELECT convert_from(lo_get(4711), 'UTF8') AS it")).toEqual([

@@ -1,26 +1,16 @@
-import { execFile } from 'node:child_process'
 import { rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { promisify } from 'node:util'
+import { join } from 'node:path'
 import { createConnection, type RowDataPacket } from 'mysql2/promise'
-import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { keyFromBytes } from '../core/key.ts'
 import { createLog } from '../core/log.ts'
-import { childEnvironment } from '../core/secrets.ts'
 import { makeTestFolder } from '../core/test-folder.fixture.ts'
-import {
-  findProgram,
-  serverUrl,
-  startServer,
-  type DatabaseAddress,
-  type SingleServer,
-} from '../environments/index.ts'
+import { serverUrl, startServer, type DatabaseAddress } from '../environments/index.ts'
 import { maskIntoDatabase } from './index.ts'
+import { postgresShop } from './postgres-shop.fixture.ts'
 
 const log = createLog({ quiet: true })
 const key = keyFromBytes(new Uint8Array(32).fill(1))
-const run = promisify(execFile)
 const folder = makeTestFolder('subset')
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -65,42 +55,9 @@ tables:
 ${rule('staff', 'id, store')}${rule('store', 'id, manager')}${rule('category', 'id, parent')}${rule('picture', 'product')}${rule('product', 'id, category')}${rule('orders', 'shop, number, customer')}${rule('event_2026', 'at, customer')}${rule('line', 'shop, number, product')}`
 
 describe('a subset of PostgreSQL', () => {
-  let server: SingleServer
-  let programs = ''
-  let environment: NodeJS.ProcessEnv
-
-  beforeAll(async () => {
-    server = await startServer('postgres', {
-      provider: 'embedded',
-      version: '15',
-      database: 'shop',
-      log,
-    })
-    const { host, port, user, password } = server.address
-    const found = await findProgram('pg_dump', { atLeast: 15, log })
-    programs = dirname(found.file)
-    environment = childEnvironment({
-      ...found.environment,
-      PGHOST: host,
-      PGPORT: `${port}`,
-      PGUSER: user,
-      PGPASSWORD: password.reveal(),
-    })
-    await query('shop', schema)
-    writeFileSync(join(folder, 'policy.yaml'), policy)
-  })
-  afterAll(() => server?.[Symbol.asyncDispose]())
-
-  async function query(database: string, sql: string): Promise<Record<string, unknown>[]> {
-    const { host, port, user, password } = server.address
-    const client = new Client({ host, port, user, database, password: password.reveal() })
-    await client.connect()
-    try {
-      return (await client.query<Record<string, unknown>>(sql)).rows
-    } finally {
-      await client.end()
-    }
-  }
+  const shop = postgresShop(schema)
+  const { query } = shop
+  beforeAll(() => writeFileSync(join(folder, 'policy.yaml'), policy))
 
   it('meets every constraint of the schema, and is the same from every form of dump', async () => {
     const counts: unknown[] = []
@@ -110,15 +67,13 @@ describe('a subset of PostgreSQL', () => {
       ['inserts', '--rows-per-insert=7'],
     ] as const) {
       const source = join(folder, form)
-      await run(join(programs, 'pg_dump'), [...options, '-f', source, 'shop'], {
-        env: environment,
-      })
+      await shop.program('pg_dump', ...options, '-f', source, 'shop')
       // The dump adds its constraints after the rows: the server refuses them when a row is missing.
       const report = await maskIntoDatabase({
         source,
         policy: join(folder, 'policy.yaml'),
         key,
-        target: serverUrl({ ...server.address, database: form }, 'with password'),
+        target: serverUrl({ ...shop.address, database: form }, 'with password'),
         log,
       })
       const [valid] = await query(
