@@ -1,13 +1,12 @@
-import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { commands } from './registry.ts'
+import { runPoligon } from './run-poligon.fixture.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'poligon-json-'))
 const project = join(root, 'project')
-const main = join(import.meta.dirname, 'main.ts')
 
 beforeAll(() => {
   for (const folder of ['features', 'environments', join('steps', 'deep')])
@@ -21,19 +20,13 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
 /** Runs from a folder deep inside the project, as people do. */
-function poligon(...args: string[]) {
-  const { POLIGON_KEY: _key, ...rest } = process.env
-  const env = { ...rest, POLIGON_CACHE: join(root, 'cache'), TERM: 'dumb', NO_COLOR: '1' }
-  return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-    execFile(
-      process.execPath,
-      ['--conditions=poligon-source', main, ...args],
-      { cwd: join(project, 'steps', 'deep'), env },
-      (failure, stdout, stderr) =>
-        resolve({ code: failure === null ? 0 : Number(failure.code), stdout, stderr }),
-    )
+const poligon = (...args: readonly string[]) =>
+  runPoligon(join(project, 'steps', 'deep'), args, {
+    POLIGON_KEY: undefined,
+    POLIGON_CACHE: join(root, 'cache'),
+    TERM: 'dumb',
+    NO_COLOR: '1',
   })
-}
 
 /** Arguments with which each command answers at once, and the exit code. */
 const answers: Readonly<Record<string, readonly [readonly string[], number]>> = {
@@ -45,6 +38,8 @@ const answers: Readonly<Record<string, readonly [readonly string[], number]>> = 
   down: [[], 0],
   status: [[], 0],
   steps: [['przybylo'], 0],
+  trail: [[], 0],
+  prune: [['--dry-run'], 0],
 }
 /** Arguments that each command refuses, and the exit code. */
 const refusals: Readonly<Record<string, readonly [readonly string[], number]>> = {
@@ -61,6 +56,9 @@ const refusals: Readonly<Record<string, readonly [readonly string[], number]>> =
   reset: [[], 2],
   test: [['--tags', '@nothing'], 1],
   report: [['build', 'nowhere'], 2],
+  privacy: [['nowhere.json', '--to', 'page.html'], 2],
+  trail: [['x'], 2],
+  prune: [['x'], 2],
   doctor: [['x'], 2],
   steps: [['--nothing'], 2],
 }
