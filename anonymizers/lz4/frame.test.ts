@@ -52,12 +52,22 @@ describe('LZ4 frames', () => {
       expect((await failing(linked.subarray(0, length)))?.code, `${length}`).toBe('ERR_LZ4')
   })
 
-  it('are refused when a byte of them is another', async () => {
+  it('are refused when a byte of them is another, unless they still say the same', async () => {
+    const untouched = row.repeat(5000)
+    const outcomeOf = (bytes: Buffer) =>
+      unpack(bytes).then(
+        (text) => (text.toString() === untouched ? 'the same' : 'another text'),
+        (failure: unknown) => (failure as NodeJS.ErrnoException).code,
+      )
+    // The last sequence of a block has no match, so the lower half of its token says nothing.
+    const saysTheSame = Buffer.from(linked)
+    saysTheSame[564] = (saysTheSame[564] as number) + 1
+    expect(await outcomeOf(saysTheSame)).toBe('the same')
     await assert(
       asyncProperty(nat(linked.length - 1), nat(254), async (at, change) => {
         const damaged = Buffer.from(linked)
         damaged[at] = ((damaged[at] as number) + 1 + change) & 255
-        expect((await failing(damaged))?.code).toBe('ERR_LZ4')
+        expect(await outcomeOf(damaged)).toBeOneOf(['ERR_LZ4', 'the same'])
       }),
       { numRuns: 60 },
     )
