@@ -1,4 +1,4 @@
-import { lstat, open, readdir } from 'node:fs/promises'
+import { lstat, readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Stats } from 'node:fs'
 import { PoligonError } from '../../core/errors.ts'
@@ -12,6 +12,7 @@ import { fileFormat, ruleOf, type FileCharset, type FileRule } from './file-rule
 import { frameEnd, writeFrame, type Frame } from './frame.ts'
 import { beginOfList } from './json-elements.ts'
 import { contentColumn, longestDocument, type FileLayout } from './layout.ts'
+import { headOfFile } from '../sources/head-of-file.ts'
 
 /** A file of exchange, or a folder of them. */
 export interface ExchangeFiles {
@@ -101,7 +102,7 @@ async function openFile(
       what: say`${shown} has a name with an e-mail address or a long number in it, which the copy would have too.`,
       remedy: say`Rename it, or write \`names: {keep: why}\` at its rule in \`files\` of the policy.`,
     })
-  const head = await headOf(join(root, path))
+  const head = await headOfFile(join(root, path), headSize)
   const mark = head.subarray(0, 3).equals(byteOrderMark) ? byteOrderMark.length : 0
   const format = fileFormat(rule, path)
   const text = head.subarray(mark)
@@ -148,17 +149,6 @@ async function openFile(
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf])
 /** More than a header with a thousand names. */
 const headSize = 256 * 1024
-
-async function headOf(path: string): Promise<Buffer> {
-  const file = await open(path)
-  try {
-    const head = Buffer.alloc(headSize)
-    const { bytesRead } = await file.read(head, 0, headSize, 0)
-    return head.subarray(0, bytesRead)
-  } finally {
-    await file.close()
-  }
-}
 
 /** As its declaration says. @throws POLIGON_SOURCE for one that is not read. */
 function xmlCharset(head: Buffer, shown: Redacted): FileCharset | undefined {

@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PoligonError } from '../../core/errors.ts'
 import { say } from '../../core/redacted.ts'
@@ -6,6 +5,7 @@ import { ByteWriter } from '../dialects/byte-writer.ts'
 import { Refusal } from '../dialects/refusal.ts'
 import type { TabFormat } from './tab-format.ts'
 import { createTabRowReader } from './tab-row.ts'
+import { headOfFile } from '../sources/head-of-file.ts'
 
 /** A file of rows. */
 export interface TabRows {
@@ -33,7 +33,9 @@ export async function findFormat(
   files: readonly TabRows[],
   formats: readonly TabFormat[],
 ): Promise<FoundFormat> {
-  const heads = await Promise.all(files.map(({ rowsFile }) => headOf(join(folder, rowsFile))))
+  const heads = await Promise.all(
+    files.map(({ rowsFile }) => headOfFile(join(folder, rowsFile), headSize)),
+  )
   const fitting = formats.flatMap((format) => {
     const read = files.flatMap(({ columnLists }, file) =>
       readHead(heads[file], columnLists, format),
@@ -70,17 +72,6 @@ function readHead(
 }
 
 const headSize = 64 * 1024
-
-async function headOf(path: string): Promise<Buffer> {
-  const file = await open(path)
-  try {
-    const head = Buffer.alloc(headSize)
-    const { bytesRead } = await file.read(head, 0, headSize, 0)
-    return head.subarray(0, bytesRead)
-  } finally {
-    await file.close()
-  }
-}
 
 /** As one text; undefined when it is not in this format. */
 function valuesIn(head: Buffer, columns: number, format: TabFormat): string | undefined {

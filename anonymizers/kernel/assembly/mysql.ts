@@ -3,6 +3,7 @@ import { contains, eitherIn } from './positions.ts'
 import { fieldForm, missingForm, numberForm, setField, textForm } from './fields.ts'
 import { isDigit, isSpace } from './letters.ts'
 import { takeScratch } from './scratch.ts'
+import { unescaped } from './mysql-escapes.ts'
 
 /** The position of the closing quote, or 0. */
 function closingQuote(open: usize, end: usize): usize {
@@ -107,15 +108,6 @@ function undoEscapes(place: u32, open: usize, close: usize): bool {
   }
   setField(place, open, close + 1, target, <u32>(at - target), textForm)
   return true
-}
-
-function unescaped(letter: u32): u32 {
-  if (letter === 0x6e) return 10
-  if (letter === 0x72) return 13
-  if (letter === 0x30) return 0
-  if (letter === 0x74) return 9
-  if (letter === 0x62) return 8
-  return letter === 0x5a ? 26 : letter
 }
 
 /** Reads the fields at the positions `reads` of the row whose separators are at `row`. */

@@ -3,6 +3,7 @@
  * value is, and its length; {@link missing} for NULL.
  */
 import { contains } from '../positions.ts'
+import { unescaped } from '../mysql-escapes.ts'
 
 export const missing: u32 = 0xffffffff
 
@@ -84,15 +85,6 @@ function unescape(column: u32, from: usize, to: usize): void {
     }
   }
   setField(column, begin, <u32>(used - begin))
-}
-
-function unescaped(letter: u32): u32 {
-  if (letter === 0x6e) return 10
-  if (letter === 0x72) return 13
-  if (letter === 0x30) return 0
-  if (letter === 0x74) return 9
-  if (letter === 0x62) return 8
-  return letter === 0x5a ? 26 : letter
 }
 
 function hexadecimal(code: u32): u32 {
