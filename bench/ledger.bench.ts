@@ -1,11 +1,9 @@
-import { fork } from 'node:child_process'
-import { once } from 'node:events'
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { cacheFolder, childEnvironment, keyFromBytes } from 'poligon'
+import { cacheFolder, keyFromBytes } from 'poligon'
 import { maskDump, verifyDump } from 'poligon/anonymizers'
 import { documentDump, mixedDump, mysqlDump, pgDump } from './masking-dumps.ts'
+import { answerJob, isJob, runJob, type Usage } from './run-job.ts'
 
 /**
  * Masks dumps, with the look for originals and without, and compares the copies with their originals, a process
@@ -19,16 +17,13 @@ interface Job {
   readonly copy: string
 }
 
-interface Figures {
-  readonly cpu: number
-  readonly wall: number
-  readonly rss: number
+interface Figures extends Usage {
   /** Of the comparison; 0 of masking. */
   readonly fields: number
   readonly leaks: number
 }
 
-if (process.send) process.once('message', (job: Job) => void measure(job))
+if (isJob) answerJob(work)
 else await measureAll(Number(process.argv[2] ?? 600))
 
 async function measureAll(megabytes: number): Promise<void> {
@@ -55,37 +50,19 @@ async function measureAll(megabytes: number): Promise<void> {
   }
 }
 
-async function run(job: Job): Promise<Figures> {
-  const child = fork(fileURLToPath(import.meta.url), { env: childEnvironment() })
-  child.send(job)
-  const [figures] = (await once(child, 'message')) as [Figures]
-  await once(child, 'exit')
-  return figures
+function run(job: Job): Promise<Figures> {
+  return runJob(import.meta.url, job)
 }
 
-async function measure({ work, file, policy, copy }: Job): Promise<void> {
-  const before = process.cpuUsage()
-  const start = performance.now()
-  let [fields, leaks] = [0, 0]
-  if (work !== 'verify') {
-    const key = keyFromBytes(new Uint8Array(32).fill(7))
-    await maskDump({ source: file, policy, key, target: copy, verify: work === 'mask with verify' })
-  } else {
-    const found = await verifyDump({
-      masked: { source: copy },
-      original: { source: file },
-      policy,
-    })
-    fields = found.checked.fields
-    leaks = found.leaks.length + found.reachable.length
+async function work({ work: kind, file, policy, copy }: Job): Promise<object> {
+  if (kind === 'verify') {
+    const found = await verifyDump({ masked: { source: copy }, original: { source: file }, policy })
+    return {
+      fields: found.checked.fields,
+      leaks: found.leaks.length + found.reachable.length,
+    }
   }
-  const { user, system } = process.cpuUsage(before)
-  const figures: Figures = {
-    cpu: (user + system) / 1e6,
-    wall: performance.now() - start,
-    rss: process.resourceUsage().maxRSS,
-    fields,
-    leaks,
-  }
-  process.send?.(figures, () => process.disconnect())
+  const key = keyFromBytes(new Uint8Array(32).fill(7))
+  await maskDump({ source: file, policy, key, target: copy, verify: kind === 'mask with verify' })
+  return { fields: 0, leaks: 0 }
 }

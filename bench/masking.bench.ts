@@ -1,10 +1,10 @@
-import { execFileSync, fork } from 'node:child_process'
-import { once } from 'node:events'
+import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { cacheFolder, childEnvironment } from 'poligon'
 import { documentDump, mixedDump, pgDump, mysqlDump } from './masking-dumps.ts'
+import { runJob, type Usage } from './run-job.ts'
 
 /**
  * Masks dumps made once into the cache: a mysqldump with 21 masked columns (also under HMAC-SHA256), one
@@ -20,12 +20,7 @@ const builds = [
   ['sources', ['--conditions=poligon-source']],
 ] as const
 const rounds = 2
-
-interface Figures {
-  readonly wall: number
-  readonly cpu: number
-  readonly rss: number
-}
+const maskOnce = new URL('./mask-once.js', import.meta.url)
 
 execFileSync(process.execPath, [fileURLToPath(new URL('../.ci/package.ts', import.meta.url))], {
   env: childEnvironment(),
@@ -44,25 +39,16 @@ for (const [name, dump] of [
   const target = join(cacheFolder('bench'), 'masked.sql')
   writeFileSync(policy, dump.policy)
   for (const jobs of [0, 1, 2]) {
-    const runs: Figures[][] = builds.map(() => [])
+    const runs: Usage[][] = builds.map(() => [])
     for (let round = 0; round < rounds; round++)
       for (const [i, [, flags]] of builds.entries())
-        runs[i]?.push(await measure([...flags], { source: dump.file, policy, jobs, target }))
+        runs[i]?.push(await runJob(maskOnce, { source: dump.file, policy, jobs, target }, flags))
     for (const [i, [code]] of builds.entries()) {
-      const best = (of: (one: Figures) => number) => Math.min(...(runs[i] ?? []).map(of))
+      const best = (of: (one: Usage) => number) => Math.min(...(runs[i] ?? []).map(of))
       const rate = (seconds: number) => (dump.bytes / 1e6 / seconds).toFixed(0)
       console.log(
         `| ${name} | ${jobs} | ${code} | ${rate(best(({ wall }) => wall))} | ${rate(best(({ cpu }) => cpu))} | ${(best(({ rss }) => rss) / 1024).toFixed(0)} |`,
       )
     }
   }
-}
-
-async function measure(flags: string[], job: object): Promise<Figures> {
-  const module = fileURLToPath(new URL('./mask-once.js', import.meta.url))
-  const child = fork(module, { env: childEnvironment(), execArgv: flags })
-  child.send(job)
-  const [figures] = (await once(child, 'message')) as [Figures]
-  await once(child, 'exit')
-  return figures
 }

@@ -1,11 +1,9 @@
-import { fork } from 'node:child_process'
-import { once } from 'node:events'
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { cacheFolder, childEnvironment, keyFromBytes } from 'poligon'
+import { cacheFolder, keyFromBytes } from 'poligon'
 import { maskDump } from 'poligon/anonymizers'
 import { mysqlDump, pgDump } from './masking-dumps.ts'
+import { answerJob, isJob, runJob, type Usage } from './run-job.ts'
 
 /**
  * Masks dumps with and without counting how far the rows of the copy can be told apart, without worker threads,
@@ -18,14 +16,12 @@ interface Job {
   readonly copy: string
 }
 
-interface Figures {
-  readonly cpu: number
-  readonly rss: number
+interface Figures extends Usage {
   readonly rows: number
   readonly classes: number
 }
 
-if (process.send) process.once('message', (job: Job) => void measure(job))
+if (isJob) answerJob(work)
 else await measureAll(Number(process.argv[2] ?? 300))
 
 async function measureAll(megabytes: number): Promise<void> {
@@ -44,10 +40,8 @@ async function measureAll(megabytes: number): Promise<void> {
   ] as const) {
     const run = async (head: string): Promise<Figures> => {
       writeFileSync(policy, dump.policy.replace('purpose:', `${head}purpose:`))
-      const child = fork(fileURLToPath(import.meta.url), { env: childEnvironment() })
-      child.send({ file: dump.file, policy, copy })
-      const [figures] = (await once(child, 'message')) as [Figures]
-      await once(child, 'exit')
+      const job: Job = { file: dump.file, policy, copy }
+      const figures = await runJob<Figures>(import.meta.url, job)
       rmSync(copy)
       return figures
     }
@@ -60,16 +54,8 @@ async function measureAll(megabytes: number): Promise<void> {
   }
 }
 
-async function measure({ file, policy, copy }: Job): Promise<void> {
+async function work({ file, policy, copy }: Job): Promise<object> {
   const key = keyFromBytes(new Uint8Array(32).fill(42))
-  const before = process.cpuUsage()
   const { measured } = await maskDump({ source: file, policy, target: copy, key, jobs: 0 })
-  const { user, system } = process.cpuUsage(before)
-  process.send?.({
-    cpu: (user + system) / 1e6,
-    rss: process.resourceUsage().maxRSS,
-    rows: measured?.[0]?.rows ?? 0,
-    classes: measured?.[0]?.classes ?? 0,
-  })
-  process.disconnect()
+  return { rows: measured?.[0]?.rows ?? 0, classes: measured?.[0]?.classes ?? 0 }
 }

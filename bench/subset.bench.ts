@@ -1,12 +1,10 @@
-import { fork } from 'node:child_process'
-import { once } from 'node:events'
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { cacheFolder, childEnvironment, keyFromBytes } from 'poligon'
+import { cacheFolder, keyFromBytes } from 'poligon'
 import { maskDump } from 'poligon/anonymizers'
 import { mysqlDump } from './masking-dumps.ts'
 import { customerTables } from './masking-tables.ts'
+import { answerJob, isJob, runJob, type Usage } from './run-job.ts'
 
 /**
  * Masks all of a mysqldump, and a tenth of its customers with what refers to them, in turn: a process for
@@ -20,14 +18,11 @@ interface Job {
   readonly subset: readonly string[]
 }
 
-interface Figures {
-  readonly wall: number
-  readonly cpu: number
-  readonly rss: number
+interface Figures extends Usage {
   readonly rows: number
 }
 
-if (process.send) process.once('message', (job: Job) => void measure(job))
+if (isJob) answerJob(work)
 else await measureAll(Number(process.argv[2] ?? 1000))
 
 async function measureAll(megabytes: number): Promise<void> {
@@ -51,27 +46,14 @@ async function measureAll(megabytes: number): Promise<void> {
   }
 }
 
-async function run(job: Job): Promise<Figures> {
-  const child = fork(fileURLToPath(import.meta.url), { env: childEnvironment() })
-  child.send(job)
-  const [figures] = (await once(child, 'message')) as [Figures]
-  await once(child, 'exit')
-  return figures
+function run(job: Job): Promise<Figures> {
+  return runJob(import.meta.url, job)
 }
 
-async function measure({ file, policy, jobs, subset }: Job): Promise<void> {
-  const before = process.cpuUsage()
-  const start = performance.now()
+async function work({ file, policy, jobs, subset }: Job): Promise<object> {
   const key = keyFromBytes(new Uint8Array(32).fill(7))
   const target = join(cacheFolder('bench'), 'subset.sql')
   const { tables } = await maskDump({ source: file, policy, key, jobs, target, subset })
-  const { user, system } = process.cpuUsage(before)
   rmSync(target)
-  process.send?.({
-    wall: (performance.now() - start) / 1000,
-    cpu: (user + system) / 1e6,
-    rss: process.resourceUsage().maxRSS,
-    rows: tables.reduce((sum, { rows }) => sum + rows, 0),
-  } satisfies Figures)
-  process.disconnect()
+  return { rows: tables.reduce((sum, { rows }) => sum + rows, 0) }
 }
