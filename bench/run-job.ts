@@ -30,8 +30,8 @@ export async function runJob<Figures extends Usage>(
 }
 
 /** Does the job that this process was begun for, and answers with what it used and what `work` found. */
-export function answerJob<Job>(work: (job: Job) => Promise<object>): void {
-  process.once('message', (job: Job) => void answer(() => work(job)))
+export function answerJob(work: (job: never) => Promise<object>): void {
+  process.once('message', (job: never) => void answer(() => work(job)))
 }
 
 async function answer(work: () => Promise<object>): Promise<void> {
