@@ -31,7 +31,7 @@ export async function runJob<Figures extends Usage>(
 
 /** Does the job that this process was begun for, and answers with what it used and what `work` found. */
 export function answerJob(work: (job: never) => Promise<object>): void {
-  process.once('message', (job: never) => void answer(() => work(job)))
+  process.once('message', (job: unknown) => void answer(() => work(job as never)))
 }
 
 async function answer(work: () => Promise<object>): Promise<void> {
