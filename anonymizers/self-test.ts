@@ -6,7 +6,7 @@ import { cacheFolder } from '../core/folders.ts'
 import { throwAwayKey, type MaskingKey } from '../core/key.ts'
 import { say } from '../core/redacted.ts'
 import { recordResource } from '../core/resources.ts'
-import { inventCanaries, rowsOf, type Canaries } from './ledger/canaries.ts'
+import { inventCanaries, rowsOf, rowsPlanted, type Canaries } from './ledger/canaries.ts'
 import type { Finding } from './ledger/judge.ts'
 import { collectingPlan } from './ledger/leaves.ts'
 import { readAllBatches } from './ledger/read-all-rows.ts'
@@ -15,7 +15,7 @@ import { bindSource } from './pipeline/bind-source.ts'
 import { sourceFacts } from './pipeline/source-facts.ts'
 import { loadPolicy } from './policy-file.ts'
 import { openDumpSource } from './sources/dump-source.ts'
-import { verifyDump, type DumpInput } from './verify-dump.ts'
+import { verifyDump, type DumpInput, type Verification } from './verify-dump.ts'
 
 export interface SelfTestOptions {
   /** Whose tables are taken; no row of it is. */
@@ -30,10 +30,12 @@ export interface SelfTestOptions {
 export interface SelfTest {
   readonly tables: number
   readonly columns: number
+  /** What was planted, mostly by the transformer that masks it. */
+  readonly kinds: readonly string[]
   /** Columns where they were still found when they had been masked: none. */
   readonly survived: readonly Finding[]
   /** Columns where they were not found when they had not been masked: none. */
-  readonly unseen: readonly { readonly table: string; readonly column: string }[]
+  readonly unseen: readonly Omit<Finding, 'rows'>[]
 }
 
 /**
@@ -59,26 +61,65 @@ export async function selfTest(options: SelfTestOptions): Promise<SelfTest> {
       mode: 0o600,
     })
     const { policy, key = throwAwayKey() } = options
-    await maskDump({ source, target, policy, key, jobs: 0, signal })
+    await maskDump({ source, target, policy, key, jobs: 0, verify: false, signal })
     const compare = (masked: string) =>
       verifyDump({ masked: { source: masked }, original: { source }, policy, signal })
-    const after = await compare(target)
-    const { leaks } = await compare(source)
-    const planted = canaries.flatMap(({ shape, columns }) =>
-      columns.map(({ column }) => ({ table: shape.name, column })),
-    )
+    const masked = await compare(target)
+    const unmasked = await compare(source)
+    const places = canaries.flatMap(placesOf)
     return {
       tables: canaries.length,
-      columns: planted.length,
-      survived: [...after.leaks, ...after.reachable],
-      unseen: planted.filter(
-        (one) => !leaks.some(({ table, column }) => table === one.table && column === one.column),
-      ),
+      columns: canaries.reduce((sum, { columns }) => sum + columns.length, 0),
+      kinds: [...new Set(places.map(({ kind }) => kind))].toSorted(),
+      survived: [
+        ...masked.leaks,
+        ...masked.reachable,
+        ...masked.explained.filter((one) =>
+          places.some((place) => !place.byRow && isAt(place)(one)),
+        ),
+      ],
+      unseen: places
+        .filter((place) => foundAt(unmasked, place) < place.rows)
+        .map(({ table, column, kind }) => ({ table, column, kind })),
     }
   } finally {
     await rm(folder, { recursive: true, force: true })
     release()
   }
+}
+
+/** Where something was planted, and how often it must be found. */
+interface Place extends Finding {
+  /** It is known by its row only. */
+  readonly byRow: boolean
+  /** A mask may be like it, so that by itself it is no leak. */
+  readonly mayBeChance: boolean
+}
+
+function placesOf({ shape, columns }: Canaries): readonly Place[] {
+  return columns.flatMap(({ column, leaves, isDocument }) =>
+    Map.groupBy(leaves, ({ kind }) => kind)
+      .entries()
+      .map(([kind, alike]) => ({
+        table: shape.name,
+        column: column.name,
+        kind,
+        rows: rowsPlanted * alike.length,
+        byRow: alike.some(({ grade }) => grade === 'weak'),
+        mayBeChance: isDocument && alike.some(({ grade }) => grade !== 'sure'),
+      }))
+      .toArray(),
+  )
+}
+
+const isAt =
+  (place: Place) =>
+  ({ table, column, kind }: Finding): boolean =>
+    table === place.table && column === place.column && kind === place.kind
+
+function foundAt({ leaks, explained }: Verification, place: Place): number {
+  const finds = place.mayBeChance ? [...leaks, ...explained] : leaks
+  return finds.filter(isAt(place)).reduce((sum, { rows }) => sum + rows, 0)
 }
 
 /** The definitions of the original, and people for its tables. */

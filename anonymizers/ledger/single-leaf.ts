@@ -13,7 +13,12 @@ export function singleLeaf(
   column: ColumnPlan | undefined,
 ): LeafNumbers | undefined {
   if (!column || column.treatment === 'keep') return undefined
-  const marker = markerOf(column.program)
+  return wholeLeaf(plan, column.program)
+}
+
+/** As {@link singleLeaf}, of a program of the collecting plan. */
+export function wholeLeaf(plan: CollectingPlan, program: Program): LeafNumbers | undefined {
+  const marker = markerOf(program)
   return marker === undefined ? undefined : plan.leafOf(Buffer.from(marker))
 }
 

@@ -60,6 +60,28 @@ describe('poligon verify', () => {
     })
   })
 
+  it('says of what is kept why the policy keeps it', async () => {
+    const rows = (remark: string) =>
+      dump('jan.nowak@firma.pl', 'stałe zamówienie na karmę').replace(
+        /(`note` text)([^]*)\);\n$/,
+        `$1, \`remark\` text$2,'${remark}');\n`,
+      )
+    writeFileSync(join(folder, 'two.sql'), rows('stałe zamówienie na karmę'))
+    writeFileSync(
+      join(folder, 'two-masked.sql'),
+      rows('x').replace('jan.nowak@firma.pl', 'x@y.example'),
+    )
+    writeFileSync(join(folder, 'two.yaml'), `${policy}      remark: freeText\n`)
+    const two = ['two-masked.sql', '--against', 'two.sql', '--policy', 'two.yaml'] as const
+    expect((await verify(...two)).stdout).toMatch(
+      /Kept by the policy.*with its reason:\n.*customer\.note +freeText +1 row +not personal\n/,
+    )
+    expect(JSON.parse((await verify(...two, '--json')).stdout)).toMatchObject({
+      leaks: [],
+      explained: [{ table: 'customer', column: 'note', why: 'kept', reason: 'not personal' }],
+    })
+  })
+
   it('tests itself with invented people', async () => {
     const { code, stdout } = await verify('--self-test', ...against)
     expect(code).toBe(0)

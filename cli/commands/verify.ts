@@ -70,15 +70,15 @@ is left.
   },
 })
 
-function asSentences({ tables, columns, survived, unseen }: SelfTest): string {
+function asSentences({ tables, columns, kinds, survived, unseen }: SelfTest): string {
   const lines = [
-    `Invented people were planted into ${columns} columns of ${tables} tables.\n`,
+    `Invented people were planted into ${columns} columns of ${tables} tables: ${kinds.join(', ')}.\n`,
     survived.length === 0
       ? 'Masked, none of them was left.\n'
       : `Left although they were masked:\n${textTable(survived.map(({ table, column, kind }) => [`${table}.${column}`, kind]))}`,
     unseen.length === 0
       ? 'Not masked, all of them were found.\n'
-      : `Not found although they were not masked:\n${textTable(unseen.map(({ table, column }) => [`${table}.${column}`]))}`,
+      : `Not found although they were not masked:\n${textTable(unseen.map(({ table, column, kind }) => [`${table}.${column}`, kind]))}`,
   ]
   return lines.join('')
 }
@@ -99,7 +99,7 @@ function asText({ leaks, explained, reachable }: Verification): string {
       : `Masks that are not in the ranges that belong to nobody:\n${textTable(reachable.map(line))}`,
     kept.length === 0
       ? ''
-      : `Kept by the policy, and equal to something that it masks elsewhere:\n${textTable(kept.map(line))}`,
+      : `Kept by the policy, and equal to something that it masks elsewhere, with its reason:\n${textTable(kept.map((one) => [...line(one), one.reason ?? '']))}`,
   ]
   return blocks.filter((block) => block !== '').join('\n')
 }

@@ -57,6 +57,12 @@ const bare: MaskReport = {
   warnings: [],
 }
 
+it('what is found and kept stands there with the reason of the policy', async () => {
+  expect(await privacyPage(sampleReport(), 'en')).toContain(
+    'what the shop sells, printed on its covers',
+  )
+})
+
 it('the sample is a report', () => {
   expect(maskReportSchema.parse(sampleReport())).toEqual(sampleReport())
   expect(maskReportSchema.parse(bare)).toEqual(bare)

@@ -138,7 +138,14 @@ export const sampleReport = (): MaskReport => ({
     rows: 24_836,
     fields: 301_440,
     explained: [
-      { table: 'books', column: 'title', kind: 'lastName', rows: 3, why: 'kept' },
+      {
+        table: 'books',
+        column: 'title',
+        kind: 'lastName',
+        rows: 3,
+        why: 'kept',
+        reason: 'what the shop sells, printed on its covers',
+      },
       { table: '', column: '', kind: 'firstName', rows: 1, why: 'chance' },
     ],
     unaligned: ['loans'],

@@ -29,7 +29,11 @@ export default definePrivacySection({
                   identifier(one.column),
                   one.kind,
                   texts.number(one.rows),
-                  say(one.why === 'kept' ? 'keptThere' : 'chance'),
+                  one.why === 'chance'
+                    ? say('chance')
+                    : [say('keptThere'), one.reason]
+                        .filter((part) => part !== undefined)
+                        .join(': '),
                 ]),
                 say('explained'),
               )}`
