@@ -11,6 +11,24 @@ const plainOf = new Uint8Array(0x180)
 /** By code point, up to U+017F. */
 export const letterTables = { lower: lowerOf, upper: upperOf } as const
 
+/**
+ * Signs that stand in texts and names among Latin letters: punctuation („ ” – …), currencies, arrows, emoji. None of
+ * them is a letter, a mark or white space, and neither Unicode NFC nor letter case changes them. From
+ * the first code point to the last of each range.
+ */
+export const signRanges: readonly (readonly [from: number, to: number])[] = [
+  [0xa1, 0xa9],
+  [0xab, 0xb4],
+  [0xb6, 0xb9],
+  [0xbb, 0xbf],
+  [0x2010, 0x2027],
+  [0x2030, 0x205e],
+  [0x20a0, 0x20bf],
+  [0x2190, 0x21ff],
+  [0x2500, 0x27bf],
+  [0x1f300, 0x1faff],
+]
+
 const withoutMark: Readonly<Record<string, string>> = {
   ł: 'l',
   Ł: 'L',

@@ -1,5 +1,5 @@
 import type { LocaleName } from '../locales/registry.ts'
-import { letterTables } from './letters.ts'
+import { letterTables, signRanges } from './letters.ts'
 import { wordImage } from './persona-words.ts'
 import type { WasmMemory } from './wasm-memory.ts'
 
@@ -18,6 +18,8 @@ export function layOutWords(memory: WasmMemory, locale: LocaleName): WordsLayout
       memory.bytes(new Uint8Array(lower.buffer)),
       memory.bytes(new Uint8Array(upper.buffer)),
       memory.bytes(new Uint8Array(image)),
+      memory.words(signRanges.flat()),
+      signRanges.length,
     ],
   }
 }

@@ -406,7 +406,7 @@ describe.each(['pg-copy', 'mysql-insert'] as const)('rows of %s over whole block
       b: named('email'),
       c: named('text'),
     })
-    const parts = [' ', '  ', ' \t ', ' Ł', 'óż', ' ŻÓ ', '-']
+    const parts = [' ', '  ', ' \t ', ' Ł', 'óż', ' ŻÓ ', '-', '„Ł” ', ' – ', '€©', ' 📦', '\u2002']
     const values = Array.from({ length: 36 }, (_, offset) =>
       parts.map((part) => `${'Y'.repeat(offset)}${part}Anna JAN Łucja`),
     ).flat()

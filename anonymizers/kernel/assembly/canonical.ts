@@ -1,5 +1,13 @@
 /** The twin of ../canonical.ts: forms are numbered as in ../wasm-programs.ts. */
-import { isAlphanumeric, isDigit, isSpace, latinLetter, lowerLetter, toLower } from './letters.ts'
+import {
+  isAlphanumeric,
+  isDigit,
+  isSpace,
+  latinLetter,
+  lowerLetter,
+  signLength,
+  toLower,
+} from './letters.ts'
 import { copyWide } from './output.ts'
 
 /** How long the last canonical form was. */
@@ -85,8 +93,16 @@ function words(form: u32, value: usize, length: u32, to: usize): bool {
         } else store<u8>(at++, byte - 0x41 < 26 ? byte + 0x20 : byte)
         continue
       }
-      const code = i + 1 < end ? latinLetter(byte, load<u8>(++i)) : 0
-      if (code === 0) return false
+      const code = i + 1 < end ? latinLetter(byte, load<u8>(i, 1)) : 0
+      if (code === 0) {
+        const length = signLength(i, end)
+        if (length === 0) return false
+        memory.copy(at, i, length)
+        at += length
+        i += length - 1
+        continue
+      }
+      i++
       const letter = form === text ? code : lowerLetter(code)
       store<u8>(at, 0xc0 | (letter >> 6))
       store<u8>(at, 0x80 | (letter & 0x3f), 1)

@@ -5,7 +5,7 @@ import { copyOver } from './positions.ts'
 import { encodeText, readFields, readLine } from './copy-text.ts'
 import { fieldAt, fieldFrom, fieldLength, fieldTo, isMissing, setFields } from './fields.ts'
 import { setJson } from './json.ts'
-import { setLetters } from './letters.ts'
+import { setLetters, setSigns } from './letters.ts'
 import { encodeLiteral, nextTuple, readLiterals, readTuple } from './mysql.ts'
 import { moveTo, o } from './output.ts'
 import { nextRow, runOutside } from './outside.ts'
@@ -29,14 +29,15 @@ export function heapBase(): usize {
 export function configure(config: usize): void {
   setLetters(load<u32>(config), load<u32>(config, 4))
   setPersonas(load<u32>(config, 8))
-  setPerson(load<u32>(config, 12))
-  setRender(load<u32>(config, 12), load<u32>(config, 16))
-  valueAt = load<u32>(config, 20)
-  longestValue = load<u32>(config, 24)
-  setScratch(load<u32>(config, 28), load<u32>(config, 32))
-  setFields(load<u32>(config, 36))
-  setPrf(load<u32>(config, 40))
-  setJson(load<u32>(config, 44), load<u32>(config, 48))
+  setSigns(load<u32>(config, 12), load<u32>(config, 16))
+  setPerson(load<u32>(config, 20))
+  setRender(load<u32>(config, 20), load<u32>(config, 24))
+  valueAt = load<u32>(config, 28)
+  longestValue = load<u32>(config, 32)
+  setScratch(load<u32>(config, 36), load<u32>(config, 40))
+  setFields(load<u32>(config, 44))
+  setPrf(load<u32>(config, 48))
+  setJson(load<u32>(config, 52), load<u32>(config, 56))
 }
 
 /** How far the rows were read, where the output ends, and how many rows came through. */

@@ -8,6 +8,31 @@ export function setLetters(lower: usize, upper: usize): void {
   upperOf = upper
 }
 
+let signs: usize = 0
+let signRanges: u32 = 0
+
+/** The ranges of ../letters.ts: the first code point and the last of each. */
+export function setSigns(ranges: usize, count: u32): void {
+  signs = ranges
+  signRanges = count
+}
+
+/** How many bytes the sign at `at` has; 0: there is none of those ranges. */
+export function signLength(at: usize, end: usize): u32 {
+  const first: u32 = load<u8>(at)
+  const length: u32 = first === 0xc2 ? 2 : first === 0xe2 ? 3 : first === 0xf0 ? 4 : 0
+  if (length === 0 || at + length > end) return 0
+  let code: u32 = first & (0xff >> (length + 1))
+  for (let i: u32 = 1; i < length; i++) {
+    const byte: u32 = load<u8>(at + i)
+    if ((byte & 0xc0) !== 0x80) return 0
+    code = (code << 6) | (byte & 0x3f)
+  }
+  for (let range = signs; range < signs + (signRanges << 3); range += 8)
+    if (code >= load<u32>(range) && code <= load<u32>(range, 4)) return length
+  return 0
+}
+
 export function isDigit(byte: u32): bool {
   return byte - 0x30 < 10
 }
