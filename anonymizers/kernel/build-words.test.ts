@@ -3,7 +3,9 @@ import { zstdDecompressSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { localeNames } from '../locales/registry.ts'
 import { readWordList } from '../word-lists/read.ts'
+import { buildNames } from './build-names.ts'
 import { buildLocaleWords, buildWords } from './build-words.ts'
+import { nameImage } from './names/name-image.ts'
 import { wordsOf } from './persona-words.ts'
 import { textOf, wordOf, type Spelling, type WordTable } from './word-table.ts'
 
@@ -14,6 +16,10 @@ describe('the image of the word lists', () => {
   it('is what the lists give (node anonymizers/kernel/build-words.ts)', () => {
     const committed = readFileSync(new URL('words.bin', import.meta.url))
     expect(buildWords().equals(committed)).toBe(true)
+  })
+
+  it('of names that are recognised is what their lists give', () => {
+    expect(buildNames().equals(nameImage())).toBe(true)
   })
 
   it('is what the lists of each other locale give', async () => {

@@ -4,6 +4,7 @@ import { constants, zstdCompressSync } from 'node:zlib'
 import { localeNames } from '../locales/registry.ts'
 import { wordsOfLocale } from '../word-lists/locale-words.ts'
 import { readWordList } from '../word-lists/read.ts'
+import { buildNames } from './build-names.ts'
 import { toAscii } from './letters.ts'
 import { slotOf } from './name-gender.ts'
 import { headWords, tableNames, tableWords } from './persona-words.ts'
@@ -215,6 +216,10 @@ export async function buildLocaleWords(): Promise<ReadonlyMap<string, Buffer>> {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   writeFileSync(new URL('words.bin', import.meta.url), buildWords())
   const params = { [constants.ZSTD_c_compressionLevel]: 19 }
+  writeFileSync(
+    new URL('names.bin.zst', import.meta.url),
+    zstdCompressSync(buildNames(), { params }),
+  )
   for (const [file, image] of await buildLocaleWords())
     writeFileSync(new URL(file, import.meta.url), zstdCompressSync(image, { params }))
 }

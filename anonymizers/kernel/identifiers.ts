@@ -16,7 +16,7 @@ export interface Identifier {
 const address = String.raw`(?<![\w.+-])[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}`
 
 /** Digits with what people put between them, after `PL` or `+`. */
-const number = String.raw`(?:\b(?:PL)? ?|\+)\d(?:[ ().-]{0,2}\d){8,27}`
+const number = String.raw`(?:\b(?:PL ?)?|\+)\d(?:[ ().-]{0,2}\d){8,27}`
 
 const candidates = new RegExp(`${address}|${number}`, 'gi')
 const numbers = new RegExp(number, 'gi')
@@ -39,9 +39,8 @@ export function findIdentifiers(value: Uint8Array): readonly Identifier[] {
   const pattern = hasAddress ? candidates : numbers
   pattern.lastIndex = 0
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-    const [written] = match
-    const from = match.index + (written.length - written.trimStart().length)
-    const to = match.index + written.length
+    const { 0: written, index: from } = match
+    const to = from + written.length
     const kind = written.includes('@') ? 'email' : kindOfNumber(value.subarray(from, to))
     if (kind === 'phone' && series.test(text.slice(Math.max(0, from - 4), from))) continue
     if (kind) found.push({ kind, from, to })

@@ -2,7 +2,7 @@
  * Endings of Polish and Czech names in their cases, and what stands there in the first one; after the tables of
  * declension in grammars (Nagórko, *Zarys gramatyki polskiej*). Longer endings come first.
  */
-const endings: readonly (readonly [ending: string, ...base: string[]])[] = [
+export const caseEndings: readonly (readonly [ending: string, ...base: string[]])[] = [
   ['owie', ''],
   ['iego', 'i'],
   ['iemu', 'i'],
@@ -60,14 +60,21 @@ const endings: readonly (readonly [ending: string, ...base: string[]])[] = [
   ['e', '', 'a'],
 ]
 
-/** Forms of surnames that are adjectives: they tell their first case by themselves. */
-const adjectival = /(?:sk|ck|dzk)(?:iej|ą|iego|iemu|im|ich|imi)$|(?:s|c|dz)cy$/
+/** Endings of surnames that are adjectives: they tell their first case by themselves. */
+export const adjectivalEndings: readonly string[] = [
+  ...['sk', 'ck', 'dzk'].flatMap((stem) =>
+    ['iej', 'ą', 'iego', 'iemu', 'im', 'ich', 'imi'].map((ending) => stem + ending),
+  ),
+  'scy',
+  'ccy',
+  'dzcy',
+]
 
 /** The fewest letters of a name that is looked for in another case. */
-const shortest = 3
+export const shortestForm = 3
 
-/** {@link endings} by their last letter. */
-const endingsByLetter = Map.groupBy(endings, ([ending]) => ending.at(-1))
+/** {@link caseEndings} by their last letter. */
+const endingsByLetter = Map.groupBy(caseEndings, ([ending]) => ending.at(-1))
 
 /** How many words are remembered: what texts are made of comes again. */
 const mostRemembered = 20_000
@@ -89,12 +96,12 @@ function formsOf(word: string): readonly string[] {
   for (const [ending, ...bases] of endingsByLetter.get(word.at(-1)) ?? []) {
     if (!word.endsWith(ending)) continue
     const stem = word.slice(0, word.length - ending.length)
-    if (stem.length + 1 < shortest) continue
-    for (const base of bases) if (stem.length + base.length >= shortest) found.push(stem + base)
+    if (stem.length + 1 < shortestForm) continue
+    for (const base of bases) if (stem.length + base.length >= shortestForm) found.push(stem + base)
   }
   return found
 }
 
 /** The first case of a surname that is an adjective, also one that no list has. */
 export const baseOfAdjective = (word: string): string | undefined =>
-  adjectival.test(word) ? baseForms(word)[0] : undefined
+  adjectivalEndings.some((ending) => word.endsWith(ending)) ? baseForms(word)[0] : undefined

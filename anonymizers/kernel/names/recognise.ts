@@ -41,10 +41,17 @@ function look(word: string): Recognised {
   }
 }
 
+/** Endings of surnames that tell of a woman, and of a man. */
+export const genderEndings = {
+  woman: ['ska', 'cka', 'dzka', 'ova', 'ská', 'cká', 'dzká', 'ová'],
+  man: ['ski', 'cki', 'dzki', 'ský', 'cký', 'dzký'],
+} as const
+
 /** Whether a surname is that of a woman; undefined where its form does not tell. */
 export function isWomansForm(surname: string): boolean | undefined {
-  if (/(?:sk|ck|dzk|ov)[aá]$/.test(surname)) return true
-  return /(?:sk|ck|dzk)[iý]$/.test(surname) ? false : undefined
+  const ends = (ending: string) => surname.endsWith(ending)
+  if (genderEndings.woman.some(ends)) return true
+  return genderEndings.man.some(ends) ? false : undefined
 }
 
 /** The first name that `word` is a case of, of the gender that the surname beside it has. */
