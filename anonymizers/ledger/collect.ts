@@ -2,16 +2,18 @@ import type { RowSyntax, TableName } from '../../core/contracts/dump.ts'
 import { createRowMasker } from '../kernel/row-masker-of.ts'
 import { columnsOf } from '../pipeline/lanes.ts'
 import type { TablePlan } from '../plan.ts'
+import type { Program } from '../programs/program.ts'
 import type { RowMasker } from '../row-masker.ts'
 import { ColumnSums } from './column-sums.ts'
+import { leafPaths } from './leaf-paths.ts'
 import type { Ledger } from './ledger.ts'
 import { holdsAnything, isTurned, type CollectingPlan, type Leaf } from './leaves.ts'
 import { createRowViewer, readAllBatches, type RowReading } from './read-all-rows.ts'
 import type { Scratch } from '../subset/scratch.ts'
 import { RowPrints } from './row-prints.ts'
-import { singleLeaf } from './single-leaf.ts'
+import { wholeLeaf, singleLeaf } from './single-leaf.ts'
 import { anyNumber, createValues, fewestBytes, mostBareWords, nobodysNumbers } from './values-of.ts'
-import type { CollectedColumn, ReadBlock } from './wasm-blocks.ts'
+import type { CollectedLeaf, ReadBlock } from './wasm-blocks.ts'
 import { formNumbers } from './wasm-ledger.ts'
 
 /** What the originals leave behind for the comparison. */
@@ -115,9 +117,16 @@ function createCollector(one: Collecting): Collector {
       ? {
           block(syntax) {
             const leafOf = (column: string) => singleLeaf(plan, planned.get(column))
+            const pathsOf = (column: string) => leafPaths(plan, planned.get(column))
             const others = known.filter(
-              (column) => planned.get(column)?.treatment !== 'keep' && !leafOf(column),
+              (column) =>
+                planned.get(column)?.treatment !== 'keep' && !leafOf(column) && !pathsOf(column),
             )
+            const nested = new Map<string, ReturnType<typeof createInner>>()
+            const done = (program: Program) => {
+              const numbers = wholeLeaf(plan, program)
+              return numbers && collected(plan, numbers)
+            }
             const inner = others.length > 0 ? createInner(one, others) : undefined
             const isOther = new Set(others)
             const inside = rowPrints.filter(({ column }) => isOther.has(column))
@@ -125,7 +134,8 @@ function createCollector(one: Collecting): Collector {
             const read = blocks.collect(
               columns.map((column) => {
                 const numbers = leafOf(column)
-                return numbers && collected(plan, numbers)
+                const walk = pathsOf(column)
+                return numbers ? collected(plan, numbers) : walk && { walk, done }
               }),
               syntax,
               {
@@ -141,9 +151,15 @@ function createCollector(one: Collecting): Collector {
                       },
                     }
                   : {}),
-                seeValue(column, value) {
-                  const numbers = leafOf(columns[column] as string)
+                seeValue(leaf, value) {
+                  const numbers = plan.leavesAt(leaf)
                   if (numbers) one.remember(numbers, value)
+                },
+                seeNested(column, value) {
+                  const name = columns[column] as string
+                  const walked = nested.get(name) ?? createInner(one, [name])
+                  nested.set(name, walked)
+                  walked.see(() => value)
                 },
               },
             )
@@ -208,7 +224,7 @@ function createInner({ table, plan, ledger, remember }: Collecting, columns: rea
 function collected(
   plan: CollectingPlan,
   { usual, bare }: { usual: number; bare: number },
-): CollectedColumn {
+): CollectedLeaf {
   const leaf = plan.leaves[usual] as Leaf
   return {
     usual,

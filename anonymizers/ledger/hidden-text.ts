@@ -146,13 +146,16 @@ function* packedTexts(bytes: Uint8Array): Generator<Uint8Array> {
   }
 }
 
+/** Latin letters, Greek and Cyrillic ones have their high byte in UTF-16 below that. */
+const highBytes = 6
+
 /** Text of ASCII and Latin letters in UTF-16 of either order, in UTF-8; undefined: it seems to be none. */
 function narrow(bytes: Uint8Array): Uint8Array | undefined {
   if (bytes.length < 12 || bytes.length % 2 !== 0) return undefined
   let [even, odd] = [0, 0]
   for (let i = 0; i < bytes.length; i += 2) {
-    if (bytes[i] === 0) even++
-    if (bytes[i + 1] === 0) odd++
+    if ((bytes[i] as number) < highBytes) even++
+    if ((bytes[i + 1] as number) < highBytes) odd++
   }
   if (Math.max(even, odd) * 3 < bytes.length / 2) return undefined
   const copy = Buffer.from(bytes)

@@ -34,6 +34,8 @@ export interface CollectingPlan {
   readonly leaves: readonly (Leaf | undefined)[]
   /** The leaf of a collected value, by the text that took its place. */
   leafOf(mask: Uint8Array): LeafNumbers | undefined
+  /** The leaves of the place whose own has that number. */
+  leavesAt(usual: number): LeafNumbers | undefined
   /** Texts that masks are made of whole. */
   readonly constants: ReadonlySet<string>
 }
@@ -190,6 +192,7 @@ export function collectingPlan(plan: MaskPlan): CollectingPlan {
     if (as === 'usual' || as === 'bare') number[as] = i + 1
     else number.inside[as] = i + 1
   })
+  const places = new Map(numbers.map((one) => [one.usual, one]))
   return {
     tables,
     leaves: [undefined, ...sorted.map(({ leaf }) => leaf)],
@@ -198,6 +201,7 @@ export function collectingPlan(plan: MaskPlan): CollectingPlan {
       for (let i = 0; i < mask.length; i++) id = id * 10 + (mask[i] as number) - 0x30
       return numbers[id - 1]
     },
+    leavesAt: (usual) => places.get(usual),
     constants,
   }
 }

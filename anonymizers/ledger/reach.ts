@@ -12,10 +12,11 @@ import { isAtNoBank } from '../kernel/accounts.ts'
 import { isUnassigned } from '../kernel/international.ts'
 import type { MaskPlan, TablePlan } from '../plan.ts'
 import type { Finding } from './judge.ts'
-import type { CollectingPlan, Leaf } from './leaves.ts'
-import { singleLeaf } from './single-leaf.ts'
+import { leafPaths } from './leaf-paths.ts'
+import type { CollectingPlan, Leaf, LeafNumbers } from './leaves.ts'
+import { wholeLeaf, singleLeaf } from './single-leaf.ts'
 import { nobodysNumbers } from './values-of.ts'
-import type { Prefixes } from './wasm-blocks.ts'
+import type { Paths, Prefixes, ReachOfLeaf } from './wasm-blocks.ts'
 
 const digitsOf = (text: string) => text.replace(/\D/g, '')
 
@@ -70,9 +71,11 @@ export interface TableReach {
   /** A row with all its fields. */
   row(fields: readonly (Uint8Array | null)[]): void
   /** What the masks of a column must be, where nothing else of the row says so. */
-  readonly single: ReadonlyMap<string, 'email' | Prefixes>
+  readonly known: ReadonlyMap<string, ReachOfLeaf | Paths<ReachOfLeaf>>
   /** Looks at a mask of one of these. */
-  mask(column: string, mask: Uint8Array): void
+  mask(leaf: number, mask: Uint8Array): void
+  /** Looks at the masks inside of one of these. */
+  nested(column: string, value: Uint8Array): void
   /** Looks at the other columns of a row; undefined: there are none. */
   readonly inRow: ((field: (at: number) => Uint8Array | null) => void) | undefined
 }
@@ -142,29 +145,42 @@ export function createReachCheck(
     }
   }
 
+  const reachOf = (numbers: LeafNumbers | undefined): ReachOfLeaf | undefined => {
+    const leaf = plan.leaves[numbers?.usual ?? 0]
+    if (!numbers || !isLookedAt(leaf)) return undefined
+    return {
+      leaf: numbers.usual,
+      is: leaf.kind === 'email' ? 'email' : (surely[leaf.kind] ?? never),
+    }
+  }
+
   return {
     of(name, columns) {
       const wanted = lookedAt.get(name)
       const table = plan.tables.get(name)
       if (!wanted || !table) return undefined
-      const single = new Map<string, Leaf>()
+      const known = new Map<string, ReachOfLeaf | Paths<ReachOfLeaf>>()
       for (const one of table.columns) {
-        const leaf = plan.leaves[singleLeaf(plan, one)?.usual ?? 0]
-        if (isLookedAt(leaf)) single.set(one.column, leaf)
+        if (!wanted.has(one.column)) continue
+        const leaf = reachOf(singleLeaf(plan, one))
+        const walk = leafPaths(plan, one)
+        if (leaf) known.set(one.column, leaf)
+        else if (walk)
+          known.set(one.column, { walk, done: (program) => reachOf(wholeLeaf(plan, program)) })
       }
-      const others = new Set([...wanted].filter((column) => !single.has(column)))
+      const others = new Set([...wanted].filter((column) => !known.has(column)))
       const every = rowLooker(table, columns, wanted)
+      const nested = new Map<string, ReturnType<typeof rowLooker>>()
       return {
         row: (fields) => every?.((at) => fields[at] ?? null),
-        single: new Map(
-          [...single].map(([column, { kind }]) => [
-            column,
-            kind === 'email' ? 'email' : (surely[kind] ?? never),
-          ]),
-        ),
-        mask(column, mask) {
-          const leaf = single.get(column)
-          if (leaf) look(name, column, leaf, mask)
+        known,
+        mask(number, mask) {
+          const leaf = plan.leaves[number]
+          if (leaf) look(name, leaf.column, leaf, mask)
+        },
+        nested(column, value) {
+          if (!nested.has(column)) nested.set(column, rowLooker(table, [column], new Set([column])))
+          nested.get(column)?.(() => value)
         },
         inRow: others.size > 0 ? rowLooker(table, columns, others) : undefined,
       }

@@ -139,12 +139,13 @@ export function createSearch(searching: Searching): Search {
           const read = blocks.search(
             columns.map((column, at) => ({
               looked: placeOf.has(at),
-              reach: reaching?.single.get(column),
+              reach: reaching?.known.get(column),
             })),
             syntax,
             {
               ...(inRow ? { seeRow: () => inRow((at) => blocks.field(at)) } : {}),
-              seeMask: (column, mask) => reaching?.mask(columns[column] as string, mask),
+              seeMask: (leaf, mask) => reaching?.mask(leaf, mask),
+              seeNested: (column, value) => reaching?.nested(columns[column] as string, value),
             },
           )
           return (bytes, from, to) =>

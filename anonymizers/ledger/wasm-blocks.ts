@@ -1,5 +1,8 @@
 import type { RowSyntax } from '../../core/contracts/dump.ts'
 import type { WasmMemory } from '../kernel/wasm-memory.ts'
+import { layOutPaths } from '../kernel/wasm-walk.ts'
+import type { WalkProgram } from '../programs/nested-programs.ts'
+import type { Program } from '../programs/program.ts'
 import type { ColumnSums } from './column-sums.ts'
 import type { LedgerExports } from './wasm-exports.ts'
 
@@ -7,14 +10,22 @@ import type { LedgerExports } from './wasm-exports.ts'
 export interface BlockHooks {
   /** The fields of a row can be read; see {@link LedgerBlocks.field}. */
   seeRow?(): void
-  /** A value that may hold several originals. */
-  seeValue?(column: number, value: Uint8Array): void
-  /** A mask that may reach somebody. */
-  seeMask?(column: number, mask: Uint8Array): void
+  /** A value of the leaf that may hold several originals. */
+  seeValue?(leaf: number, value: Uint8Array): void
+  /** A mask of the leaf that may reach somebody. */
+  seeMask?(leaf: number, mask: Uint8Array): void
+  /** A nested value of the column that only JavaScript can walk. */
+  seeNested?(column: number, value: Uint8Array): void
 }
 
-/** What to do with a column when originals are collected; 0 and false where nothing is. */
-export interface CollectedColumn {
+/** A column of JSON documents: what is done with the values at the ends of its paths. */
+export interface Paths<Done> {
+  readonly walk: WalkProgram
+  readonly done: (program: Program) => Done | undefined
+}
+
+/** What to do with values when originals are collected; 0 and false where nothing is. */
+export interface CollectedLeaf {
   readonly usual: number
   readonly bare: number
   /** As `formNumbers`. */
@@ -29,11 +40,19 @@ export interface CollectedColumn {
   readonly turned: boolean
 }
 
+export type CollectedColumn = CollectedLeaf | Paths<CollectedLeaf>
+
+/** What the masks of a leaf must be. */
+export interface ReachOfLeaf {
+  readonly leaf: number
+  /** As it can be told from their bytes. */
+  readonly is: 'email' | Prefixes
+}
+
 /** How a copy's column is looked at. */
 export interface SearchedColumn {
   readonly looked: boolean
-  /** What its masks must be, when that can be told from their bytes. */
-  readonly reach: 'email' | Prefixes | undefined
+  readonly reach: ReachOfLeaf | Paths<ReachOfLeaf> | undefined
 }
 
 /** Numbers by their first three digits. */
@@ -119,6 +138,37 @@ export function createBlocks(
     return at
   }
 
+  const layOutInside = <Done>(
+    { walk, done }: Paths<Done>,
+    layOut: (done: Done) => readonly number[],
+  ): readonly [root: number, free: number] => {
+    const root = layOutPaths(walk, memory, (program) => {
+      const one = done(program)
+      const words = one ? layOut(one) : []
+      return memory.words([
+        ...Array.from({ length: 8 }, (_, i) => words[i] ?? 0),
+        program.op === 'constant' ? 1 : 0,
+      ])
+    })
+    // Without a root every document is left to JavaScript.
+    return root === undefined ? [0, 0] : [root, walk.otherPaths === 'keep' ? 1 : 0]
+  }
+  const collected = (one: CollectedLeaf): readonly number[] => [
+    1,
+    one.usual,
+    one.bare,
+    one.form,
+    one.fewWords + one.fewBytes * 256,
+    layOutPrefixes(one.prefixes),
+    one.holdsAnything ? 1 : 0,
+    one.turned ? 1 : 0,
+  ]
+  const reached = ({ leaf, is }: ReachOfLeaf): readonly number[] => [
+    is === 'email' ? 1 : layOutPrefixes(is),
+    0,
+    leaf,
+  ]
+
   const layOut = (
     specs: readonly (readonly number[])[],
     syntax: RowSyntax,
@@ -140,12 +190,13 @@ export function createBlocks(
       const length = to - from
       const begin = memory.end + 16
       const room = (length + margin + 15) & ~15
-      const prints = begin + 3 * room
+      const prints = begin + 4 * room
       const free = prints + stride * columns * 4 + margin
       memory.growTo(free + margin)
       memory.all.set(bytes.subarray(from, to), begin)
       exports.setScratch(begin + room)
       exports.setFolded(begin + 2 * room)
+      exports.setDecoded(begin + 3 * room)
       exports.setOutput(prints, stride, chances)
       let at = begin
       let rows = 0
@@ -185,26 +236,19 @@ export function createBlocks(
   return {
     collect(columns, syntax, hooks) {
       const specs = columns.map((one) =>
-        one
-          ? [
-              1,
-              one.usual,
-              one.bare,
-              one.form,
-              one.fewWords + one.fewBytes * 256,
-              layOutPrefixes(one.prefixes),
-              one.holdsAnything ? 1 : 0,
-              one.turned ? 1 : 0,
-            ]
-          : [],
+        one ? ('walk' in one ? [2, 0, ...layOutInside(one, collected)] : collected(one)) : [],
       )
       return read(layOut(specs, syntax, hooks), columns.length, 0, hooks)
     },
     search(columns, syntax, hooks) {
-      const specs = columns.map(({ looked, reach }) => [
-        reach === 'email' ? 1 : layOutPrefixes(reach),
-        looked ? 0 : 1,
-      ])
+      const specs = columns.map(({ looked, reach }) => {
+        const words: readonly number[] = reach
+          ? 'walk' in reach
+            ? [2, 0, ...layOutInside(reach, reached)]
+            : reached(reach)
+          : [0, 0]
+        return words.with(1, looked ? 0 : 1)
+      })
       return read(layOut(specs, syntax, hooks), columns.length, 1, hooks)
     },
     field(column) {

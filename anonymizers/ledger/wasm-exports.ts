@@ -13,6 +13,7 @@ export interface LedgerExports {
   readonly setFirsts: (at: number, mask: number) => void
   readonly setTable: (at: number, slots: number, filter: number, bits: number) => void
   readonly setFolded: (at: number) => void
+  readonly setDecoded: (at: number) => void
   readonly setScratch: (at: number) => void
   readonly setOutput: (prints: number, rows: number, chances: number) => void
   readonly setConstants: (at: number, count: number) => void

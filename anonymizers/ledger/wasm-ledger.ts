@@ -54,10 +54,14 @@ export class WasmLedger implements Ledger {
       hiddenIn: (at: number, length: number, escaped: number, packed: number) =>
         this.#searchHidden(at, length, escaped !== 0, packed !== 0),
       seeRow: () => this.#hooks?.seeRow?.(),
-      seeValue: (column: number, at: number, length: number) =>
-        this.#hooks?.seeValue?.(column, this.#copy(at, length)),
-      seeMask: (column: number, at: number, length: number) =>
-        this.#hooks?.seeMask?.(column, this.#copy(at, length)),
+      seeValue: (leaf: number, at: number, length: number) =>
+        this.#hooks?.seeValue?.(leaf, this.#copy(at, length)),
+      seeMask: (leaf: number, at: number, length: number) =>
+        this.#hooks?.seeMask?.(leaf, this.#copy(at, length)),
+      seeNested: (column: number) => {
+        const { fieldAt, fieldLength } = this.#exports
+        this.#hooks?.seeNested?.(column, this.#copy(fieldAt(column), fieldLength(column)))
+      },
     }
     const exports = instantiate(code, { outside }) as LedgerExports
     const memory = new WasmMemory(exports.memory, exports.heapBase())

@@ -1,7 +1,8 @@
 /**
- * What is collected from a column, 32 bytes: is anything, the leaf, that for values of few bare words or in
- * a range of nobody, the form, how many words are few and (times 256) how many bytes are telling, prefixes of nobody's numbers, is it text that may hold
- * anything, are names turned round.
+ * What is collected from a column, or from where a path into it ends, 32 bytes: is anything, the leaf, that
+ * for values of few bare words or in a range of nobody, the form, how many words are few and (times 256) how
+ * many bytes are telling, prefixes of nobody's numbers, is it text that may hold anything, are names turned
+ * round.
  */
 import { addTurned, addValue, numberForm } from './collect.ts'
 import { exactPrint } from './hash.ts'
@@ -29,14 +30,14 @@ function isConstant(at: usize, length: u32): bool {
   return false
 }
 
-export function addColumn(spec: usize, column: u32, at: usize, length: u32): void {
+export function addColumn(spec: usize, at: usize, length: u32): void {
   if (isConstant(at, length)) return
   const form = load<u32>(spec, 12)
   const prefixes: usize = load<u32>(spec, 20)
   const isAsked =
     (form === numberForm && prefixes !== 0 && beginsSo(prefixes, at, length)) ||
     (load<u32>(spec, 24) !== 0 && mayHoldMore(at, length))
-  if (isAsked) return seeValue(column, at, length)
+  if (isAsked) return seeValue(load<u32>(spec, 4), at, length)
   const most: u32 = load<u32>(spec, 16) & 0xff
   const isBare = length < load<u32>(spec, 16) >> 8 || (most > 0 && hasFewWords(at, length, most))
   addValue(isBare ? load<u32>(spec, 8) : load<u32>(spec, 4), form, at, length)

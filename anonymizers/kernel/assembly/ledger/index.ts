@@ -13,6 +13,7 @@ import {
   setTable,
   takePending,
 } from './originals.ts'
+import { setDecoded } from './nested.ts'
 import { byteCount, exact, fieldCount, readRows, readTo, rows, setOutput } from './rows.ts'
 import {
   chance,
@@ -45,6 +46,7 @@ export {
   rows,
   searchText,
   setConstants,
+  setDecoded,
   setFirsts,
   setFolded,
   setOutput,

@@ -6,8 +6,11 @@ export declare function hiddenIn(at: usize, length: u32, escaped: bool, packed: 
 /** Looks at the fields of the row that was read. */
 export declare function seeRow(): void
 
-/** Takes originals out of a value of the column, which may hold several. */
-export declare function seeValue(column: u32, at: usize, length: u32): void
+/** Takes originals out of a value of the leaf, which may hold several. */
+export declare function seeValue(leaf: u32, at: usize, length: u32): void
 
-/** Looks whether a mask of the column reaches somebody. */
-export declare function seeMask(column: u32, at: usize, length: u32): void
+/** Looks whether a mask of the leaf reaches somebody. */
+export declare function seeMask(leaf: u32, at: usize, length: u32): void
+
+/** Does with a nested value of the column what was to be done with the values inside. */
+export declare function seeNested(column: u32): void

@@ -2,17 +2,20 @@
 import { seeMask } from './outside.ts'
 import { beginsSo } from './prefixes.ts'
 
-/** The first word of a column's 32 bytes when copies are looked at: 1 for e-mails, else a set of prefixes. */
+/**
+ * Words of a column, or of where a path into it ends, when copies are looked at: 1 for e-mails, 2 for what is
+ * nested, else a set of prefixes; is it passed over; the leaf.
+ */
 export function reaches(spec: usize): bool {
   return load<u32>(spec) !== 0
 }
 
 const emails: u32 = 1
 
-export function reachesNobody(spec: usize, column: u32, at: usize, length: u32): void {
+export function lookAtMask(spec: usize, at: usize, length: u32): void {
   const kind: u32 = load<u32>(spec)
   if (kind === emails ? isEmailOfNobody(at, length) : beginsSo(kind, at, length)) return
-  seeMask(column, at, length)
+  seeMask(load<u32>(spec, 8), at, length)
 }
 
 /** A mailbox of plain letters at a domain in `.example`. */

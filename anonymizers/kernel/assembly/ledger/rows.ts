@@ -5,7 +5,8 @@ import { fieldAt, fieldLength, missing, readRow } from './fields.ts'
 import { exactPrint } from './hash.ts'
 import { seeRow } from './outside.ts'
 import { pendingLeft } from './originals.ts'
-import { reaches, reachesNobody } from './reach.ts'
+import { collectInside, isNested, lookInside } from './nested.ts'
+import { lookAtMask, reaches } from './reach.ts'
 import { chance, enterField, hitCount, searchText, shortest } from './search.ts'
 
 /** How far the rows were read, and how many. */
@@ -96,10 +97,15 @@ function see(lane: usize, column: u32, mode: u32): void {
   fieldCount++
   byteCount += length
   if (mode === collecting) {
-    if (isCollected(spec)) addColumn(spec, column, at, length)
+    if (!isCollected(spec)) return
+    if (isNested(spec)) collectInside(spec, column, at, length)
+    else addColumn(spec, at, length)
     return
   }
-  if (reaches(spec)) reachesNobody(spec, column, at, length)
+  if (reaches(spec)) {
+    if (isNested(spec)) lookInside(spec, column, at, length)
+    else lookAtMask(spec, at, length)
+  }
   if (length < shortest) return
   const known = plain + ((<usize>(print >> 40) & 4095) << 3)
   if (load<u64>(known) === print) return
