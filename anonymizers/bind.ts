@@ -67,6 +67,7 @@ export async function bindPolicy(
     locale: localeOf(policy),
     ...withNamesOfPersons(plans, persons.all),
     ...largeObjectsOf(policy),
+    ...(policy.header.definitions ? { definitions: policy.header.definitions } : {}),
     optOuts: masked.flatMap((table) =>
       inRows(table).flatMap(({ name: column }) => {
         const treatment = book.treatment(table, column)?.value

@@ -1,5 +1,6 @@
 import type { Archive } from './archives/archive.ts'
 import { openArchiveTarget } from './archives/archive-target.ts'
+import { maskedToc } from './archives/masked-toc.ts'
 import { writeArchive } from './archives/write-archive.ts'
 import type { MaskDumpOptions } from './pipeline/mask-options.ts'
 import type { MaskReport } from '../core/contracts/mask-report.ts'
@@ -115,7 +116,7 @@ async function intoTabFolder(
   if (!claim) throw new Error('a folder that nobody claimed')
   const place = { path, part: claim.part, from }
   try {
-    await writeTabFolder(tab, masking.batches(from), place, progress, signal)
+    await writeTabFolder(tab, masking.batches(from), masking.definitions, place, progress, signal)
   } finally {
     await progress.settled()
   }
@@ -123,12 +124,14 @@ async function intoTabFolder(
 
 async function intoArchive(
   masking: Masking,
-  archive: Archive,
+  source: Archive,
   progress: Progress,
   { target: path, signal }: MaskDumpOptions,
 ): Promise<void> {
   const { claim, from } = progress
   if (!claim) throw new Error('an archive that nobody claimed')
+  const { definitions } = masking
+  const archive = definitions ? { ...source, toc: maskedToc(source.toc, definitions) } : source
   const target = await openArchiveTarget(archive, { path, part: claim.part, from })
   try {
     await writeArchive(archive, masking.batches(from), masking.plan, target, progress)

@@ -74,6 +74,8 @@ export interface MaskPlan {
   readonly persons: readonly PersonSource[]
   /** Undefined when the policy says nothing of them. */
   readonly largeObjects?: 'keep' | 'drop'
+  /** What names persons in definitions is masked; else they are copied. */
+  readonly definitions?: 'mask'
   /** Where the policy does less than it could. */
   readonly optOuts: readonly OptOut[]
   /** Between all tables of the schema. */

@@ -24,6 +24,8 @@ export interface TocEntry {
   /** What it is, in capitals: `TABLE`, `TABLE DATA`, `ACL`. */
   readonly kind: string
   readonly definition: string
+  /** Where it stands in {@link Toc.bytes}, behind its length. */
+  readonly writtenDefinition: { readonly from: number; readonly to: number }
   readonly drop: string
   /** Empty when its rows are INSERT statements. */
   readonly copy: string
@@ -179,6 +181,7 @@ function readEntry(
   const kind = reader.text() ?? ''
   reader.integer()
   const definition = reader.text() ?? ''
+  const writtenDefinition = { from: reader.at - definition.length, to: reader.at }
   const drop = reader.text() ?? ''
   const copy = reader.text() ?? ''
   const namespace = reader.text() ?? ''
@@ -196,6 +199,7 @@ function readEntry(
     tag,
     kind,
     definition,
+    writtenDefinition,
     drop,
     copy,
     namespace,

@@ -10,13 +10,22 @@ export function refuseLeaks({ leaks, reachable }: Pick<Compared, 'leaks' | 'reac
   if (leaks.length > 0)
     throw new PoligonError('POLIGON_LEAK', {
       what: say`Values that the policy masks are left in the copy: ${listed(leaks)}.`,
-      remedy: say`Mask or drop these columns too; nothing was written. With ${name('--no-verify')} nothing is looked for.`,
+      remedy: say`${remedy(leaks)} Nothing was written. With ${name('--no-verify')} nothing is looked for.`,
     })
   if (reachable.length > 0)
     throw new PoligonError('POLIGON_LEAK', {
       what: say`Masks lie outside of the ranges that belong to nobody: ${listed(reachable)}.`,
       remedy: say`Nothing was written. Where that is wanted the policy says ${name('range: realistic')} with a reason.`,
     })
+}
+
+function remedy(leaks: readonly Finding[]): Redacted {
+  const between = leaks.filter(({ table }) => table === '').length
+  if (between === 0) return say`Mask or drop these columns too.`
+  const definitions = say`Between the rows stand definitions and comments: write ${name('definitions: mask')} at the top level of the policy, or mend them at the source.`
+  return between === leaks.length
+    ? definitions
+    : say`Mask or drop these columns too. ${definitions}`
 }
 
 function listed(findings: readonly Finding[]): Redacted {

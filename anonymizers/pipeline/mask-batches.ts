@@ -1,6 +1,8 @@
 import { PoligonError } from '../../core/errors.ts'
 import { say } from '../../core/redacted.ts'
 import type { BytePool } from '../kernel/byte-pool.ts'
+import type { DefinitionMasker } from '../definitions/definition-masker.ts'
+import { maskStatements } from '../definitions/mask-statements.ts'
 import type { Batch, NumberedSegment } from '../dialects/cutter.ts'
 import type { FilteredBatch } from '../subset/leave-out-rows.ts'
 import type { MaskPlan } from '../plan.ts'
@@ -30,6 +32,8 @@ export interface MaskingPass {
   readonly memory: BytePool
   /** Takes rows out that do not stay. */
   readonly filter: (batch: Batch) => FilteredBatch
+  /** Undefined: definitions are copied. */
+  readonly definitions: DefinitionMasker | undefined
   /** How many batches may be under way at once: bounds the memory. */
   readonly underWay: number
   /** Bytes of the source, unpacked, that an earlier run has masked: the end of a batch. */
@@ -49,7 +53,8 @@ export async function* maskBatches(pass: MaskingPass): AsyncGenerator<MaskedBatc
   const queue: Promise<MaskedBatch>[] = []
   for await (const batch of batches(pass.source, pass.signal, pass.onRead, pass.memory)) {
     const end = batch.offset + batch.bytes.length
-    const filtered = pass.filter(batch)
+    const left = pass.filter(batch)
+    const filtered = pass.definitions ? maskStatements(left, pass.definitions, pass.memory) : left
     const passed = end <= pass.from
     const masked =
       passed && !pass.again

@@ -8,6 +8,7 @@ import { name, say, type Redacted } from '../../core/redacted.ts'
 import type { Purpose } from '../archives/plain-text.ts'
 import { BytePool } from '../kernel/byte-pool.ts'
 import { wordImage } from '../kernel/persona-words.ts'
+import { createDefinitionMasker, type DefinitionMasker } from '../definitions/definition-masker.ts'
 import type { Dialect } from '../dialects/dialect.ts'
 import type { MaskPlan } from '../plan.ts'
 import { keyOfPolicy } from '../key-of-policy.ts'
@@ -53,6 +54,8 @@ export interface Masking extends AsyncDisposable {
   readonly plan: MaskPlan
   readonly survey: Survey
   readonly lanes: Lanes
+  /** What masks definitions, where the policy wants that. */
+  readonly definitions: DefinitionMasker | undefined
   /** Where the bytes of {@link batches} may go when nobody needs them any more. */
   readonly memory: BytePool
   /** What tells whether a later run is the same; undefined when the source cannot be read again. */
@@ -144,6 +147,9 @@ export async function openMasking(
       words: wordImage(policy.locale.name),
       locale: policy.locale.name,
     }
+    const definitions = plan.definitions
+      ? createDefinitionMasker(policy, scoped, source.dialect.family)
+      : undefined
     const pool = await starting.setUp(threads, setup)
     const tally = createTally(plan, found.rows)
     const measures = bindMeasures(policy, plan, found.tables, options.measure === true)
@@ -184,6 +190,7 @@ export async function openMasking(
           lanes,
           pool,
           memory,
+          definitions,
           filter: createRowFilter(selection, source.dialect, memory),
           underWay,
           from: from.offset,
@@ -214,6 +221,7 @@ export async function openMasking(
       plan,
       survey: found,
       lanes,
+      definitions,
       memory,
       facts: resumable,
       batches: masked,

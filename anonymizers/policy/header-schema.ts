@@ -103,6 +103,12 @@ export const headerSchemas = {
     .literal('stop')
     .default('stop')
     .describe('A table, column or path that nothing is said about stops the run.'),
+  definitions: z
+    .literal('mask')
+    .optional()
+    .describe(
+      'Masks addresses, accounts, numbers and full names of persons that stand in definitions and comments: defaults, triggers, views. Unless it is said they are copied as they are.',
+    ),
   largeObjects: z
     .union([
       z.strictObject({ keep: text('Why they stay as they are.') }),

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
-import { copyFile, mkdir, open, rename, type FileHandle } from 'node:fs/promises'
+import { mkdir, open, rename, writeFile, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { PoligonError } from '../../core/errors.ts'
 import { name, say } from '../../core/redacted.ts'
 import type { ArchivePlace } from '../archives/archive-target.ts'
 import { notWritable } from '../archives/not-writable.ts'
+import type { DefinitionMasker } from '../definitions/definition-masker.ts'
 import { ByteWriter } from '../dialects/byte-writer.ts'
 import type { MaskedBatch } from '../pipeline/mask-batches.ts'
 import type { Progress } from '../resume/progress.ts'
@@ -27,8 +28,7 @@ export function checkNewFolder(path: string): void {
 }
 
 /**
- * Writes masked rows as `mysqldump --tab` does, in the format of the source, beside the definitions as
- * they are. The folder gets its name when all is in it. How far that has come is told by the lengths of the
+ * Writes masked rows as `mysqldump --tab` does, in the format of the source, beside the definitions. The folder gets its name when all is in it. How far that has come is told by the lengths of the
  * files of rows.
  *
  * @param batches - the masked text of {@link tabText}.
@@ -37,6 +37,7 @@ export function checkNewFolder(path: string): void {
 export async function writeTabFolder(
   source: TabFolder,
   batches: AsyncIterable<MaskedBatch>,
+  definitions: DefinitionMasker | undefined,
   { path, part, from }: ArchivePlace,
   progress: Progress,
   signal: AbortSignal | undefined,
@@ -58,14 +59,15 @@ export async function writeTabFolder(
   try {
     if (!from) await mkdir(part, { mode: 0o700 })
     else for (const [file, length] of lengths) await checkLength(part, file, length)
-    for (const { sqlFile, rowsFile } of source.tables) {
-      await copyFile(join(source.path, sqlFile), join(part, sqlFile))
+    const define = (file: string, sql: Buffer) =>
+      writeFile(join(part, file), definitions?.mask(sql, source.charset) ?? sql, { mode: 0o600 })
+    for (const { sqlFile, sql, rowsFile } of source.tables) {
+      await define(sqlFile, sql)
       const rows = await open(join(part, rowsFile), 'a', 0o600)
       await rows.truncate(lengths.get(rowsFile))
       await rows.close()
     }
-    for (const other of source.others)
-      await copyFile(join(source.path, other.file), join(part, other.file))
+    for (const other of source.others) await define(other.file, other.sql)
     for await (const { bytes, segments, end, passed } of batches) {
       if (passed) continue
       for (const segment of segments) {

@@ -241,7 +241,7 @@ function relationsText(relations: ScanResult['relations']): string {
 function definitionsText(definitions: ScanResult['definitions']): string {
   if (definitions.length === 0) return ''
   const shown = definitions.map((one) => `${one.definition} ${one.name} (${one.holds})`)
-  return `\nIn definitions, which are copied as they are: ${names(shown, 12)}.\n`
+  return `\nIn definitions, which are copied as they are unless the policy says definitions: mask: ${names(shown, 12)}.\n`
 }
 
 const pathRows = (paths: readonly FoundPath[], indent: string): readonly string[][] =>

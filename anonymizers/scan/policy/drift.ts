@@ -86,6 +86,7 @@ export async function findDrift(options: DriftOptions): Promise<Drift> {
       engine: scan.family,
       reviewed: fingerprint,
       presets: [],
+      definitions: false,
       locale: policy.header.locale,
       relations: [],
       files: scan.files,

@@ -13,6 +13,8 @@ export interface PolicyHead {
   /** Of exchange files, in place of the engine: which are the rows of one table. */
   readonly files?: readonly FileRule[] | undefined
   readonly presets: readonly PresetHere[]
+  /** Whether something in definitions names somebody. */
+  readonly definitions: boolean
   /** Of which country masks are to be; undefined where nobody said. */
   readonly locale: LocaleName | undefined
   readonly relations: readonly ProposedRelation[]
@@ -20,7 +22,7 @@ export interface PolicyHead {
 
 /** The draft as a policy file: YAML, with what speaks for each mask behind it. */
 export function policyText(
-  { engine, reviewed, presets, locale, relations, files }: PolicyHead,
+  { engine, reviewed, presets, definitions, locale, relations, files }: PolicyHead,
   draft: Draft,
 ): string {
   const lines = [
@@ -30,6 +32,7 @@ export function policyText(
     'purpose: test data',
     ...(locale === undefined ? [] : [`locale: ${locale}`]),
     ...(files ? filesText(files) : [`source: {engine: ${engine}, reviewed: "${reviewed}"}`]),
+    ...(definitions ? ['definitions: mask'] : []),
     ...extendsText(presets),
   ]
   return `${lines.join('\n')}\n${tablesText(draft)}${relationsText(relations)}`

@@ -55,6 +55,7 @@ export async function writePolicy(options: WritePolicyOptions): Promise<WrittenP
       engine: family,
       reviewed: schemaFingerprint(dump.tables),
       presets,
+      definitions: !scan.files && result.definitions.some(({ holds }) => holds !== 'account'),
       locale: localeNames.find((one) => one === options.locale),
       relations: scan.files ? [] : result.relations,
       files: scan.files,
