@@ -42,7 +42,7 @@ export function contentOf({ values }: Pick<ColumnSamples, 'values'>): Content {
 const certainty = (recognised: number): number => (recognised >= 0.5 ? 1 : recognised)
 
 const kindOf = (kind: string): Kind =>
-  kind === 'pesel' ? 'national_id' : kind === 'nip' || kind === 'vat' ? 'tax_id' : (kind as Kind)
+  kind === 'pesel' ? 'national_id' : /^(?:nip|vat|regon)$/.test(kind) ? 'tax_id' : (kind as Kind)
 
 const byKind = Map.groupBy(valueDetectors, ({ kind }) => kindOf(kind))
 

@@ -42,3 +42,14 @@ export function knownNames(part: 'first_name' | 'last_name'): string[] {
     .filter((name) => /^[\p{Script=Latin}'-]{2,}$/u.test(name))
   return [...new Set(all.map(plain))].sort()
 }
+
+/** Towns as faker has them in the languages of Europe, in lower case and without accents: those that English spells otherwise. */
+export function knownTowns(): string[] {
+  const european = /^(?:cs|da|de|es$|fr|hr|hu|it|lv|nb|pl|pt_PT|ro|sk|sl)/
+  const all = Object.keys(faker)
+    .filter((locale) => european.test(locale))
+    .flatMap((locale) => definitionOf(locale)?.location?.city_name ?? [])
+    .map((name) => name.trim())
+    .filter((name) => /^[\p{Script=Latin}' .()/-]{2,}$/u.test(name))
+  return [...new Set(all.map(plain))].sort()
+}

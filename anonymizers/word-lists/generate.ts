@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { assetFile } from '../../core/asset.ts'
-import { europeanNames, knownNames } from './european-names.ts'
+import { europeanNames, knownNames, knownTowns } from './european-names.ts'
 import { polishCompanies, polishProvinces, polishStreets, polishTowns } from './polish-places.ts'
 import { neutralSentences } from './polish-sentences.ts'
 import { readWordList } from './read.ts'
@@ -24,6 +24,7 @@ export function wordLists(): Readonly<Record<string, readonly string[]>> {
     'pl-sentences.txt': neutralSentences,
     'known-first-names.txt': knownNames('first_name'),
     'known-last-names.txt': knownNames('last_name'),
+    'known-towns.txt': knownTowns(),
   }
 }
 

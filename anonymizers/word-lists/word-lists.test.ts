@@ -23,6 +23,8 @@ describe('word lists', () => {
     ['pl-streets.txt', 200],
     ['pl-towns.txt', 140],
     ['pl-companies.txt', 4000],
+    ['known-towns.txt', 7000],
+    ['geonames-towns.txt', 24_000],
   ])('%s has at least %i entries', (file, count) => {
     expect(readWordList(file).length).toBeGreaterThanOrEqual(count)
   })
