@@ -59,6 +59,12 @@ const dumps = {
     statement('CREATE SEQUENCE public.a_id_seq OWNED BY public.a.id;'),
     ...copy('a', 'id, name', ['1\tone\n', '2\ttwo\n']),
     ...copy('b', 'id, a, name', ['1\t1\tone\n', `2\t2\t${filling.slice(0, 300_000)}\n`]),
+    statement('CREATE TABLE public.d (id integer, name text);'),
+    ...copy(
+      'd',
+      'id, name',
+      [1, 2, 3, 4].map((id) => `${id}\t${filling.slice(0, 2_100_000)}\n`),
+    ),
     statement("SELECT pg_catalog.setval('public.a_id_seq', 41, true);"),
     {
       kind: 'rows-begin',
@@ -237,6 +243,20 @@ describe.each(['postgres', 'mariadb'] as const)('a load into %s that goes on', (
     await target.commit()
     expect(await run('passing', 'SELECT count(*) FROM b')).toEqual(['2'])
   })
+
+  it.runIf(family === 'postgres')(
+    'when some of a table came over several connections',
+    async () => {
+      const large = pieces.findLastIndex(
+        ({ kind, bytes }) => kind === 'rows' && bytes.length > 2_000_000,
+      )
+      await broken('shared', large)
+      const [staging = ''] = await databases('shared')
+      await run(staging, "INSERT INTO public.d VALUES (1, 'of a connection that was done')")
+      await whole('shared', () => {})
+      expect((await state('shared')).rows).toEqual((await state('reference')).rows)
+    },
+  )
 
   it('after kill -9', async () => {
     const file = join(folder, 'load.mjs')

@@ -21,7 +21,11 @@ export default defineCommand({
       value: 'TARGET',
       describe: 'a file (.gz and .zst are packed), - for stdout, or a database address',
     },
-    jobs: { type: 'string', value: 'N', describe: 'worker threads; 0: none (default: one a core)' },
+    jobs: {
+      type: 'string',
+      value: 'N',
+      describe: 'worker threads, and connections of a load; 0: none, and one (default: one a core)',
+    },
     subset: {
       type: 'string',
       multiple: true,

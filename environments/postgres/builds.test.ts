@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Client } from 'pg'
 import { Builds, readBuild } from './builds.ts'
+import { Sessions } from './sessions.ts'
 
 describe('what can be built beside other things', () => {
   it.each([
@@ -54,7 +55,7 @@ function connections() {
 describe('builds beside each other', () => {
   it('begin with what takes longest, and get help when connections are free', async () => {
     const { asked, connect, end, turn } = connections()
-    const builds = new Builds(2, connect, () => new Error('failed'))
+    const builds = new Builds(2, new Sessions(connect), () => new Error('failed'))
     const weights = [5, 1, 3, 9]
     for (const [index, weight] of weights.entries())
       await builds.begin({

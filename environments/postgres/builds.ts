@@ -1,4 +1,4 @@
-import type { Client } from 'pg'
+import type { Session, Sessions } from './sessions.ts'
 
 /** A statement that builds or checks something from rows that are there, and so can run beside others. */
 export interface Build {
@@ -40,16 +40,8 @@ export function readBuild(text: string): Build | undefined {
   return undefined
 }
 
-/** A connection, with how many of the dump's settings it has. */
-interface Worker {
-  readonly client: Client
-  settings: number
-  /** Whether the server's parallel workers take part. */
-  helped: boolean
-}
-
 /**
- * Builds beside each other, each on a connection of its own with the settings that the dump made.
+ * Builds beside each other, each on a connection of its own.
  * What was begun before `settle` is done after it.
  *
  * While there are enough of them for all connections, no build gets help of the server's parallel workers:
@@ -57,28 +49,16 @@ interface Worker {
  */
 export class Builds implements AsyncDisposable {
   readonly #most: number
-  readonly #connect: () => Promise<Client>
+  readonly #sessions: Sessions
   readonly #failed: (text: string, failure: unknown) => Error
-  readonly #settings: string[] = []
-  readonly #idle: Worker[] = []
-  readonly #clients: Client[] = []
   readonly #running = new Map<Build, Promise<void>>()
   readonly #waiting: Build[] = []
   #failure: Error | undefined
 
-  constructor(
-    most: number,
-    connect: () => Promise<Client>,
-    failed: (text: string, failure: unknown) => Error,
-  ) {
+  constructor(most: number, sessions: Sessions, failed: (text: string, failure: unknown) => Error) {
     this.#most = most
-    this.#connect = connect
+    this.#sessions = sessions
     this.#failed = failed
-  }
-
-  /** A statement that changes what later ones mean (`SET search_path …`). */
-  remember(setting: string): void {
-    this.#settings.push(setting)
   }
 
   /** @throws what an earlier one failed with. */
@@ -97,17 +77,15 @@ export class Builds implements AsyncDisposable {
     if (this.#failure) throw this.#failure
   }
 
-  /** Cuts off what runs; nothing more is begun. */
-  async stop(): Promise<void> {
+  /** Nothing more is begun. */
+  stop(): void {
     this.#failure ??= new Error('stopped')
     this.#waiting.length = 0
-    await Promise.all(this.#clients.splice(0).map((client) => client.end().catch(() => {})))
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#waiting.length = 0
     await Promise.all(this.#running.values())
-    await Promise.all(this.#clients.splice(0).map((client) => client.end().catch(() => {})))
   }
 
   #next(): void {
@@ -138,12 +116,10 @@ export class Builds implements AsyncDisposable {
   async #run(build: Build): Promise<void> {
     const { text, also } = build
     try {
-      const worker = this.#idle.pop() ?? (await this.#open())
-      for (; worker.settings < this.#settings.length; worker.settings++)
-        await worker.client.query(this.#settings[worker.settings] ?? '')
-      await this.#letHelp(worker, this.#othersOf(build) + 1 < this.#most)
-      await worker.client.query(also === undefined ? text : `${text}\n;${also}`)
-      this.#idle.push(worker)
+      const session = await this.#sessions.take()
+      await this.#letHelp(session, this.#othersOf(build) + 1 < this.#most)
+      await session.client.query(also === undefined ? text : `${text}\n;${also}`)
+      this.#sessions.give(session)
     } catch (failure) {
       this.#failure ??= this.#failed(text, failure)
       this.#waiting.length = 0
@@ -155,18 +131,12 @@ export class Builds implements AsyncDisposable {
     return running.length + this.#waiting.length
   }
 
-  async #letHelp(worker: Worker, helped: boolean): Promise<void> {
-    if (worker.helped === helped) return
+  async #letHelp(session: Session, helped: boolean): Promise<void> {
+    if (session.helped === helped) return
     const value = helped ? 'DEFAULT' : '0'
-    await worker.client.query(
+    await session.client.query(
       `SET max_parallel_maintenance_workers = ${value}; SET max_parallel_workers_per_gather = ${value}`,
     )
-    worker.helped = helped
-  }
-
-  async #open(): Promise<Worker> {
-    const client = await this.#connect()
-    this.#clients.push(client)
-    return { client, settings: 0, helped: true }
+    session.helped = helped
   }
 }

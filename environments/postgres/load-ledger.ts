@@ -8,10 +8,12 @@ import { escapeLiteral, type Client } from 'pg'
 export class LoadLedger {
   /** Steps from and to, in their order. */
   readonly #done: readonly (readonly [first: number, last: number])[]
+  readonly #begun: ReadonlySet<number>
   #at = 0
 
-  private constructor(done: readonly (readonly [number, number])[]) {
+  private constructor(done: readonly (readonly [number, number])[], begun: ReadonlySet<number>) {
     this.#done = done
+    this.#begun = begun
   }
 
   /** @param facts - what the load is made of. */
@@ -19,9 +21,10 @@ export class LoadLedger {
     await client.query(
       `CREATE SCHEMA ${schema}; CREATE TABLE ${schema}.run (facts text NOT NULL);
        CREATE TABLE ${schema}.done (first integer NOT NULL, last integer NOT NULL);
+       CREATE TABLE ${schema}.begun (step integer NOT NULL);
        INSERT INTO ${schema}.run VALUES (${escapeLiteral(JSON.stringify(facts))})`,
     )
-    return new LoadLedger([])
+    return new LoadLedger([], new Set())
   }
 
   /** What a load wrote that was broken off; undefined when nobody can go on with it. */
@@ -36,9 +39,13 @@ export class LoadLedger {
     const { rows: done } = await client.query<{ first: string; last: string }>(
       `SELECT first, last FROM ${schema}.done ORDER BY first`,
     )
+    const { rows: begun } = await client.query<{ step: string }>(`SELECT step FROM ${schema}.begun`)
     return {
       facts: JSON.parse(run.facts) as Record<string, string>,
-      ledger: new LoadLedger(done.map(({ first, last }) => [Number(first), Number(last)])),
+      ledger: new LoadLedger(
+        done.map(({ first, last }) => [Number(first), Number(last)]),
+        new Set(begun.map(({ step }) => Number(step))),
+      ),
     }
   }
 
@@ -51,6 +58,16 @@ export class LoadLedger {
   /** The statement that says so, for the transaction of these steps. */
   done(first: number, last = first): string {
     return `INSERT INTO ${schema}.done VALUES (${first}, ${last})`
+  }
+
+  /** Whether rows of the step may be in their table, which had none before. */
+  isBegun(step: number): boolean {
+    return this.#begun.has(step)
+  }
+
+  /** The statement that says so, for rows that come in several transactions. */
+  begun(step: number): string {
+    return `INSERT INTO ${schema}.begun VALUES (${step})`
   }
 
   /** Nobody can go on with this load from now on. */

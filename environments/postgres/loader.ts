@@ -7,6 +7,7 @@ import type { LoaderOptions, OpenLoader } from '../engine.ts'
 import type { DatabaseAddress } from '../running.ts'
 import { Builds, readBuild } from './builds.ts'
 import { connect } from './connect.ts'
+import { CopyLanes } from './copy-lanes.ts'
 import { CopyLoader } from './copy-rows.ts'
 import { HeldTriggers } from './held-triggers.ts'
 import { leftOut } from './leave-out.ts'
@@ -15,6 +16,7 @@ import { LoadLedger } from './load-ledger.ts'
 import { makeRoles, rolesOfPolicy, unknownRoles } from './policy-roles.ts'
 import { refused } from './refused.ts'
 import { statementRefused } from './statement-refused.ts'
+import { Sessions } from './sessions.ts'
 import { splitStatements, withoutLeadingComments, type Statement } from './split-statements.ts'
 
 /** For all builds of indexes together that run beside each other. */
@@ -41,12 +43,17 @@ export async function connectLoader(
   const close = () => client.end().catch(() => {})
   return {
     async load(pieces, signal) {
-      await using builds = new Builds(most, open, statementRefused)
+      await using sessions = new Sessions(open)
+      await using builds = new Builds(most, sessions, statementRefused)
+      const beside = { sessions, builds, lanes: new CopyLanes(sessions, most) }
       // Statements that run are not waited for: closing cuts their connections off.
-      const stop = () => void Promise.all([close(), builds.stop()])
+      const stop = () => {
+        builds.stop()
+        void Promise.all([close(), sessions[Symbol.asyncDispose]()])
+      }
       signal?.addEventListener('abort', stop, { once: true })
       try {
-        return await loadPieces({ client, builds, owned, log, ledger }, pieces, signal)
+        return await loadPieces({ client, beside, owned, log, ledger }, pieces, signal)
       } catch (failure) {
         signal?.throwIfAborted()
         throw failure
@@ -60,14 +67,21 @@ export async function connectLoader(
 
 /** Loads over a connection that the caller keeps, within its transaction if it has begun one. */
 export function loaderOn(client: Client, log: Log): Loader {
-  const loading = { client, builds: undefined, owned: false, log, ledger: undefined }
+  const loading = { client, beside: undefined, owned: false, log, ledger: undefined }
   return { load: (pieces, signal) => loadPieces(loading, pieces, signal) }
+}
+
+/** What works on other connections. */
+interface Beside {
+  readonly sessions: Sessions
+  readonly builds: Builds
+  readonly lanes: CopyLanes
 }
 
 interface Loading {
   readonly client: Client
   /** Undefined within the caller's transaction, which other connections do not see. */
-  readonly builds: Builds | undefined
+  readonly beside: Beside | undefined
   /** See {@link LoaderOptions.owned}. */
   readonly owned: boolean
   readonly log: Log
@@ -86,11 +100,11 @@ async function loadPieces(
   pieces: RowSource,
   signal?: AbortSignal,
 ): Promise<readonly LoadedTable[]> {
-  const { client, builds, log, ledger } = loading
+  const { client, beside, log, ledger } = loading
   const loaded = new Map<string, number>()
   const omitted = new Map<string, number>()
   const settings = await knownSettings(client)
-  const copies = new CopyLoader(client, builds !== undefined, loaded, ledger)
+  const copies = new CopyLoader(client, beside?.lanes, loaded, ledger)
   const triggers = new HeldTriggers(client, ledger)
   let insert: Insert | undefined
   const inserts = createInserts(client, loaded, ledger)
@@ -103,6 +117,7 @@ async function loadPieces(
       switch (piece.kind) {
         case 'statement':
           await inserts.send()
+          await copies.settle()
           for (const statement of splitStatements(textOf(piece.bytes)))
             await runStatement(loading, statement, ++step, {
               settings,
@@ -115,9 +130,10 @@ async function loadPieces(
           step++
           done = ledger?.isDone(step) ?? false
           if (done) break
-          await builds?.settle()
+          await beside?.builds.settle()
           await triggers.hold(piece.table, withoutLeadingComments(textOf(piece.bytes)))
           if (piece.syntax === 'pg-values') {
+            await copies.settle()
             insert = beginInsert(piece.table, textOf(piece.bytes), step)
             break
           }
@@ -139,7 +155,8 @@ async function loadPieces(
       }
     }
     await inserts.send()
-    await builds?.settle()
+    await copies.settle()
+    await beside?.builds.settle()
     await triggers.giveBack()
   } catch (failure) {
     copies.abandon()
@@ -164,7 +181,7 @@ interface Known {
 }
 
 async function runStatement(
-  { client, builds, owned, ledger }: Loading,
+  { client, beside, owned, ledger }: Loading,
   statement: Statement,
   step: number,
   { settings, omitted, bytes, block }: Known,
@@ -187,14 +204,14 @@ async function runStatement(
   const roles = await unknownRoles(client, rolesOfPolicy(text))
   if (roles.length > 0 && !owned) return omit('policies for roles that are not there')
   await makeRoles(client, roles)
-  const build = builds && readBuild(text)
+  const build = beside && readBuild(text)
   if (build) {
     const weight = Math.max(
       ...build.locks.concat(build.shares).map((table) => bytes.get(table) ?? 0),
     )
-    return builds.begin({ ...build, weight, ...(also === undefined ? {} : { also }) })
+    return beside.builds.begin({ ...build, weight, ...(also === undefined ? {} : { also }) })
   }
-  await builds?.settle()
+  await beside?.builds.settle()
   try {
     await (also === undefined ? client.query(text) : runWith(client, text, also))
   } catch (failure) {
@@ -202,7 +219,7 @@ async function runStatement(
   }
   if (beginsBlock.test(text)) block.open = true
   else if (endsBlock.test(text)) block.open = false
-  if (setsSession) builds?.remember(text)
+  if (setsSession) beside?.sessions.remember(text)
 }
 
 /** Both or none, but for what the server runs outside of transactions only (VACUUM). */
