@@ -7,7 +7,7 @@ import type { RowMasker } from '../row-masker.ts'
 import { ColumnSums } from './column-sums.ts'
 import { leafPaths } from './leaf-paths.ts'
 import type { Ledger } from './ledger.ts'
-import { holdsAnything, isTurned, type CollectingPlan, type Leaf } from './leaves.ts'
+import { holdsAnything, isTurned, type CollectingPlan, type Leaf, type NamePair } from './leaves.ts'
 import { createRowViewer, readAllBatches, type RowReading } from './read-all-rows.ts'
 import type { Scratch } from '../subset/scratch.ts'
 import { RowPrints } from './row-prints.ts'
@@ -97,6 +97,7 @@ function createCollector(one: Collecting): Collector {
   )
   const rowPrints = [...changing].map((column) => ({ column, print: printsOf(one, column) }))
   const every = createInner(one, known)
+  const pairs = plan.pairs.get(table.shape.name) ?? []
   const { blocks } = ledger
   return {
     masker: {
@@ -104,7 +105,9 @@ function createCollector(one: Collecting): Collector {
       writes: [],
       takesAnything: true,
       mask(fields) {
-        every.see((column) => fields[known.indexOf(column)] ?? null)
+        const field = (column: string) => fields[known.indexOf(column)] ?? null
+        every.see(field)
+        addPairs(one, pairs, field)
         keeps.forEach(({ column, sum }) => {
           const value = fields[known.indexOf(column)] ?? null
           sum.add(value === null ? 0 : ledger.exact(value))
@@ -136,6 +139,10 @@ function createCollector(one: Collecting): Collector {
                 const numbers = leafOf(column)
                 const walk = pathsOf(column)
                 return numbers ? collected(plan, numbers) : walk && { walk, done }
+              }),
+              pairs.flatMap(({ first, last, leaf }) => {
+                const [at, lastAt] = [columns.indexOf(first), columns.indexOf(last)]
+                return at < 0 || lastAt < 0 ? [] : [{ first: at, last: lastAt, leaf }]
               }),
               syntax,
               {
@@ -180,6 +187,25 @@ function createCollector(one: Collecting): Collector {
       : {}),
   }
 }
+
+/** First name and surname together name somebody, either way round. */
+function addPairs(
+  { plan, ledger }: Collecting,
+  pairs: readonly NamePair[],
+  field: (column: string) => Uint8Array | null,
+): void {
+  for (const { first, last, leaf } of pairs) {
+    const [a, b] = [field(first), field(last)]
+    if (!a?.length || !b?.length) continue
+    for (const both of [
+      [a, space, b],
+      [b, space, a],
+    ])
+      ledger.add(leaf, plan.leaves[leaf] as Leaf, Buffer.concat(both))
+  }
+}
+
+const space = Buffer.from(' ')
 
 /** Finds originals by masking columns with what tells their leaves. */
 function createInner({ table, plan, ledger, remember }: Collecting, columns: readonly string[]) {

@@ -1,7 +1,9 @@
 import type { TableName } from '../../core/contracts/dump.ts'
+import type { TableShape } from '../column.ts'
 import { innerPrograms, withInner } from '../inner-programs.ts'
-import type { MaskPlan, TablePlan } from '../plan.ts'
+import type { ColumnPlan, MaskPlan, TablePlan } from '../plan.ts'
 import type { Program } from '../programs/program.ts'
+import { markerOf } from './single-leaf.ts'
 
 /**
  * What it means when an original turns up in the output.
@@ -36,8 +38,17 @@ export interface CollectingPlan {
   leafOf(mask: Uint8Array): LeafNumbers | undefined
   /** The leaves of the place whose own has that number. */
   leavesAt(usual: number): LeafNumbers | undefined
+  /** By table: columns of a person's first name and surname, which together are an original of a leaf. */
+  readonly pairs: ReadonlyMap<TableName, readonly NamePair[]>
   /** Texts that masks are made of whole. */
   readonly constants: ReadonlySet<string>
+}
+
+/** Columns with the parts of one name, and the leaf of the whole. */
+export interface NamePair {
+  readonly first: string
+  readonly last: string
+  readonly leaf: number
 }
 
 /** The leaves of one place: its own, that for values of one bare word, and those for what is found in texts. */
@@ -136,6 +147,7 @@ export function collectingPlan(plan: MaskPlan): CollectingPlan {
   const found: Leaf[] = []
   const constants = new Set<string>()
   const tables = new Map<TableName, TablePlan>()
+  const named: { table: TableName; first: string; last: string; id: number }[] = []
   for (const table of plan.tables) {
     const columns = table.columns.map((one) => {
       if (one.treatment === 'keep') return one
@@ -173,6 +185,18 @@ export function collectingPlan(plan: MaskPlan): CollectingPlan {
       return { ...one, program: leafFor(one.program, false) }
     })
     tables.set(table.shape.name, { ...table, columns })
+    const kindAt = ({ program }: Extract<ColumnPlan, { program: Program }>) =>
+      found[Number(markerOf(program)) - 1]?.kind
+    for (const [first, last] of namePairs(table.shape, columns, kindAt)) {
+      const id = found.push({
+        table: table.shape.name,
+        column: last,
+        kind: 'fullName',
+        ...(kinds['fullName'] ?? weak),
+        changes: false,
+      })
+      named.push({ table: table.shape.name, first, last, id })
+    }
   }
   const all = found.flatMap((leaf, at) => [
     { leaf, at, as: 'usual' as const },
@@ -202,8 +226,58 @@ export function collectingPlan(plan: MaskPlan): CollectingPlan {
       return numbers[id - 1]
     },
     leavesAt: (usual) => places.get(usual),
+    pairs: Map.groupBy(
+      named.map(({ table, first, last, id }) => ({
+        table,
+        first,
+        last,
+        leaf: (numbers[id - 1] as LeafNumbers).usual,
+      })),
+      ({ table }) => table,
+    ),
     constants,
   }
+}
+
+/** Each first name with the surname that is named most like it, and of those the nearest one behind it. */
+function namePairs(
+  shape: TableShape,
+  columns: readonly ColumnPlan[],
+  kindOfColumn: (column: Extract<ColumnPlan, { program: Program }>) => string | undefined,
+): readonly (readonly [first: string, last: string])[] {
+  const placed = columns.flatMap((column) =>
+    column.treatment === 'mask'
+      ? [
+          {
+            name: column.column,
+            at: shape.columns.findIndex(({ name }) => name === column.column),
+            kind: kindOfColumn(column),
+          },
+        ]
+      : [],
+  )
+  const lasts = placed.filter(({ kind }) => kind === 'lastName')
+  return placed
+    .filter(({ kind }) => kind === 'firstName')
+    .flatMap((first) => {
+      const distance = (at: number) => (at > first.at ? at - first.at : first.at - at + 0.5)
+      const [nearest] = lasts.toSorted(
+        (a, b) =>
+          sharedEnds(b.name, first.name) - sharedEnds(a.name, first.name) ||
+          distance(a.at) - distance(b.at),
+      )
+      return nearest ? [[first.name, nearest.name] as const] : []
+    })
+}
+
+/** How many characters two names have alike at their beginning and at their end. */
+function sharedEnds(one: string, other: string): number {
+  const most = Math.min(one.length, other.length)
+  let before = 0
+  while (before < most && one[before] === other[before]) before++
+  let behind = 0
+  while (behind < most - before && one.at(-1 - behind) === other.at(-1 - behind)) behind++
+  return before + behind
 }
 
 function kindOf(program: Program, named: string | undefined): string {

@@ -22,7 +22,8 @@ export function wholeLeaf(plan: CollectingPlan, program: Program): LeafNumbers |
   return marker === undefined ? undefined : plan.leafOf(Buffer.from(marker))
 }
 
-function markerOf(program: Program): string | undefined {
+/** The text that stands for the leaf of a program of the collecting plan. */
+export function markerOf(program: Program): string | undefined {
   if (program.op === 'constant') return program.text
   if (program.op !== 'by-shape' || program.cases.length > 0) return undefined
   return program.otherwise.op === 'constant' ? program.otherwise.text : undefined

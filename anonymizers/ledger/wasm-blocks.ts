@@ -49,6 +49,13 @@ export interface ReachOfLeaf {
   readonly is: 'email' | Prefixes
 }
 
+/** Columns with the first name and the surname of somebody, and the leaf of both together. */
+export interface NamePair {
+  readonly first: number
+  readonly last: number
+  readonly leaf: number
+}
+
 /** How a copy's column is looked at. */
 export interface SearchedColumn {
   readonly looked: boolean
@@ -99,6 +106,7 @@ export type ShowBlock = (
 export interface LedgerBlocks {
   collect(
     columns: readonly (CollectedColumn | undefined)[],
+    pairs: readonly NamePair[],
     syntax: RowSyntax,
     hooks: BlockHooks,
   ): ShowBlock
@@ -171,6 +179,7 @@ export function createBlocks(
 
   const layOut = (
     specs: readonly (readonly number[])[],
+    pairs: readonly NamePair[],
     syntax: RowSyntax,
     hooks: BlockHooks,
   ): number =>
@@ -178,7 +187,12 @@ export function createBlocks(
       syntax === 'mysql-values' ? 1 : 0,
       specs.length,
       hooks.seeRow ? 1 : 0,
-      0,
+      pairs.length === 0
+        ? 0
+        : memory.words([
+            pairs.length,
+            ...pairs.flatMap(({ first, last, leaf }) => [first, last, leaf]),
+          ]),
       ...specs.flatMap((spec) => Array.from({ length: 8 }, (_, i) => spec[i] ?? 0)),
     ])
 
@@ -234,11 +248,11 @@ export function createBlocks(
   }
 
   return {
-    collect(columns, syntax, hooks) {
+    collect(columns, pairs, syntax, hooks) {
       const specs = columns.map((one) =>
         one ? ('walk' in one ? [2, 0, ...layOutInside(one, collected)] : collected(one)) : [],
       )
-      return read(layOut(specs, syntax, hooks), columns.length, 0, hooks)
+      return read(layOut(specs, pairs, syntax, hooks), columns.length, 0, hooks)
     },
     search(columns, syntax, hooks) {
       const specs = columns.map(({ looked, reach }) => {
@@ -249,7 +263,7 @@ export function createBlocks(
           : [0, 0]
         return words.with(1, looked ? 0 : 1)
       })
-      return read(layOut(specs, syntax, hooks), columns.length, 1, hooks)
+      return read(layOut(specs, [], syntax, hooks), columns.length, 1, hooks)
     },
     field(column) {
       const length = exports.fieldLength(column) >>> 0

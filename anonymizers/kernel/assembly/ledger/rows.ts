@@ -5,6 +5,7 @@ import { fieldAt, fieldLength, missing, readRow } from './fields.ts'
 import { exactPrint } from './hash.ts'
 import { seeRow } from './outside.ts'
 import { pendingLeft } from './originals.ts'
+import { addPairs } from './pairs.ts'
 import { collectInside, isNested, lookInside } from './nested.ts'
 import { lookAtMask, reaches } from './reach.ts'
 import { chance, enterField, hitCount, searchText, shortest } from './search.ts'
@@ -43,12 +44,14 @@ export function exact(at: usize, length: u32): u32 {
 
 /**
  * Shows all rows of `[from, to)` to `see`, up to one that is not usual or for which there is no room.
- * 128 bytes behind `to` must be readable. `lane`: is it VALUES, columns, and for each column 32 bytes, see column.ts; `mode`: see {@link see}.
+ * 128 bytes behind `to` must be readable. `lane`: is it VALUES, columns, does JavaScript see rows,
+ * pairs of names (see pairs.ts) or 0, and for each column 32 bytes, see column.ts; `mode`: see {@link see}.
  */
 export function readRows(lane: usize, from: usize, to: usize, mode: u32): void {
   const isValues = load<u32>(lane) !== 0
   const columns: u32 = load<u32>(lane, 4)
   const outside = load<u32>(lane, 8) !== 0
+  const pairs: usize = load<u32>(lane, 12)
   readTo = from
   rows = 0
   fieldCount = 0
@@ -65,6 +68,7 @@ export function readRows(lane: usize, from: usize, to: usize, mode: u32): void {
       const separators = rowAt(row, columns)
       readRow(separators, columns, isValues)
       for (let column: u32 = 0; column < columns; column++) see(lane, column, mode)
+      if (pairs !== 0) addPairs(pairs)
       if (outside) seeRow()
       rows++
       readTo = <usize>load<u32>(separators + (columns << 2)) + 1
