@@ -5,6 +5,8 @@ export class WasmMemory {
   readonly #memory: Memory
   #next: number
   #all = new Uint8Array(0)
+  /** What stands below was written to. */
+  #used = 0
 
   constructor(memory: Memory, from: number) {
     this.#memory = memory
@@ -22,7 +24,7 @@ export class WasmMemory {
   reserve(size: number): number {
     const at = this.#next
     this.#next = (at + size + 15) & ~15
-    this.growTo(this.#next)
+    this.#have(this.#next)
     return at
   }
 
@@ -31,7 +33,20 @@ export class WasmMemory {
     return this.#next
   }
 
+  /** Room for `size` bytes that are zero; pages that nobody wrote to stay untouched. */
+  zeros(size: number): number {
+    const at = this.reserve(size)
+    this.all.fill(0, at, Math.min(at + size, Math.max(at, this.#used)))
+    return at
+  }
+
+  /** Room up to `size`, for what is there for a while only. */
   growTo(size: number): void {
+    this.#used = Math.max(this.#used, size)
+    this.#have(size)
+  }
+
+  #have(size: number): void {
     const missing = size - this.#memory.buffer.byteLength
     if (missing > 0) this.#memory.grow(Math.ceil(missing / 65_536))
   }
@@ -46,6 +61,11 @@ export class WasmMemory {
     const { buffer, byteOffset, byteLength } =
       content instanceof Uint32Array ? content : Int32Array.from(content)
     return this.bytes(new Uint8Array(buffer, byteOffset, byteLength))
+  }
+
+  /** Puts words to where room was reserved. */
+  put(at: number, words: readonly number[]): void {
+    new Int32Array(this.all.buffer, at, words.length).set(words)
   }
 
   /** Bytes of a text, and how many. */

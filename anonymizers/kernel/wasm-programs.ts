@@ -7,6 +7,7 @@ import type { RenderProgram } from '../programs/render-program.ts'
 import type { CanonicalForm, Subject } from '../programs/subject.ts'
 import type { KeyedHash } from './keyed-hash.ts'
 import { lowerCase, withoutPadding } from './condition.ts'
+import { layOutPermute } from './wasm-permute.ts'
 import { layOutPaths } from './wasm-walk.ts'
 import { personIdDomain } from './person-index.ts'
 import { drawingPieces, layOutPiece } from './wasm-pieces.ts'
@@ -86,9 +87,10 @@ function layOutKnown(program: Program, scope: ProgramScope): LaidOut | undefined
       return layOutDate(program, scope)
     case 'walk':
       return layOutWalk(program, scope)
+    case 'permute':
+      return layOutPermute(program, scope)
     case 'stop':
     case 'when-like':
-    case 'permute':
     case 'phone':
     case 'free-text':
     case 'lookup':

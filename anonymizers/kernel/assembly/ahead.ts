@@ -11,8 +11,10 @@ import { copyWide } from './output.ts'
 import { enterPersons, findPersona, forgetPersons, subjectOf } from './person.ts'
 import { digest, hash, hashCounter, hashFour, hashSubjects, longestOfFour } from './prf.ts'
 import { leafOf } from './choices.ts'
+import { beginPermuting, findImages, wantImage } from './permute.ts'
+import { knowsImage } from './permute-note.ts'
 
-/** What is known of a field: nothing, its subject, the first of its bits too, or its mask. */
+/** What is known of a field: nothing, its subject, the first of its bits too, its mask, or its image. */
 export const nothing: u32 = 0
 export const knowsSubject: u32 = 1
 export const knowsBits: u32 = 2
@@ -46,8 +48,9 @@ const messages: usize = memory.data(16)
 const lengths: usize = memory.data(16, 16)
 const results: usize = memory.data(16)
 
-/** The number of render programs. */
+/** The numbers of programs that look ahead. */
 const render: u32 = 3
+const permutation: u32 = 10
 
 /** How many rows are looked at together, when so many fields of each are written and read. */
 export function rowsTogether(writers: u32, fields: u32): u32 {
@@ -96,12 +99,14 @@ export function beginLooking(): void {
   subjects = 0
   bits = 0
   worded = 0
+  beginPermuting()
 }
 
 export function endLooking(): void {
   findSubjects(subjects)
   drawBits(bits)
   findWords(worded)
+  findImages()
 }
 
 function lookAtRow(writers: usize, count: u32): void {
@@ -119,7 +124,10 @@ export function lookAt(note: usize, whole: usize, value: usize, length: u32, isN
   const program = leafOf(whole, value, length, isNull)
   store<u32>(note, nothing)
   store<u32>(note, <u32>program, 4)
-  if (load<u32>(program) !== render || isNull || length === 0) return
+  if (isNull || length === 0) return
+  const op: u32 = load<u32>(program)
+  if (op === permutation && wantImage(program, value, length, note)) store<u32>(note, knowsImage)
+  if (op !== render) return
   if (!look(note, program, value, length)) return
   if (load<u32>(note) === nothing) store<u32>(withoutSubject + (subjects++ << 2), <u32>note)
   if (load<u32>(program, 52) !== 0) store<u32>(withoutBits + (bits++ << 2), <u32>note)

@@ -97,6 +97,25 @@ export function hash(key: usize, from: usize, length: u32): void {
   compress(counted + left, true)
 }
 
+/** Puts the states of the function whose key is the digest to `to`, as {@link hash} takes them. */
+export function derive(to: usize): void {
+  const zero = i32x4(0, 0, 0, 0)
+  v128.store(message, v128.load(digest))
+  v128.store(message, v128.load(digest, 16), 16)
+  v128.store(message, zero, 32)
+  v128.store(message, zero, 48)
+  // RFC 7693, section 2.5: 32 bytes of digest, a key of 32 bytes, no tree.
+  const first = i32x4(0x6a09e667 ^ 0x01012020, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a)
+  const second = i32x4(0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19)
+  for (let last: u32 = 0; last < 2; last++) {
+    v128.store(digest, first)
+    v128.store(digest, second, 16)
+    compress(64, last === 1)
+    v128.store(to + (last << 5), v128.load(digest))
+    v128.store(to + (last << 5), v128.load(digest, 16), 16)
+  }
+}
+
 /** Of the four words of a subject and a counter. */
 export function hashCounter(key: usize, subject: usize, counter: u32): void {
   begin(key)

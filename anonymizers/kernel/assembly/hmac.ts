@@ -34,6 +34,33 @@ export function hashFour(keys: usize): void {
   endFour(keys)
 }
 
+/** As {@link hashFour}, of messages that stand in the lanes as words. */
+export function hashWordsFour(keys: usize): void {
+  setWord(15, i32x4.shl(v128.load(counts), 3))
+  compressFour()
+  endFour(keys)
+}
+
+/** FIPS 180-4, section 5.3.3. */
+const initial: usize = memory.data<u32>([
+  0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
+])
+
+/** Puts the states of the function whose key is the `digest` to `to`: FIPS 198-1, steps 4 and 7. */
+export function derive(digest: usize, to: usize): void {
+  for (let outer: usize = 0; outer < 2; outer++) {
+    const pad: u32 = outer === 0 ? 0x36363636 : 0x5c5c5c5c
+    for (let word: u32 = 0; word < 8; word++) {
+      v128.store(state + (word << 4), v128.load32_splat(initial + (word << 2)))
+      setWord(word, i32x4.splat(pad ^ load<u32>(digest + (word << 2))))
+      setWord(word + 8, i32x4.splat(pad))
+    }
+    compressFour()
+    for (let word: u32 = 0; word < 8; word++)
+      store<u32>(to + (outer << 5) + (word << 2), load<u32>(state + (word << 4)))
+  }
+}
+
 /** Of the subjects whose words stand in the lanes and the counter 0. */
 export function hashSubjects(keys: usize): void {
   setWord(4, i32x4.splat(zero))

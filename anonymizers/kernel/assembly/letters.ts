@@ -45,6 +45,16 @@ export function isAlphanumeric(byte: u32): bool {
   return isDigit(byte) || isLetter(byte)
 }
 
+/** Two letters and then none: `PL…`. */
+export function startsWithCountry(value: usize, length: u32): bool {
+  return (
+    length > 2 &&
+    isLetter(load<u8>(value)) &&
+    isLetter(load<u8>(value, 1)) &&
+    !isLetter(load<u8>(value, 2))
+  )
+}
+
 export function isSpace(byte: u32): bool {
   return byte === 0x20 || byte - 9 < 5
 }

@@ -2,7 +2,7 @@
 import { below, word } from './bits.ts'
 import { check } from './check-digits.ts'
 import { input, inputLength } from './drawing.ts'
-import { characterStart, isDigit, isLetter } from './letters.ts'
+import { characterStart, isDigit, startsWithCountry } from './letters.ts'
 import { byte, copy, decimal, moveTo, o } from './output.ts'
 import { appendField } from './persona.ts'
 
@@ -40,7 +40,7 @@ export function pieces(from: usize, count: u32): bool {
         keptDigits(second, first)
         break
       case 8:
-        if (startsWithCountry()) copy(first === 0 ? input : first, 2)
+        if (startsWithCountry(input, inputLength)) copy(first === 0 ? input : first, 2)
         break
       default:
         if (!check(first)) return false
@@ -78,15 +78,6 @@ function keptDigits(from: u32, count: u32): void {
     if (isDigit(code) && seen++ >= from) byte(code)
   }
   while (o < end) decimal(below(word(), 10), 1)
-}
-
-function startsWithCountry(): bool {
-  return (
-    inputLength > 2 &&
-    isLetter(load<u8>(input)) &&
-    isLetter(load<u8>(input, 1)) &&
-    !isLetter(load<u8>(input, 2))
-  )
 }
 
 function field(piece: u32, number: u32, spelling: u32, most: u32, ofInput: bool): void {

@@ -30,6 +30,33 @@ export function hashCounter(key: usize, subject: usize, counter: u32): void {
   takeFirst()
 }
 
+/**
+ * Of four messages of words, up to 52 bytes, with zeros behind them to the end of the block; the first four
+ * words of each digest go to `results`. `lengths` are in bytes. A message may be there twice.
+ */
+export function hashWordsFour(keys: usize, messages: usize, lengths: usize, results: usize): void {
+  if (isHmac)
+    for (let lane: usize = 0; lane < 16; lane += 4)
+      store<u32>(<usize>load<u32>(messages + lane) + load<u32>(lengths + lane), 0x80000000)
+  v128.store(counts, i32x4.add(v128.load(lengths), i32x4.splat(64)))
+  gatherFour(keys, 0, state)
+  gatherFour(keys, 16, state + 64)
+  for (let word: usize = 0; word < 64; word += 16) gatherFour(messages, word, message + (word << 2))
+  if (isHmac) hmac.hashWordsFour(keys)
+  else blake2sFour.compressFour()
+  scatterFour(state, results, 0)
+}
+
+/** Puts the key that is derived from `count` words under another to `to`; the words are used up. */
+export function derive(key: usize, words: usize, count: u32, to: usize): void {
+  if (isHmac)
+    for (let word = words; word < words + (count << 2); word += 4)
+      store<u32>(word, bswap(load<u32>(word)))
+  hash(key, words, count << 2)
+  if (isHmac) hmac.derive(digest, to)
+  else blake2s.derive(to)
+}
+
 function takeFirst(): void {
   for (let word: usize = 0; word < 8; word++)
     store<u32>(digest + (word << 2), load<u32>(state + (word << 4)))

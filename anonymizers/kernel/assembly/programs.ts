@@ -1,6 +1,7 @@
 /** The twin of ../interpret.ts, for the programs that ../wasm-programs.ts lays out. */
 import { walkJson } from './json.ts'
 import { copy } from './output.ts'
+import { permute } from './permute.ts'
 import { render } from './render.ts'
 import { shiftDate } from './shift-date.ts'
 
@@ -28,6 +29,9 @@ export function run(program: usize, value: usize, length: u32, isNull: bool, not
     case 9:
       if (isNull || length === 0) return kept
       return shiftDate(program, value, length) ? written : left
+    case 10:
+      if (isNull || length === 0) return kept
+      return permute(program, value, length, note) ? written : left
     case 5:
       return isNull || length === 0 ? kept : left
     default:

@@ -1,6 +1,7 @@
-/** The twin of ../shift-date.ts and ../days.ts; what is no usual date is left. */
+/** The twin of ../shift-date.ts; what is no usual date is left. */
 import { below, startBits, word } from './bits.ts'
 import { canonicalize, canonicalLength } from './canonical.ts'
+import { dayNumber, dayOfMonth, daysInMonth, monthOfDay, setDay, yearOfDay } from './days.ts'
 import { isDigit } from './letters.ts'
 import { byte, copyLong, decimal } from './output.ts'
 import { findPersona, subjectOf } from './person.ts'
@@ -84,27 +85,11 @@ function number(at: usize, digits: u32): u32 {
   return result
 }
 
-function dayNumber(year: u32, month: u32, day: u32): u32 {
-  const y = month <= 2 ? year - 1 : year
-  const place = month > 2 ? month - 3 : month + 9
-  return y * 365 + y / 4 - y / 100 + y / 400 + (153 * place + 2) / 5 + day - 1
-}
-
-function daysInMonth(year: u32, month: u32): u32 {
-  const next = month === 12 ? dayNumber(year + 1, 1, 1) : dayNumber(year, month + 1, 1)
-  return next - dayNumber(year, month, 1)
-}
-
 function writeDay(day: u32): void {
-  const era = day / 146097
-  const ofEra = day - era * 146097
-  const year = (ofEra - ofEra / 1460 + ofEra / 36524 - ofEra / 146096) / 365
-  const ofYear = ofEra - (365 * year + year / 4 - year / 100)
-  const shifted = (5 * ofYear + 2) / 153
-  const month = shifted < 10 ? shifted + 3 : shifted - 9
-  decimal(year + era * 400 + (month <= 2 ? 1 : 0), 4)
+  setDay(day)
+  decimal(yearOfDay, 4)
   byte(0x2d)
-  decimal(month, 2)
+  decimal(monthOfDay, 2)
   byte(0x2d)
-  decimal(ofYear - (153 * shifted + 2) / 5 + 1, 2)
+  decimal(dayOfMonth, 2)
 }
