@@ -57,12 +57,15 @@ export async function dryRun(options: DryRunOptions): Promise<DryRun> {
   }
   const { target, signal = new AbortController().signal } = options
   try {
-    await using masking = await openMasking(options, async (inputs, source) => {
-      if (target !== undefined) await planTarget(target, process.stdout).check(inputs)
-      const file = target === undefined || target === '-' ? undefined : target
-      found.preflight = await preflight(source, options, file, signal)
-      if (file !== undefined) checkRoom(found.preflight, file)
-    })
+    await using masking = await openMasking(
+      { ...options, verify: false },
+      async (inputs, source) => {
+        if (target !== undefined) await planTarget(target, process.stdout).check(inputs)
+        const file = target === undefined || target === '-' ? undefined : target
+        found.preflight = await preflight(source, options, file, signal)
+        if (file !== undefined) checkRoom(found.preflight, file)
+      },
+    )
     found.tables = tablesOf(masking.plan, await masking.samples())
     for await (const { bytes } of masking.batches()) masking.memory.give(bytes)
   } catch (failure) {

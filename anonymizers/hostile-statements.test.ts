@@ -85,10 +85,10 @@ const refused: readonly (readonly [engine: keyof typeof start, name: string, dum
     'columns that change places under another name of the table',
     `ALTER TABLE shop.customer CHANGE id email text, CHANGE email id int;\nINSERT INTO customer VALUES ('${secret}',1,'n');\n`,
   ],
-  ['mysql', 'a character set in other quotes', `SET character_set_client = "gbk";\n`],
-  ['mysql', 'a character set that is assigned', `SET character_set_client := gbk;\n`],
+  ['mysql', 'a character set in other quotes', `SET character_set_client = "swe7";\n`],
+  ['mysql', 'a character set that is assigned', `SET character_set_client := swe7;\n`],
   ['mysql', 'a character set by its number', `SET character_set_client = 28;\n`],
-  ['mysql', 'a second character set', `SET NAMES utf8mb4, character_set_client = gbk;\n`],
+  ['mysql', 'a second character set', `SET NAMES utf8mb4, character_set_client = swe7;\n`],
   ['mysql', 'SQL modes by their bits', `SET sql_mode = 1048576;\n`],
   [
     'mysql',

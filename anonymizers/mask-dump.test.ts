@@ -52,6 +52,7 @@ async function mask(
     target: join(folder, 'masked.sql'),
     key: testKey,
     jobs: 0,
+    verify: false,
     ...options,
   })
 }
@@ -385,6 +386,7 @@ ${rows.join('')}1\ttoo few\n\\.\n`
           policy: join(folder, 'pg.yaml'),
           key: testKey,
           jobs: 0,
+          verify: false,
           target: '-',
           stdout: stream,
         }),

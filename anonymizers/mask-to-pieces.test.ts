@@ -46,7 +46,7 @@ async function pieces<T>(
       jobs: 0,
       ...options,
     })
-    return work(made)
+    return await work(made)
   })
 }
 

@@ -127,6 +127,7 @@ async function median(treatment: string): Promise<number> {
       policy,
       key: keyFromBytes(new Uint8Array(32).fill(7)),
       jobs: 0,
+      verify: false,
     })
     const { user, system } = process.cpuUsage(before)
     rmSync(join(folder, `masked-${figures.length}-${treatment.length}.sql`))

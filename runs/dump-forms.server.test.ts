@@ -180,7 +180,7 @@ describe.each(Object.entries(forms))('a dump of %s', (engine, form) => {
     writeFileSync(join(folder, 'policy.yaml'), form.policy(email, name))
     const masked = join(folder, target)
     const policy = join(folder, 'policy.yaml')
-    await maskDump({ source, target: masked, policy, key, jobs: 0 })
+    await maskDump({ source, target: masked, policy, key, jobs: 0, verify: false })
     return masked
   }
 

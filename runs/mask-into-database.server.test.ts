@@ -130,7 +130,6 @@ tables:
       policy: join(folder, 'policy.yaml'),
       key: keyFromBytes(new Uint8Array(32).fill(1)),
       target: url,
-      verify: true,
       log,
     })
   }

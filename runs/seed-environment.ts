@@ -82,7 +82,6 @@ async function seedDatabase(
     policy,
     key,
     signal,
-    verify: true,
     ...(quiet === undefined ? {} : { quiet }),
     onReady: ({ keyId, policy: hash, purpose }) => {
       const facts = { source, policy: { file: policy, hash }, keyId, purpose, target }

@@ -126,7 +126,7 @@ describe('a folder of mysqldump --tab', () => {
     const policy = join(folder, 'policy.yaml')
     writeFileSync(policy, policyOf(email, name))
     const masked = join(folder, `${number}-${target}`)
-    await maskDump({ source, target: masked, policy, key, jobs: 0 })
+    await maskDump({ source, target: masked, policy, key, jobs: 0, verify: false })
     return masked
   }
   const contentOf = (of: string) =>

@@ -11,7 +11,7 @@ const singleBytes = [
     .split(' ')
     .map((name) => [`${name} of PostgreSQL`, postgresCharset(name)] as const),
 ]
-const manyBytes = 'gbk euckr ujis sjis cp932 big5'
+const manyBytes = 'gbk gb18030 euckr ujis sjis cp932 big5'
   .split(' ')
   .map((name) => [name, mysqlCharset(name)] as const)
 
@@ -64,4 +64,11 @@ describe('Polish letters', () => {
 it('tells the Latin 1 of PostgreSQL from that of MySQL, which is that of Windows', () => {
   expect(made(mysqlCharset('latin1')).decode(Uint8Array.of(0x80))).toBe('€')
   expect(made(postgresCharset('LATIN1')).decode(Uint8Array.of(0x80))).toBe('\u0080')
+})
+
+it('GB 18030 has all characters', () => {
+  const { decode, encode } = made(mysqlCharset('gb18030'))
+  const all = 'Zażółć gęślą jaźń Ωж日本ﷺ\uffff😀𠀀\u{10ffff}'
+  expect(decode(encode(all))).toBe(all)
+  expect(encode('€😀').toString('hex')).toBe('a2e39439fc36')
 })

@@ -34,7 +34,8 @@ export function charsetOf(form: CharsetForm): Charset {
       for (const character of text) {
         const written = has(character) ? character : nearestIn(character, has)
         const code = codes.get(written) ?? written.charCodeAt(0)
-        if (code > 0xff) bytes.push(code >> 8)
+        for (let above = 24; above > 0; above -= 8)
+          if (code >= 2 ** above) bytes.push((code >>> above) & 0xff)
         bytes.push(code & 0xff)
       }
       return Buffer.from(bytes)

@@ -256,6 +256,170 @@ tables:
   })
 })
 
+/** Characters with a backslash or a backtick for their second byte. */
+const hiding = [
+  ['gbk', 'd55c 8160'],
+  ['gb18030', 'd55c 8160'],
+  ['sjis', '835c 8360'],
+  ['cp932', '835c 8360'],
+  ['big5', 'a55c a560'],
+] as const
+
+describe.each(hiding)('a dump in %s', (charset, bytes) => {
+  const encode = encoderOf(mysqlCharset(charset))
+  const characters = Buffer.from(bytes.replaceAll(' ', ''), 'hex')
+  const text = charsetOf(mysqlCharset(charset) ?? { kind: 'listed', upper: '' }).decode(characters)
+  const values = ['Jan {}', '{}', "O\\'{}", '{}\\\\'] as const
+  const dumpOf = (set: string, write: Encode) =>
+    write(
+      `-- MariaDB dump 10.19\n/*!40101 SET NAMES ${set} */;\nCREATE TABLE \`klient\` (\`id\` int, \`imię\` varchar(120), \`mail\` varchar(120), \`uwagi\` text);\n`.replace(
+        'imię',
+        set === 'utf8mb4' ? 'imię' : 'imie',
+      ) +
+        values
+          .map(
+            (value, i) =>
+              `INSERT INTO \`klient\` VALUES (${i},'${value}','a${i}@firma.pl','{}'),(9,NULL,'','{}\\'');\n`,
+          )
+          .join('')
+          .replaceAll('{}', text ?? ''),
+    )
+  const rules = policy('mysql').replace('imię', 'imie')
+  const rowsOf = (dump: string) => dump.slice(dump.indexOf('INSERT'))
+  const decode = (dump: Buffer) => {
+    const form = mysqlCharset(charset)
+    return (form && charsetOf(form).decode(dump)) ?? ''
+  }
+
+  it('is masked as the same dump in UTF-8, though quotes and escapes hide in characters', async () => {
+    const masked = decode(await mask(dumpOf(charset, encode), 'mysql', rules))
+    const same = (await mask(dumpOf('utf8mb4', utf8), 'mysql')).toString()
+    const ascii = (dump: string) =>
+      rowsOf(dump)
+        .normalize('NFD')
+        .replaceAll(/[^ -~]/g, '')
+    const bare = (dump: string) =>
+      ascii(dump.replaceAll(/[łŁ]/g, (one) => (one === 'ł' ? 'l' : 'L')))
+    expect(bare(masked)).toBe(bare(same))
+    expect(masked).not.toContain('firma.pl')
+    expect(masked.split(text ?? '').length).toBe(1 + 2 * values.length)
+  })
+
+  it('is the same dump when everything is kept, and is cut alike wherever the input is cut', async () => {
+    const dump = dumpOf(charset, encode)
+    const kept = keeping('mysql').replace('imię', 'imie')
+    expect((await mask(dump, 'mysql', kept)).equals(dump)).toBe(true)
+    const all = (chunks: readonly Buffer[]) => {
+      const { segments } = cut(mysqlInsert, chunks)
+      return segments.map((one) => JSON.stringify(one)).filter((one) => !one.includes('"rows"'))
+    }
+    const whole = all([dump])
+    for (let at = 0; at <= dump.length; at++)
+      expect(all([dump.subarray(0, at), dump.subarray(at)])).toEqual(whole)
+  })
+
+  it('keeps a byte that only looks like the beginning of a character from taking a quote with it', async () => {
+    const head = `/*!40101 SET NAMES ${charset} */;\nCREATE TABLE \`klient\` (\`id\` int, \`imie\` blob, \`mail\` text, \`uwagi\` text);\n`
+    const bytesRule = rules.replace('imie: fullName', 'imie: {mask: placeholder, as: png}')
+    const dump = Buffer.from(`${head}INSERT INTO \`klient\` VALUES (1,_binary 'x','','');\n`)
+    const masked = await mask(dump, 'mysql', bytesRule)
+    const again = await mask(masked, 'mysql', bytesRule)
+    expect(again.equals(masked)).toBe(true)
+    // The first byte of every PNG.
+    if (charset !== 'big5') expect(masked.includes(Buffer.from('5c89504e47', 'hex'))).toBe(false)
+    expect(cut(mysqlInsert, [masked]).segments.at(-2)).toMatchObject({ kind: 'rows-end' })
+  })
+
+  it('can be taken in part', async () => {
+    const part = await maskText(dumpOf(charset, encode), rules, { subset: ['klient where id < 2'] })
+    const left = decode(part.output).split('INSERT').length - 1
+    expect(left).toBe(2)
+  })
+})
+
+describe('a value with a character set of its own', () => {
+  const head = `-- MariaDB dump 10.19\nCREATE TABLE \`klient\` (\`id\` int, \`imie\` varchar(120), \`mail\` varchar(120), \`uwagi\` text);\n`
+  const rules = policy('mysql').replace('imię', 'imie')
+  const row = (value: Buffer | string) =>
+    Buffer.concat([
+      utf8(`${head}INSERT INTO \`klient\` VALUES (1,`),
+      Buffer.from(value),
+      utf8(`,'a@firma.pl','');\n`),
+    ])
+  const inSet = (charset: string, text: string) => {
+    const written = mysqlCharset(charset)
+    return written ? encoderOf(written)(text) : utf8(text)
+  }
+  const valueOf = (dump: Buffer) =>
+    /VALUES \(1,(.*?),'[^',]+@/s.exec(dump.toString('latin1'))?.[1] ?? ''
+  const plain = async () => valueOf(await mask(row(`'${name}'`), 'mysql', rules)).slice(1, -1)
+
+  it.each(['latin2', 'cp1250', 'utf8mb4', 'utf8mb3', 'binary'])(
+    'gets the mask that it has in UTF-8: _%s',
+    async (charset) => {
+      const mask8 = Buffer.from(await plain(), 'latin1').toString()
+      const quoted = Buffer.concat([utf8(`_${charset}'`), inSet(charset, name), utf8("'")])
+      const digits = inSet(charset, name).toString('hex')
+      const masked = inSet(charset, mask8)
+      const written = async (value: Buffer | string) =>
+        valueOf(await mask(row(value), 'mysql', rules))
+      expect(await written(quoted)).toBe(`_${charset}'${masked.toString('latin1')}'`)
+      expect(await written(`_${charset} 0x${digits}`)).toBe(
+        `_${charset} 0x${masked.toString('hex')}`,
+      )
+      expect(await written(`_${charset} x'${digits.toUpperCase()}'`)).toBe(
+        `_${charset} x'${masked.toString('hex').toUpperCase()}'`,
+      )
+    },
+  )
+
+  it('is read in UTF-16 too', async () => {
+    const wide = wideCharset('utf16')
+    const mask8 = Buffer.from(await plain(), 'latin1').toString()
+    const masked = await mask(row(`_utf16 0x${wide?.encode(name).toString('hex')}`), 'mysql', rules)
+    expect(valueOf(masked)).toBe(`_utf16 0x${wide?.encode(mask8).toString('hex')}`)
+  })
+
+  it('stands in a dump in another character set', async () => {
+    const latin2 = Buffer.concat([
+      utf8('/*!40101 SET NAMES latin2 */;\n'),
+      row(Buffer.concat([utf8("_cp1250'"), inSet('cp1250', name), utf8("'")])),
+    ])
+    const mask8 = Buffer.from(await plain(), 'latin1').toString()
+    expect(valueOf(await mask(latin2, 'mysql', rules))).toBe(
+      `_cp1250'${inSet('cp1250', mask8).toString('latin1')}'`,
+    )
+  })
+
+  it.each([
+    ['that is not read', `_swe7'x'`, ''],
+    ['that it is no text of', `_sjis 0xff27`, ''],
+    ['that has more characters than the dump', `_utf8mb4'\u0436'`, 'SET NAMES latin2;\n'],
+    ['beside values in those of their columns', `_latin2'x'`, 'SET NAMES binary;\n'],
+  ])('is refused with its place in one %s', async (_, value, before) => {
+    const failure = await mask(Buffer.concat([utf8(before), row(value)]), 'mysql', rules).catch(
+      (error: unknown) => error as PoligonError,
+    )
+    expect(failure).toMatchObject({
+      code: 'POLIGON_DUMP_SYNTAX',
+      place: { table: 'klient', row: 1 },
+    })
+  })
+
+  it('is looked at as what it is', async () => {
+    const dump = row(Buffer.concat([utf8("_latin2'"), inSet('latin2', name), utf8("'")]))
+    const leaking = Buffer.from(
+      dump
+        .toString('latin1')
+        .replace(`pl','')`, `pl',${`_cp1250 0x${inSet('cp1250', name).toString('hex')}`})`),
+      'latin1',
+    )
+    await expect(maskText(leaking, rules, { verify: true })).rejects.toMatchObject({
+      code: 'POLIGON_LEAK',
+    })
+  })
+})
+
 describe('a dump of PostgreSQL in another encoding', () => {
   it('comes to a loader in UTF-8, with the setting that says so', async () => {
     for (const copy of [true, false])

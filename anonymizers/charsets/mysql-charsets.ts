@@ -28,6 +28,7 @@ const forms: Readonly<Record<string, CharsetForm>> = {
     upper:
       'ÇüéâäůćçłëŐőîŹÄĆÉĹĺôöĽľŚśÖÜŤťŁ×čáíóúĄąŽžĘę¬źČş«»░▒▓│┤ÁÂĚŞ╣║╗╝Żż┐└┴┬├─┼Ăă╚╔╩╦╠═╬¤đĐĎËďŇÍÎě┘┌█▄ŢŮ▀ÓßÔŃńňŠšŔÚŕŰýÝţ´\u00AD˝˛ˇ˘§÷¸°¨˙űŘř■\u00A0',
   },
+  gb18030: { kind: 'two-bytes', decoder: 'gb18030' },
   gb2312: { kind: 'two-bytes', decoder: 'gbk' },
   gbk: { kind: 'two-bytes', decoder: 'gbk' },
   euckr: { kind: 'two-bytes', decoder: 'euc-kr' },
@@ -37,9 +38,6 @@ const forms: Readonly<Record<string, CharsetForm>> = {
   cp932: { kind: 'two-bytes', decoder: 'shift_jis' },
   big5: { kind: 'two-bytes', decoder: 'big5' },
 }
-
-/** A backslash or quote can be the second byte of a character: texts do not end where they seem to. */
-const hidesQuotes = ['gbk', 'sjis', 'cp932', 'big5', 'gb18030']
 
 export const isMysqlUtf8 = (charset: string): boolean => /^utf8(?:mb[34])?$/.test(charset)
 
@@ -51,4 +49,4 @@ export const mysqlCharset = (charset: string): CharsetForm | undefined => forms[
 
 /** Whether a dump can be cut that is written in it. `binary`: in that of each column. */
 export const mysqlIsReadable = (charset: string): boolean =>
-  charset === 'binary' || (charset in forms && !hidesQuotes.includes(charset))
+  charset === 'binary' || charset in forms

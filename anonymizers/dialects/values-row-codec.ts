@@ -32,6 +32,12 @@ export interface ValueSyntax<L extends ValueLiteral> {
   decode(bytes: Buffer, literal: L, target: Buffer, at: number): number
   /** Writes `value` in the form that the literal had. */
   encode(bytes: Buffer, literal: L, value: Uint8Array | null, out: ByteWriter): void
+  /**
+   * From what the literal itself says that its text is in to what its statement is in, and back. Undefined: it
+   * is no such text, or has characters that the other lacks.
+   */
+  fromWritten?(literal: L, value: Uint8Array): Uint8Array | undefined
+  toWritten?(literal: L, value: Uint8Array): Uint8Array | undefined
   /** The position of the comma or parenthesis that ends the field at `from`, whatever is in it. */
   readonly fieldEnd: (bytes: Buffer, from: number) => number
 }
@@ -74,6 +80,14 @@ export function createValuesRowCodec<L extends ValueLiteral>(
     const other = otherFrom[place] as number
     if (other >= 0) return view(bytes, other, otherTo[place] as number)
     if (literal.missing) return null
+    const value = textOf(bytes, literal)
+    const recoded = syntax.fromWritten ? syntax.fromWritten(literal, value) : value
+    if (recoded) return recoded
+    if (masker.takesAnything) return value
+    throw notText(literal.from)
+  }
+
+  const textOf = (bytes: Buffer, literal: L): Uint8Array => {
     if (literal.plain) return view(bytes, literal.innerFrom, literal.innerTo)
     const most = used + literal.innerTo - literal.innerFrom
     if (scratch.length < most) scratch = Buffer.allocUnsafe(2 * most)
@@ -81,6 +95,13 @@ export function createValuesRowCodec<L extends ValueLiteral>(
     const value = view(scratch, used, used + length)
     used += length
     return value
+  }
+
+  const written = (literal: L, value: Uint8Array | null): Uint8Array | null => {
+    if (value === null || literal.missing || !syntax.toWritten) return value
+    const recoded = syntax.toWritten(literal, value)
+    if (!recoded) throw notText(literal.from)
+    return recoded
   }
 
   const readField = (bytes: Buffer, place: number, at: number): number => {
@@ -147,7 +168,7 @@ export function createValuesRowCodec<L extends ValueLiteral>(
           if (input >= 0 && value === fields[input]) continue
           const literal = literals[writePlaces[i] as number] as L
           out.append(bytes, copied, literal.from)
-          syntax.encode(bytes, literal, value, out)
+          syntax.encode(bytes, literal, written(literal, value), out)
           copied = literal.to
         }
         if (computed.length > 0) leaveComputed(bytes, columns.length, out)
@@ -163,6 +184,13 @@ const defaultWord = Buffer.from('DEFAULT')
 
 const view = (bytes: Buffer, from: number, to: number) =>
   new Uint8Array(bytes.buffer, bytes.byteOffset + from, to - from)
+
+const notText = (at: number) =>
+  new Refusal(
+    at,
+    say`A value that must be masked is no text of the character set that stands before it, or has characters that the dump's lacks.`,
+    say`Take the dump with \`--default-character-set=utf8mb4\`, or keep the column with a reason.`,
+  )
 
 const wrongCount = (at: number, found: number, columns: readonly string[]) =>
   new Refusal(

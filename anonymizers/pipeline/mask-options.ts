@@ -50,7 +50,7 @@ export interface MaskOptions {
   readonly onPreflight?: (need: Preflight) => void
   /**
    * Look for every original that is masked or dropped in the whole copy, and let nothing become visible
-   * when one is found (POLIGON_LEAK). Default: false; `poligon mask` and environments ask for it.
+   * when one is found (POLIGON_LEAK). Default: true.
    */
   readonly verify?: boolean
   readonly signal?: AbortSignal

@@ -128,16 +128,17 @@ export async function openMasking(
     const selection = await pass(say`choosing rows`, quiet, source, (onRead) =>
       selectRows({ source, plan, survey: found, lanes, subset, key, persons, signal, onRead }),
     )
-    const comparison = options.verify
-      ? stack.use(
-          await openComparison({
-            original: { source, found, plan },
-            copy: { dialect: source.dialect, tables: found.tables },
-            quiet,
-            signal,
-          }),
-        )
-      : undefined
+    const comparison =
+      (options.verify ?? true)
+        ? stack.use(
+            await openComparison({
+              original: { source, found, plan },
+              copy: { dialect: source.dialect, tables: found.tables },
+              quiet,
+              signal,
+            }),
+          )
+        : undefined
     let compared: Compared | undefined
     const setup = {
       dialect: source.dialect.name,

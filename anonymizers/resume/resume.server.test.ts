@@ -118,6 +118,7 @@ const options = (target: string): Omit<MaskDumpOptions, 'key'> => ({
   policy: join(folder, 'policy.yaml'),
   target: join(folder, target),
   jobs: 0,
+  verify: false,
   checkpointEvery: 1024 * 1024,
 })
 

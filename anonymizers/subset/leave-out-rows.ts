@@ -3,6 +3,7 @@ import { byte } from '../dialects/byte-classes.ts'
 import { ByteWriter } from '../dialects/byte-writer.ts'
 import type { BytePool } from '../kernel/byte-pool.ts'
 import type { Bulk, Dialect } from '../dialects/dialect.ts'
+import { closingQuoteIn } from '../dialects/mysql/quotes.ts'
 import { tupleEnd } from '../dialects/mysql/tuple-end.ts'
 import { pgTupleEnd } from '../dialects/pg/tuple-end.ts'
 import type { Selection, StayingRows } from './select-rows.ts'
@@ -128,5 +129,5 @@ const tupleEndOf =
     const open = bytes.indexOf(byte.open, from)
     return syntax === 'pg-values'
       ? pgTupleEnd(bytes, open, bulk.backslashes === true)
-      : tupleEnd(bytes, open)
+      : tupleEnd(bytes, open, closingQuoteIn(bulk.charset))
   }

@@ -17,8 +17,7 @@ const change =
 /**
  * What a SET statement makes of it.
  *
- * @throws Refusal for one that is not known, or in which a backslash or quote can be the second byte of a
- *   character.
+ * @throws Refusal for one that is not known.
  */
 export function clientCharsetAfter(
   { current, saved }: ClientCharset,

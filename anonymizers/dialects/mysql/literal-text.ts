@@ -1,5 +1,7 @@
 import { byte, byteClass } from '../byte-classes.ts'
+import { characterLengthIn, type CharacterLength } from '../../charsets/several-bytes.ts'
 import type { ByteWriter } from '../byte-writer.ts'
+import type { ValueSyntax } from '../values-row-codec.ts'
 import { form, type Literal } from './literal.ts'
 
 const unescaped = new Uint8Array(256).map((_, code) => code)
@@ -20,12 +22,29 @@ for (const [letter, code, written] of known) {
   if (written) escapeOf[code] = letter.charCodeAt(0)
 }
 
+/** How texts are read and written in a statement. @param charset - see Bulk.charset. */
+export function literalText(
+  charset: string | undefined,
+): Pick<ValueSyntax<Literal>, 'decode' | 'encode'> {
+  const lengthOf = characterLengthIn(charset)
+  return {
+    decode: (bytes, literal, target, at) => decodeLiteral(bytes, literal, target, at, lengthOf),
+    encode: (bytes, literal, value, out) => encodeLiteral(bytes, literal, value, out, lengthOf),
+  }
+}
+
 /**
  * Writes the value of a literal that is not NULL to `target` from `at` and returns its length, never
  * more than the literal has. Escapes: MySQL Reference Manual, "String Literals"; `\%` and `\_` keep
  * their backslash.
  */
-export function decodeLiteral(bytes: Buffer, literal: Literal, target: Buffer, at: number): number {
+export function decodeLiteral(
+  bytes: Buffer,
+  literal: Literal,
+  target: Buffer,
+  at: number,
+  lengthOf?: CharacterLength,
+): number {
   const { innerFrom, innerTo } = literal
   if (literal.form === form.hex || literal.form === form.quotedHex)
     return target.write(bytes.toString('latin1', innerFrom, innerTo), at, 'hex')
@@ -34,7 +53,11 @@ export function decodeLiteral(bytes: Buffer, literal: Literal, target: Buffer, a
   let length = at
   for (let i = innerFrom; i < innerTo; i++) {
     let code = bytes[i] as number
-    if (code === byte.backslash) {
+    if (lengthOf && code >= 0x80) {
+      const to = i + lengthOf(bytes, i)
+      for (; i < to - 1; i++) target[length++] = bytes[i] as number
+      code = bytes[i] as number
+    } else if (code === byte.backslash) {
       const letter = bytes[++i] as number
       if (letter === 0x25 || letter === 0x5f) target[length++] = byte.backslash
       code = unescaped[letter] as number
@@ -55,6 +78,7 @@ export function encodeLiteral(
   literal: Written,
   value: Uint8Array | null,
   out: ByteWriter,
+  lengthOf?: CharacterLength,
 ): void {
   if (value === null) return out.append(nullWord)
   if (literal.form === form.hex && value.length > 0) {
@@ -74,6 +98,14 @@ export function encodeLiteral(
   target[at++] = byte.quote
   for (let i = 0; i < value.length; i++) {
     const code = value[i] as number
+    if (lengthOf && code >= 0x80) {
+      const length = lengthOf(value, i)
+      // What only looks like the beginning of a character must not take the next byte with it.
+      if (length < 2) target[at++] = byte.backslash
+      for (const to = i + length - 1; i < to; i++) target[at++] = value[i] as number
+      target[at++] = value[i] as number
+      continue
+    }
     const letter = escapeOf[code] as number
     if (letter !== 0) target[at++] = byte.backslash
     target[at++] = letter === 0 ? code : letter

@@ -2,7 +2,9 @@ import { say } from '../../../core/redacted.ts'
 import { blankBytes, byte, byteClass, wordBytes } from '../byte-classes.ts'
 import { Refusal } from '../refusal.ts'
 import type { ValueLiteral } from '../values-row-codec.ts'
-import { closingQuote } from './quotes.ts'
+import type { Charset } from '../../charsets/charset.ts'
+import { introducedCharset } from '../../charsets/introduced-charset.ts'
+import { closingQuoteIn, type ClosingQuote } from './quotes.ts'
 
 /** How a value was written: text in quotes, bare number, `0x…`, `x'…'`, or NULL. */
 export const form = { text: 0, number: 1, hex: 2, quotedHex: 3, missing: 4 } as const
@@ -21,11 +23,15 @@ export class Literal implements ValueLiteral {
   innerTo = 0
   /** There are backslashes or doubled quotes between the quotes. */
   escaped = false
-  readonly #introducers: ReadonlySet<string>
+  /** What it says itself that its text is in; undefined: in that of its statement. */
+  charset: Charset | undefined
+  readonly #statement: string | undefined
+  readonly #closingQuote: ClosingQuote
 
   /** @param charset - see Bulk.charset. */
   constructor(charset: string | undefined) {
-    this.#introducers = charset === undefined ? utf8Introducers : otherIntroducers
+    this.#statement = charset
+    this.#closingQuote = closingQuoteIn(charset)
   }
 
   get missing(): boolean {
@@ -45,6 +51,7 @@ export class Literal implements ValueLiteral {
     let start = at
     while (blankBytes[bytes[start] as number] === 1) start++
     this.from = start
+    this.charset = undefined
     const code = bytes[start] as number
     if (code === byte.quote || code === byte.doubleQuote) this.#text(bytes, start)
     else if (numberStarts[code] === 1 && bytes[start + 1] !== 0x78) this.#number(bytes, start)
@@ -57,11 +64,11 @@ export class Literal implements ValueLiteral {
 
   #text(bytes: Buffer, open: number): void {
     const quote = bytes[open] as number
-    let close = closingQuote(bytes, open)
+    let close = this.#closingQuote(bytes, open)
     this.escaped = false
     while (bytes[close + 1] === quote) {
       this.escaped = true
-      close = closingQuote(bytes, close + 1)
+      close = this.#closingQuote(bytes, close + 1)
     }
     this.form = form.text
     this.innerFrom = open + 1
@@ -86,32 +93,50 @@ export class Literal implements ValueLiteral {
   }
 
   #word(bytes: Buffer, from: number): void {
-    let end = from
-    while (wordBytes[bytes[end] as number] === 1) end++
-    const word = bytes.toString('latin1', from, Math.min(end, from + 20)).toLowerCase()
+    const end = wordEnd(bytes, from)
+    const word = wordAt(bytes, from, end)
     if (word === 'null') {
       this.form = form.missing
       this.to = end
-    } else if (/^0x[0-9a-f]/.test(word) && onlyHex(bytes, from + 2, end)) {
+      return
+    }
+    if (this.#bytes(bytes, from, end, word)) return
+    const charset = introducedCharset(word, this.#statement)
+    if (!charset) throw notALiteral(from)
+    if (charset !== 'same') this.charset = charset
+    let start = end
+    while (blankBytes[bytes[start] as number] === 1) start++
+    const behind = wordEnd(bytes, start)
+    if (bytes[start] === byte.quote) this.#text(bytes, start)
+    else if (!this.#bytes(bytes, start, behind, wordAt(bytes, start, behind)))
+      throw notALiteral(from)
+  }
+
+  /** Reads `0x…` or `x'…'`, whose first word is given. */
+  #bytes(bytes: Buffer, from: number, end: number, word: string): boolean {
+    if (/^0x[0-9a-f]/.test(word) && onlyHex(bytes, from + 2, end)) {
       this.form = form.hex
       this.innerFrom = from + 2
       this.innerTo = end
       this.to = end
-    } else if (word === 'x' && bytes[end] === byte.quote) {
-      this.#text(bytes, end)
-      if (!onlyHex(bytes, this.innerFrom, this.innerTo)) throw notALiteral(from)
-      this.form = form.quotedHex
-    } else if (this.#introducers.has(word)) {
-      while (blankBytes[bytes[end] as number] === 1) end++
-      if (bytes[end] !== byte.quote) throw notALiteral(from)
-      this.#text(bytes, end)
-    } else throw notALiteral(from)
+      return true
+    }
+    if (word !== 'x' || bytes[end] !== byte.quote) return false
+    this.#text(bytes, end)
+    if (!onlyHex(bytes, this.innerFrom, this.innerTo)) throw notALiteral(from)
+    this.form = form.quotedHex
+    return true
   }
 }
 
-/** Introducers that leave the bytes of a dump in UTF-8 what they are. */
-const utf8Introducers: ReadonlySet<string> = new Set(['_binary', '_utf8', '_utf8mb3', '_utf8mb4'])
-const otherIntroducers: ReadonlySet<string> = new Set(['_binary'])
+function wordEnd(bytes: Buffer, from: number): number {
+  let end = from
+  while (wordBytes[bytes[end] as number] === 1) end++
+  return end
+}
+
+const wordAt = (bytes: Buffer, from: number, end: number): string =>
+  bytes.toString('latin1', from, Math.min(end, from + 20)).toLowerCase()
 
 const numberStarts = byteClass((code) => '0123456789-+.'.includes(String.fromCharCode(code)))
 const numberBytes = byteClass((code) => '0123456789.eE+-'.includes(String.fromCharCode(code)))

@@ -1,4 +1,8 @@
+import { characterLengthIn, type CharacterLength } from '../../charsets/several-bytes.ts'
 import { byte } from '../byte-classes.ts'
+
+/** The position of the quote that closes the one at `open`, or -1 when `bytes` ends before it. */
+export type ClosingQuote = (bytes: Buffer, open: number) => number
 
 /**
  * The position of the quote that closes the one at `open`, or -1 when `bytes` ends before it.
@@ -25,4 +29,28 @@ export function closingQuote(bytes: Buffer, open: number): number {
     if ((found - first) % 2 === 0) return found
     at = found + 1
   }
+}
+
+/** {@link closingQuote} in a text of this character set; see Bulk.charset. */
+export function closingQuoteIn(charset: string | undefined): ClosingQuote {
+  const lengthOf = characterLengthIn(charset)
+  return lengthOf ? (bytes, open) => closingQuoteAmong(lengthOf, bytes, open) : closingQuote
+}
+
+/** What a backslash takes with it is one byte, also where that begins a character. */
+function closingQuoteAmong(lengthOf: CharacterLength, bytes: Buffer, open: number): number {
+  const quote = bytes[open] as number
+  const escapes = quote !== byte.backtick
+  for (let at = open + 1; at < bytes.length;) {
+    const code = bytes[at] as number
+    if (code === quote) return at
+    if (code === byte.backslash && escapes) at += 2
+    else if (code < 0x80) at++
+    else {
+      const length = lengthOf(bytes, at)
+      if (length === 0) return -1
+      at += length
+    }
+  }
+  return -1
 }

@@ -1,3 +1,4 @@
+import { characterLengthIn } from '../../charsets/several-bytes.ts'
 import { name, say, type Redacted } from '../../../core/redacted.ts'
 import { findTuples } from '../../kernel/wasm-rows.ts'
 import { skipBlank } from '../blank.ts'
@@ -12,6 +13,7 @@ import { wordBehindConditions } from './conditional-comment.ts'
 import { mysqlStatementEnd } from './statement-end.ts'
 import { mysqlStatementKind } from './statement-kind.ts'
 import { wholeRows } from '../values-rows.ts'
+import { closingQuoteIn } from './quotes.ts'
 import { tupleEnd } from './tuple-end.ts'
 
 /** Cuts a mysqldump or mariadb-dump: statements under the current delimiter, and INSERT … VALUES rows. */
@@ -45,13 +47,14 @@ export function createMysqlScanner(): Scanner {
         return { kind: 'rows-begin', bulk: open, from, to: found.to }
       }
     }
-    const end = mysqlStatementEnd(bytes, body, delimiter)
+    const quoteEnd = closingQuoteIn(charset.current)
+    const end = mysqlStatementEnd(bytes, body, delimiter, quoteEnd)
     if (end < 0) {
       if (last) throw endsEarly(body, say`a statement`)
       return undefined
     }
     const text = bytes.toString('latin1', body, end - delimiter.length)
-    const behind = wordBehindConditions(bytes, body, end)
+    const behind = wordBehindConditions(bytes, body, end, quoteEnd)
     const found = mysqlStatementKind(text, behind, body, charset.current)
     const written = found.kind === 'statement' ? writtenIn(charset.current) : {}
     const chosen = /^use\s/.test(start) ? { database: databaseOf(text, body) } : {}
@@ -106,7 +109,7 @@ export function createMysqlScanner(): Scanner {
 
   /** All whole rows at `from`, or the end of the statement when it is there. */
   const tuples = (bytes: Buffer, from: number, last: boolean, bulk: Bulk): Segment | undefined => {
-    const { rows, to, other } = wholeRows(bytes, from, rowsSeen, tupleEnd, findTuples)
+    const { rows, to, other } = tuplesIn(bulk.charset, bytes, from, rowsSeen)
     if (rows > 0) rowsSeen = true
     if (rows > 0) return { kind: 'rows', bulk, rows, from, to }
     if (other !== undefined) {
@@ -136,6 +139,12 @@ export function createMysqlScanner(): Scanner {
     next: (bytes, from, last) =>
       open ? tuples(bytes, from, last, open) : statement(bytes, from, last),
   }
+}
+
+function tuplesIn(charset: string | undefined, bytes: Buffer, from: number, behindRow: boolean) {
+  if (!characterLengthIn(charset)) return wholeRows(bytes, from, behindRow, tupleEnd, findTuples)
+  const quoteEnd = closingQuoteIn(charset)
+  return wholeRows(bytes, from, behindRow, (row, open) => tupleEnd(row, open, quoteEnd))
 }
 
 function databaseOf(statement: string, at: number): string {

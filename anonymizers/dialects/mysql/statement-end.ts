@@ -2,7 +2,7 @@ import { say } from '../../../core/redacted.ts'
 import { byte, byteClass } from '../byte-classes.ts'
 import { Refusal } from '../refusal.ts'
 import { conditionalOpening, mysqlCommentEnd } from './comment-end.ts'
-import { closingQuote } from './quotes.ts'
+import type { ClosingQuote } from './quotes.ts'
 
 const stops = byteClass((code) => '\'"`-#/\\'.includes(String.fromCharCode(code)))
 
@@ -12,7 +12,12 @@ const stops = byteClass((code) => '\'"`-#/\\'.includes(String.fromCharCode(code)
  *
  * @throws Refusal at a backslash outside of quotes: a command of the client.
  */
-export function mysqlStatementEnd(bytes: Buffer, from: number, delimiter: Buffer): number {
+export function mysqlStatementEnd(
+  bytes: Buffer,
+  from: number,
+  delimiter: Buffer,
+  quoteEnd: ClosingQuote,
+): number {
   const first = delimiter[0] as number
   for (let at = from; at < bytes.length;) {
     const code = bytes[at] as number
@@ -23,7 +28,7 @@ export function mysqlStatementEnd(bytes: Buffer, from: number, delimiter: Buffer
     if (stops[code] === 0) at++
     else if (code === byte.backslash) throw clientCommand(at)
     else if (code === byte.quote || code === byte.doubleQuote || code === byte.backtick) {
-      const close = closingQuote(bytes, at)
+      const close = quoteEnd(bytes, at)
       if (close < 0) return -1
       at = close + 1
     } else {

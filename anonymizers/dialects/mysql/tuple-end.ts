@@ -1,7 +1,7 @@
 import { say } from '../../../core/redacted.ts'
 import { byte, byteClass } from '../byte-classes.ts'
 import { Refusal } from '../refusal.ts'
-import { closingQuote } from './quotes.ts'
+import { closingQuote, type ClosingQuote } from './quotes.ts'
 
 const stops = byteClass((code) => '\'"`()#/-;\\'.includes(String.fromCharCode(code)))
 
@@ -10,7 +10,11 @@ const stops = byteClass((code) => '\'"`()#/-;\\'.includes(String.fromCharCode(co
  *
  * @throws Refusal at a comment, a semicolon or a backslash outside of quotes.
  */
-export function tupleEnd(bytes: Buffer, open: number): number {
+export function tupleEnd(
+  bytes: Buffer,
+  open: number,
+  quoteEnd: ClosingQuote = closingQuote,
+): number {
   let depth = 0
   const end = bytes.length
   for (let at = open; at < end; at++) {
@@ -18,7 +22,7 @@ export function tupleEnd(bytes: Buffer, open: number): number {
     while (stops[code] === 0 && ++at < end) code = bytes[at] as number
     if (at >= end) return -1
     if (code === byte.quote || code === byte.doubleQuote || code === byte.backtick) {
-      at = closingQuote(bytes, at)
+      at = quoteEnd(bytes, at)
       if (at < 0) return -1
     } else if (code === byte.close) {
       if (--depth === 0) return at + 1

@@ -33,9 +33,13 @@ function setField(column: u32, at: usize, length: u32): void {
   store<u32>(fields + (column << 3), length, 4)
 }
 
-/** Reads the row whose separators are at `separators`. */
-export function readRow(separators: usize, columns: u32, isValues: bool): void {
+/** A value says itself what its text is in. */
+let introduced: bool = false
+
+/** Reads the row whose separators are at `separators`; false when it takes more than this to read it. */
+export function readRow(separators: usize, columns: u32, isValues: bool): bool {
   used = scratch
+  introduced = false
   let from: usize = load<u32>(separators) + 1
   for (let column: u32 = 0; column < columns; column++) {
     const to: usize = load<u32>(separators + ((column + 1) << 2))
@@ -43,6 +47,7 @@ export function readRow(separators: usize, columns: u32, isValues: bool): void {
     else readText(column, from, to)
     from = to + 1
   }
+  return !introduced
 }
 
 function isSpace(code: u32): bool {
@@ -67,7 +72,10 @@ function readLiteral(column: u32, start: usize, end: usize): void {
     unescape(column, from + 8, to - 1)
   else if (first === 0x5f && length > 10 && load<u64>(from) === 0x20797261_6e69625f)
     unescape(column, from + 9, to - 1)
-  else setField(column, from, length)
+  else {
+    introduced = introduced || first === 0x5f
+    setField(column, from, length)
+  }
 }
 
 function unescape(column: u32, from: usize, to: usize): void {

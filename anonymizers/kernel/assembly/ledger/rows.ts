@@ -66,7 +66,7 @@ export function readRows(lane: usize, from: usize, to: usize, mode: u32): void {
     for (let row: u32 = 0; row < found; row++) {
       if (rows === printRows || hitCount > mostHits || pendingLeft() < 65_536) return
       const separators = rowAt(row, columns)
-      readRow(separators, columns, isValues)
+      if (!readRow(separators, columns, isValues)) return
       for (let column: u32 = 0; column < columns; column++) see(lane, column, mode)
       if (pairs !== 0) addPairs(pairs)
       if (outside) seeRow()
