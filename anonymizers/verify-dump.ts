@@ -6,9 +6,12 @@ import { PoligonError } from '../core/errors.ts'
 import { name, say } from '../core/redacted.ts'
 import { reapOrphans } from '../core/resources.ts'
 import { openComparison, type Compared } from './ledger/comparison.ts'
-import { readAllBatches } from './ledger/read-all-rows.ts'
+import { BytePool } from './kernel/byte-pool.ts'
+import { lookThrough } from './ledger/look-through.ts'
+import { checkedJobs, threadsFor } from './pipeline/mask-options.ts'
 import { sourceFacts } from './pipeline/source-facts.ts'
 import { bindSource, pass, surveySource } from './pipeline/bind-source.ts'
+import { startPool } from './pipeline/worker-pool.ts'
 import { loadPolicy } from './policy-file.ts'
 import { openDumpSource } from './sources/dump-source.ts'
 
@@ -25,6 +28,8 @@ export interface VerifyOptions {
   readonly original: DumpInput
   /** The policy file. */
   readonly policy: string
+  /** Worker threads at most, as in MaskOptions.jobs. Default: one a core, four at most. */
+  readonly jobs?: number
   readonly signal?: AbortSignal
   /** Whether to show no progress on stderr. Default: true. */
   readonly quiet?: boolean
@@ -58,6 +63,9 @@ export async function verifyDump(options: VerifyOptions): Promise<Verification> 
   const open = async ({ source, stdin = process.stdin, stdinLabel }: DumpInput) =>
     stack.use(await openDumpSource(source, stdin, signal, 'restore', stdinLabel, facts))
   const opened = { original: await open(options.original), masked: await open(options.masked) }
+  const memory = new BytePool()
+  const jobs = checkedJobs(options.jobs)
+  const starting = stack.use(startPool(threadsFor(opened.masked.size, jobs), memory))
   const original = await bindSource(opened.original, policy, quiet, signal)
   const masked = await surveySource(opened.masked, say`reading`, quiet, signal)
   if (original.source.dialect.family !== masked.source.dialect.family)
@@ -65,16 +73,26 @@ export async function verifyDump(options: VerifyOptions): Promise<Verification> 
       what: say`${name(masked.source.label)} is a dump of another engine than ${name(original.source.label)}.`,
       remedy: say`Compare a copy with the original that it was made from.`,
     })
+  const pool = await starting.of(threadsFor(masked.found.bytes, jobs))
   const comparison = stack.use(
     await openComparison({
       original,
       copy: { dialect: masked.source.dialect, tables: masked.found.tables },
+      pool,
+      memory,
       quiet,
       signal,
     }),
   )
   await pass(say`looking for originals`, quiet, masked.source, (onRead) =>
-    readAllBatches({ source: masked.source, signal, onRead }, (batch) => comparison.look(batch)),
+    lookThrough({
+      source: masked.source,
+      pool,
+      memory,
+      prepare: comparison.prepare,
+      signal,
+      onRead,
+    }),
   )
   const { leaks, explained, unaligned, reachable, ...counts } = await comparison.finish()
   if (counts.rows === 0) throw nothingIn(masked.source.label)

@@ -11,15 +11,30 @@ interface Compiler {
 
 const compiler = 'assemblyscript/asc'
 
-/** What is compiled: the entry file, and the module that is committed. */
-export const modules = [
+/** Its memory is given to it, and may be given to modules of other threads too. */
+const shared = [
+  '--importMemory',
+  '--sharedMemory',
+  '--maximumMemory',
+  '65536',
+  '--enable',
+  'threads',
+]
+
+/** What is compiled: the entry file, the module that is committed, and how. */
+export const modules: readonly (readonly [entry: string, module: string, ...how: string[]])[] = [
   ['assembly/index.ts', 'kernel.wasm'],
   ['assembly/rows.ts', 'rows.wasm'],
   ['assembly/ledger/index.ts', 'ledger.wasm'],
-] as const
+  ['assembly/ledger/table.ts', 'table.wasm', ...shared],
+]
 
 /** Compiles one of {@link modules}; the same bytes on every machine. */
-export async function buildModule([entry, module]: (typeof modules)[number]): Promise<Uint8Array> {
+export async function buildModule([
+  entry,
+  module,
+  ...how
+]: (typeof modules)[number]): Promise<Uint8Array> {
   const asc = (await import(compiler)) as Compiler
   const output = new Map<string, string | Uint8Array>()
   const { error, stderr } = await asc.main(
@@ -31,6 +46,7 @@ export async function buildModule([entry, module]: (typeof modules)[number]): Pr
       'stub',
       '--enable',
       'simd',
+      ...how,
       '-O3',
       '--noAssert',
       '--converge',

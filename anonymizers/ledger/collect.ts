@@ -1,105 +1,105 @@
 import type { RowSyntax, TableName } from '../../core/contracts/dump.ts'
+import type { TableShape } from '../column.ts'
+import type { Dialect } from '../dialects/dialect.ts'
 import { createRowMasker } from '../kernel/row-masker-of.ts'
 import { columnsOf } from '../pipeline/lanes.ts'
 import type { TablePlan } from '../plan.ts'
 import type { Program } from '../programs/program.ts'
-import type { RowMasker } from '../row-masker.ts'
+import { changedColumns } from './changed-columns.ts'
 import { ColumnSums } from './column-sums.ts'
 import { leafPaths } from './leaf-paths.ts'
 import type { Ledger } from './ledger.ts'
 import { holdsAnything, isTurned, type CollectingPlan, type Leaf, type NamePair } from './leaves.ts'
-import { createRowViewer, readAllBatches, type RowReading } from './read-all-rows.ts'
-import type { Scratch } from '../subset/scratch.ts'
-import { RowPrints } from './row-prints.ts'
+import { createRowViewer, type LookerFor, type RowLooker } from './read-all-rows.ts'
+import { eachRun, type RowRuns } from './row-runs.ts'
 import { wholeLeaf, singleLeaf } from './single-leaf.ts'
 import { anyNumber, createValues, fewestBytes, mostBareWords, nobodysNumbers } from './values-of.ts'
 import type { CollectedLeaf, ReadBlock } from './wasm-blocks.ts'
 import { formNumbers } from './wasm-ledger.ts'
 
-/** What the originals leave behind for the comparison. */
-export interface Collected {
-  /** By table and column. */
-  readonly kept: ReadonlyMap<TableName, ReadonlyMap<string, ColumnSums>>
-  /** By table and column: for each row the fingerprint of the value that the masking changes, or 0. */
-  readonly changed: ReadonlyMap<TableName, ReadonlyMap<string, RowPrints>>
+/** By table and column: what the values of columns that are kept come to. */
+export type Kept = ReadonlyMap<TableName, ReadonlyMap<string, ColumnSums>>
+
+/** Reads originals into a ledger. */
+export interface Collecting {
+  /**
+   * @returns for each part, for each of its {@link changedColumns}, for each row: the fingerprint of the
+   *   value that the masking changes, or 0.
+   * @throws RunFailure
+   */
+  collect(bytes: Buffer<ArrayBuffer>, runs: RowRuns): Int32Array<ArrayBuffer>
+  /** Of all parts so far. */
+  readonly kept: Kept
 }
 
-/**
- * Reads the originals into the ledger.
- *
- * @throws POLIGON_DUMP_SYNTAX with table, row and byte offset; POLIGON_VALUE where masking would stop.
- */
-export async function collectOriginals(
-  reading: RowReading,
-  plan: CollectingPlan,
-  ledger: Ledger,
-  scratch: Scratch,
-): Promise<Collected> {
+interface Originals {
+  readonly dialect: Dialect
+  readonly tables: readonly TableShape[]
+  readonly plan: CollectingPlan
+  readonly ledger: Ledger
+}
+
+/** Whether originals of the table are collected. */
+export const isCollected = (plan: CollectingPlan, table: TableName): boolean =>
+  (plan.tables.get(table)?.rows ?? 'empty') !== 'empty'
+
+export function createCollecting({ dialect, tables, plan, ledger }: Originals): Collecting {
   const kept = new Map<TableName, Map<string, ColumnSums>>()
-  const changed = new Map<TableName, Map<string, RowPrints>>()
   const remember = createValues(plan, ledger)
   ledger.blocks?.leaveOut(plan.constants)
-  const { source, tables } = reading
-  const view = createRowViewer({ dialect: source.dialect, tables }, (bulk, shape) => {
+  const lookerFor: LookerFor = (bulk, shape) => {
     const table = plan.tables.get(bulk.table)
-    if (!table || table.rows === 'empty') return undefined
+    if (!table || !isCollected(plan, bulk.table)) return undefined
+    const sums = kept.get(bulk.table) ?? new Map<string, ColumnSums>()
+    kept.set(bulk.table, sums)
     const columns = columnsOf(bulk, { shape })
-    const collector = createCollector({
-      table,
-      columns,
-      plan,
-      ledger,
-      remember,
-      sums: of(kept, bulk.table),
-      prints: of(changed, bulk.table),
-      scratch,
-    })
-    return { columns, ...collector }
-  })
-  await readAllBatches(reading, view)
-  ledger.seal()
-  return { kept, changed }
+    return createCollector({ table, columns, plan, ledger, remember, sums })
+  }
+  const printed = (table: TableName) => changedColumns(plan, table).length
+  const view = createRowViewer({ dialect, tables }, lookerFor, printed)
+  return {
+    kept,
+    collect(bytes, runs) {
+      let size = 0
+      for (const { bulk, rows } of eachRun(runs)) if (bulk) size += rows * printed(bulk.table)
+      const prints = new Int32Array(size)
+      view(bytes, runs, prints)
+      return prints
+    },
+  }
 }
 
-function of<T>(all: Map<TableName, Map<string, T>>, table: TableName): Map<string, T> {
-  const known = all.get(table) ?? new Map<string, T>()
-  all.set(table, known)
-  return known
-}
-
-interface Collecting {
+interface TableCollecting {
   readonly table: TablePlan
   readonly columns: readonly string[]
   readonly plan: CollectingPlan
   readonly ledger: Ledger
   readonly remember: ReturnType<typeof createValues>
   readonly sums: Map<string, ColumnSums>
-  readonly prints: Map<string, RowPrints>
-  readonly scratch: Scratch
 }
 
-interface Collector {
-  readonly masker: RowMasker
-  readonly block?: (syntax: RowSyntax) => ReadBlock
-}
-
-function createCollector(one: Collecting): Collector {
+function createCollector(one: TableCollecting): RowLooker {
   const { table, columns, plan, ledger } = one
   const planned = new Map(table.columns.map((column) => [column.column, column]))
   const known = columns.filter((column) => planned.has(column))
   const keeps = known.flatMap((column) =>
     planned.get(column)?.treatment === 'keep' ? [{ column, sum: sumsOf(one, column) }] : [],
   )
-  const changing = new Set(
-    plan.leaves.flatMap((leaf) =>
-      leaf?.changes && leaf.table === table.shape.name ? [leaf.column] : [],
-    ),
-  )
-  const rowPrints = [...changing].map((column) => ({ column, print: printsOf(one, column) }))
+  const changed = changedColumns(plan, table.shape.name)
   const every = createInner(one, known)
   const pairs = plan.pairs.get(table.shape.name) ?? []
   const { blocks } = ledger
+  /** Of the part at hand: its rows, and those that were read. */
+  let [rows, row, firstRow] = [0, 0, 0]
+  let prints = new Int32Array(0)
   return {
+    columns,
+    enter(first, into) {
+      firstRow = first
+      row = 0
+      prints = into
+      rows = changed.length === 0 ? 0 : into.length / changed.length
+    },
     masker: {
       reads: known.map((column) => columns.indexOf(column)),
       writes: [],
@@ -110,15 +110,18 @@ function createCollector(one: Collecting): Collector {
         addPairs(one, pairs, field)
         keeps.forEach(({ column, sum }) => {
           const value = fields[known.indexOf(column)] ?? null
-          sum.add(value === null ? 0 : ledger.exact(value))
+          sum.add(value === null ? 0 : ledger.exact(value), firstRow + row)
         })
-        for (const { column, print } of rowPrints) print.push(every.changed.get(column) ?? 0)
+        changed.forEach((column, i) => {
+          prints[i * rows + row] = every.changed.get(column) ?? 0
+        })
+        row++
         return nothing
       },
     },
     ...(blocks
       ? {
-          block(syntax) {
+          block(syntax: RowSyntax): ReadBlock {
             const leafOf = (column: string) => singleLeaf(plan, planned.get(column))
             const pathsOf = (column: string) => leafPaths(plan, planned.get(column))
             const others = known.filter(
@@ -132,8 +135,11 @@ function createCollector(one: Collecting): Collector {
             }
             const inner = others.length > 0 ? createInner(one, others) : undefined
             const isOther = new Set(others)
-            const inside = rowPrints.filter(({ column }) => isOther.has(column))
-            const outside = rowPrints.filter(({ column }) => !isOther.has(column))
+            const placed = changed.map((column, i) => ({ column, i, at: columns.indexOf(column) }))
+            const inside = placed.filter(({ column }) => isOther.has(column))
+            const outside = placed.filter(({ column, at }) => at >= 0 && !isOther.has(column))
+            /** The row that is looked at inside of a block. */
+            let seen = 0
             const read = blocks.collect(
               columns.map((column) => {
                 const numbers = leafOf(column)
@@ -153,8 +159,9 @@ function createCollector(one: Collecting): Collector {
                           const at = columns.indexOf(column)
                           return at < 0 ? null : blocks.field(at)
                         })
-                        for (const { column, print } of inside)
-                          print.push(inner.changed.get(column) ?? 0)
+                        for (const { column, i } of inside)
+                          prints[i * rows + seen] = inner.changed.get(column) ?? 0
+                        seen++
                       },
                     }
                   : {}),
@@ -171,26 +178,32 @@ function createCollector(one: Collecting): Collector {
               },
             )
             const kept = keeps.map(({ column, sum }) => ({ at: columns.indexOf(column), sum }))
-            const masked = outside.map(({ column, print }) => ({
-              at: columns.indexOf(column),
-              print,
-            }))
-            return (bytes, from, to) =>
-              read(bytes, from, to, (seen) => {
-                for (const { at, sum } of kept) seen.addTo(sum, at)
-                for (const { at, print } of masked)
-                  for (let row = 0; row < seen.rows; row++)
-                    print.push(at < 0 ? 0 : (seen.prints[at * seen.stride + row] as number))
+            return (bytes, from, to) => {
+              seen = row
+              return read(bytes, from, to, (part) => {
+                for (const { at, sum } of kept) part.addTo(sum, at, firstRow + row)
+                for (const { at, i } of outside) {
+                  const start = at * part.stride
+                  prints.set(part.prints.subarray(start, start + part.rows), i * rows + row)
+                }
+                row += part.rows
               })
+            }
           },
         }
       : {}),
   }
 }
 
+function sumsOf({ sums }: TableCollecting, column: string): ColumnSums {
+  const sum = sums.get(column) ?? new ColumnSums()
+  sums.set(column, sum)
+  return sum
+}
+
 /** First name and surname together name somebody, either way round. */
 function addPairs(
-  { plan, ledger }: Collecting,
+  { plan, ledger }: TableCollecting,
   pairs: readonly NamePair[],
   field: (column: string) => Uint8Array | null,
 ): void {
@@ -208,7 +221,10 @@ function addPairs(
 const space = Buffer.from(' ')
 
 /** Finds originals by masking columns with what tells their leaves. */
-function createInner({ table, plan, ledger, remember }: Collecting, columns: readonly string[]) {
+function createInner(
+  { table, plan, ledger, remember }: TableCollecting,
+  columns: readonly string[],
+) {
   const changed = new Map<string, number>()
   const inner = createRowMasker(
     {
@@ -262,18 +278,6 @@ function collected(
     holdsAnything: holdsAnything(leaf),
     turned: isTurned(leaf.kind),
   }
-}
-
-function sumsOf({ sums }: Collecting, column: string): ColumnSums {
-  const sum = sums.get(column) ?? new ColumnSums()
-  sums.set(column, sum)
-  return sum
-}
-
-function printsOf({ prints, scratch }: Collecting, column: string): RowPrints {
-  const print = prints.get(column) ?? new RowPrints(scratch)
-  prints.set(column, print)
-  return print
 }
 
 const nothing: readonly never[] = []

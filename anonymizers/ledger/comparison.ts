@@ -1,16 +1,23 @@
+import type { TableName } from '../../core/contracts/dump.ts'
 import { name, say, type Redacted } from '../../core/redacted.ts'
 import type { TableShape } from '../column.ts'
-import type { Batch } from '../dialects/cutter.ts'
+import type { NumberedSegment } from '../dialects/cutter.ts'
 import type { Dialect } from '../dialects/dialect.ts'
+import type { BytePool } from '../kernel/byte-pool.ts'
+import type { LookTask } from '../pipeline/batch-work.ts'
 import { pass, type BoundSource } from '../pipeline/bind-source.ts'
-import { collectOriginals, type Collected } from './collect.ts'
+import type { BatchPool } from '../pipeline/worker-pool.ts'
+import { openScratch } from '../subset/scratch.ts'
+import { changedColumns } from './changed-columns.ts'
+import { collectOriginals } from './collect-originals.ts'
 import { judge, needsOriginal, type Finding, type Judgement } from './judge.ts'
 import { collectingPlan } from './leaves.ts'
-import { createLedger } from './ledger.ts'
-import { createReachCheck } from './reach.ts'
-import { readAllBatches } from './read-all-rows.ts'
-import { openScratch } from '../subset/scratch.ts'
-import { createSearch, type Search } from './search-rows.ts'
+import { canShareOriginals } from './ledger.ts'
+import { lookThrough } from './look-through.ts'
+import { addUp } from './looked.ts'
+import { Originals } from './originals.ts'
+import { createRowCounter, eachRun, rowRunsOf } from './row-runs.ts'
+import { statements, type Finds } from './search-rows.ts'
 
 /** What a comparison of a copy with its original found; free of any value of the data. */
 export interface Compared extends Judgement {
@@ -26,8 +33,8 @@ export interface Compared extends Judgement {
 
 /** Holds the originals of one dump while a copy of it is looked through. */
 export interface Comparison extends AsyncDisposable {
-  /** Looks for originals in a part of the copy; parts come in their order. */
-  look(copy: Batch): void
+  /** What it takes to look at these segments of the copy, which come in their order. */
+  readonly prepare: (segments: readonly NumberedSegment[]) => LookTask
   /** Tells what was found, when the whole copy was looked at; may read a part of the original again. */
   finish(): Promise<Compared>
 }
@@ -36,6 +43,9 @@ interface Comparing {
   readonly original: BoundSource
   /** Of the copy. */
   readonly copy: { readonly dialect: Dialect; readonly tables: readonly TableShape[] }
+  /** Collects, and is told how to look. */
+  readonly pool: BatchPool
+  readonly memory: BytePool
   readonly quiet: boolean
   readonly signal: AbortSignal
 }
@@ -45,58 +55,75 @@ interface Comparing {
  *
  * @throws POLIGON_DUMP_SYNTAX with table, row and byte offset; POLIGON_VALUE where masking would stop.
  */
-export async function openComparison({
-  original,
-  copy,
-  quiet,
-  signal,
-}: Comparing): Promise<Comparison> {
+export async function openComparison(comparing: Comparing): Promise<Comparison> {
+  const { original, copy, pool, memory, quiet, signal } = comparing
   const { source, found } = original
   const plan = collectingPlan(original.plan)
   const leaves = plan.leaves.length
   const scratch = openScratch()
-  const ledger = createLedger({ leaves, most: mostOriginals(original), scratch })
-  const collected: Collected = await pass(say`reading originals`, quiet, source, (onRead) =>
-    collectOriginals({ source, tables: found.tables, signal, onRead }, plan, ledger, scratch),
+  const { tables, optOuts, locale } = original.plan
+  const originals = canShareOriginals(leaves)
+    ? new Originals({ leaves, most: mostOriginals(original), scratch })
+    : undefined
+  pool.collectWith({
+    dialect: source.dialect.name,
+    tables: found.tables,
+    plan: { tables, optOuts, locale },
+    shared: originals?.shared,
+  })
+  const collected = await pass(say`reading originals`, quiet, source, (onRead) =>
+    collectOriginals({ source, plan, pool, memory, originals, scratch, signal, onRead }),
   ).catch((failure: unknown) => {
     scratch[Symbol.dispose]()
     throw failure
   })
-  const reach = createReachCheck(plan, original.plan)
-  const search = createSearch({
-    ...copy,
-    ledger,
-    leaves,
-    wants: () => true,
-    collected,
-    reach,
-  })
+  const sealed = originals?.seal()
+  const lookWith = (
+    { dialect, tables }: Comparing['copy'],
+    wanted?: ReadonlyMap<TableName, ReadonlySet<string>>,
+  ) => pool.lookWith({ dialect: dialect.name, tables, originals: sealed, wanted })
+  lookWith(copy)
+  const count = createRowCounter()
 
   /** Looks at columns of the original, to know what stood there before. */
-  async function searchOriginal(wanted: ReturnType<typeof needsOriginal>): Promise<Search> {
-    const before = createSearch({
-      dialect: source.dialect,
-      tables: found.tables,
-      ledger,
-      leaves,
-      wants: (table, column) => wanted.get(table)?.has(column) ?? false,
+  async function searchOriginal(wanted: ReturnType<typeof needsOriginal>): Promise<Finds> {
+    lookWith({ dialect: source.dialect, tables: found.tables }, wanted)
+    const prepare = (segments: readonly NumberedSegment[]): LookTask => ({
+      ...rowRunsOf(segments, ({ firstRow }) => firstRow - 1, wanted.has(statements)),
+      prints: new Int32Array(0),
     })
     await pass(say`looking at kept columns`, quiet, source, (onRead) =>
-      readAllBatches({ source, signal, onRead }, (batch) => before.look(batch)),
+      lookThrough({ source, pool, memory, prepare, signal, onRead }),
     )
-    return before
+    return addUp(await pool.looked()).finds
   }
 
   return {
     [Symbol.asyncDispose]: async () => scratch[Symbol.dispose](),
-    look: (batch) => search.look(batch),
+    prepare(segments) {
+      const runs = rowRunsOf(segments, ({ bulk, rows }) => count(bulk.table, rows), true)
+      const parts = [...eachRun(runs)].flatMap(({ bulk, firstRow, rows }) =>
+        (bulk ? changedColumns(plan, bulk.table) : []).map((column) => ({
+          prints: collected.changed.get(bulk?.table ?? '')?.get(column),
+          firstRow,
+          rows,
+        })),
+      )
+      const prints = new Int32Array(parts.reduce((sum, { rows }) => sum + rows, 0))
+      let at = 0
+      for (const { prints: originals, firstRow, rows } of parts) {
+        originals?.read(firstRow, prints.subarray(at, at + rows))
+        at += rows
+      }
+      return { ...runs, prints }
+    },
     async finish() {
-      const { finds, ...counts } = search.searched
+      const { finds, reachable, originals, ...counts } = addUp(await pool.looked())
       const one = { plan: original.plan, leaves: plan.leaves, collected, finds }
       const wanted = needsOriginal(one)
       const before = wanted.size === 0 ? undefined : await searchOriginal(wanted)
-      const judged = judge({ ...one, ...(before ? { before: before.searched.finds } : {}) })
-      return { ...judged, ...counts, reachable: reach.found(), originals: ledger.count }
+      const judged = judge({ ...one, ...(before ? { before } : {}) })
+      return { ...judged, ...counts, reachable, originals }
     },
   }
 }

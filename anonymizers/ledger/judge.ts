@@ -2,7 +2,7 @@ import type { TableName } from '../../core/contracts/dump.ts'
 import { innerPrograms } from '../inner-programs.ts'
 import type { ColumnPlan, MaskPlan } from '../plan.ts'
 import type { Program } from '../programs/program.ts'
-import type { Collected } from './collect.ts'
+import type { Collected } from './collect-originals.ts'
 import type { CollectingPlan, Grade, Leaf } from './leaves.ts'
 import { statements, type ColumnFinds, type Finds } from './search-rows.ts'
 

@@ -143,7 +143,7 @@ const neverGivesBack = (program: Program): boolean =>
   program.op === 'url'
 
 /** Makes of a plan one that shows what would be masked. */
-export function collectingPlan(plan: MaskPlan): CollectingPlan {
+export function collectingPlan(plan: Pick<MaskPlan, 'tables'>): CollectingPlan {
   const found: Leaf[] = []
   const constants = new Set<string>()
   const tables = new Map<TableName, TablePlan>()

@@ -2,9 +2,8 @@ import * as fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { leakForms, numberForms } from './planted-leaks.fixture.ts'
 import { JavaScriptLedger } from './javascript-ledger.ts'
-import type { Ledger } from './ledger.ts'
+import { wasmLedger, type LoneLedger } from './ledger.fixture.ts'
 import { openScratch } from '../subset/scratch.ts'
-import { WasmLedger } from './wasm-ledger.ts'
 import type { Leaf } from './leaves.ts'
 
 const scratch = openScratch()
@@ -21,20 +20,20 @@ const leaf = (form: Leaf['form']): Leaf => ({
 const bytes = (text: string) => Buffer.from(text)
 
 const ledgers = {
-  WebAssembly: () => new WasmLedger({ leaves: 1024, most: 10_000, scratch }),
+  WebAssembly: () => wasmLedger({ leaves: 1024, most: 10_000, scratch }),
   JavaScript: () => new JavaScriptLedger(),
 }
 
 /** The leaves of all originals that are in a text. */
-function found(ledger: Ledger, text: string | Buffer): ReadonlySet<number> {
+function found(ledger: LoneLedger, text: string | Buffer): ReadonlySet<number> {
   const leaves = new Set<number>()
   ledger.search(typeof text === 'string' ? bytes(text) : text, (leaf) => leaves.add(leaf))
   return leaves
 }
-const finds = (ledger: Ledger, text: string | Buffer) => found(ledger, text).size > 0
+const finds = (ledger: LoneLedger, text: string | Buffer) => found(ledger, text).size > 0
 
 /** Adds originals, each with a leaf of its own, from 1. */
-function fill(ledger: Ledger, form: Leaf['form'], originals: readonly string[]): Ledger {
+function fill(ledger: LoneLedger, form: Leaf['form'], originals: readonly string[]): LoneLedger {
   originals.forEach((original, i) => ledger.add(i + 1, leaf(form), bytes(original)))
   ledger.seal()
   return ledger

@@ -1,9 +1,9 @@
 import { kernelInJavaScript } from '../pipeline/codecs.ts'
 import { JavaScriptLedger } from './javascript-ledger.ts'
 import type { Leaf } from './leaves.ts'
-import { WasmLedger } from './wasm-ledger.ts'
-import type { Scratch } from '../subset/scratch.ts'
+import type { SealedOriginals, SharedOriginals } from './originals.ts'
 import type { LedgerBlocks } from './wasm-blocks.ts'
+import { WasmLedger } from './wasm-ledger.ts'
 
 /** Told of every original that is found, by the number of its leaf. */
 export type Found = (leaf: number) => void
@@ -21,25 +21,23 @@ export interface Ledger {
   exact(value: Uint8Array): number
   /** Remembers an original of a leaf. */
   add(number: number, leaf: Leaf, value: Uint8Array): void
+  /** What was added since the last call and is for {@link Originals}; nothing of a ledger that keeps it itself. */
+  takeAdded(): Int32Array<ArrayBuffer>
   /** Nothing is added any more; from now on it can be searched. */
-  seal(): void
+  seal(originals: SealedOriginals): void
   /** Looks for originals in a text, in its parts, and in what is packed or escaped in it. */
   search(text: Uint8Array, found: Found): void
   /** Goes over whole blocks of rows; not in JavaScript. */
   readonly blocks?: LedgerBlocks
 }
 
-export interface LedgerSize {
-  /** How many leaves there are, with the one that is none. */
-  readonly leaves: number
-  /** No more values will be added than about so many. */
-  readonly most: number
-  /** For what outgrows memory. */
-  readonly scratch: Scratch
-}
-
 /** Their numbers have 16 bits in WebAssembly. */
 const mostLeaves = 65_535
 
-export const createLedger = (size: LedgerSize): Ledger =>
-  kernelInJavaScript() || size.leaves > mostLeaves ? new JavaScriptLedger() : new WasmLedger(size)
+/** Whether threads can have ledgers that know the same originals; `leaves`: with the one that is none. */
+export const canShareOriginals = (leaves: number): boolean =>
+  !kernelInJavaScript() && leaves <= mostLeaves
+
+/** @param shared - undefined: it knows its own originals, and no other may have a part in them. */
+export const createLedger = (shared: SharedOriginals | undefined): Ledger =>
+  shared ? new WasmLedger(shared) : new JavaScriptLedger()

@@ -1,11 +1,10 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { seededRandom } from '../../core/seed.ts'
 import { JavaScriptLedger } from './javascript-ledger.ts'
-import type { Ledger } from './ledger.ts'
+import { wasmLedger, type LoneLedger } from './ledger.fixture.ts'
 import type { Leaf } from './leaves.ts'
 import { leakForms, numberForms, original, type Planted } from './planted-leaks.fixture.ts'
 import { openScratch } from '../subset/scratch.ts'
-import { WasmLedger } from './wasm-ledger.ts'
 
 const scratch = openScratch()
 afterAll(() => scratch[Symbol.dispose]())
@@ -32,14 +31,14 @@ function planted(one: Planted, turn: number): { readonly form: string; readonly 
   return { form, field: Buffer.from(make(one.text) as string) }
 }
 
-function found(ledger: Ledger, field: Uint8Array): ReadonlySet<number> {
+function found(ledger: LoneLedger, field: Uint8Array): ReadonlySet<number> {
   const leaves = new Set<number>()
   ledger.search(field, (leaf) => leaves.add(leaf))
   return leaves
 }
 
 describe.each([
-  ['WebAssembly', () => new WasmLedger({ leaves: count + 1, most: count, scratch })],
+  ['WebAssembly', () => wasmLedger({ leaves: count + 1, most: count, scratch })],
   ['JavaScript', () => new JavaScriptLedger()],
 ] as const)('the ledger in %s', (_, create) => {
   const ledger = create()
@@ -65,7 +64,7 @@ describe.each([
 
 it('finds a name of two words the other way round', () => {
   for (const create of [
-    () => new WasmLedger({ leaves: 2, most: 10, scratch }),
+    () => wasmLedger({ leaves: 2, most: 10, scratch }),
     () => new JavaScriptLedger(),
   ]) {
     const ledger = create()
@@ -78,7 +77,7 @@ it('finds a name of two words the other way round', () => {
 
 it('finds an e-mail address with and without what stands behind a plus', () => {
   for (const create of [
-    () => new WasmLedger({ leaves: 2, most: 10, scratch }),
+    () => wasmLedger({ leaves: 2, most: 10, scratch }),
     () => new JavaScriptLedger(),
   ]) {
     const ledger = create()

@@ -11,19 +11,27 @@ export class RowPrints {
     this.#list = scratch.list(1)
   }
 
-  push(print: number): void {
-    this.#list.push(print)
+  /** Of the rows that come next. */
+  push(prints: Int32Array): void {
+    this.#list.pushAll(prints)
   }
 
-  /** Of a row, from 0, that is not before the one that was asked for last; 0 behind the last one. */
-  at(row: number): number {
-    while (row >= this.#first + this.#words.length) {
-      this.#blocks ??= this.#list.blocks()
-      const { value, done } = this.#blocks.next()
-      if (done) return 0
-      this.#first = value.first
-      this.#words = value.words
+  /** Those of the rows from `row` on, from 0, which were not read yet; 0 behind the last one. */
+  read(row: number, into: Int32Array): void {
+    let done = 0
+    while (done < into.length) {
+      const at = row + done - this.#first
+      if (at >= this.#words.length) {
+        this.#blocks ??= this.#list.blocks()
+        const { value, done: isEnd } = this.#blocks.next()
+        if (isEnd) return
+        this.#first = value.first
+        this.#words = value.words
+        continue
+      }
+      const some = this.#words.subarray(at, at + into.length - done)
+      into.set(some, done)
+      done += some.length
     }
-    return this.#words[row - this.#first] ?? 0
   }
 }

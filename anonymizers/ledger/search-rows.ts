@@ -1,14 +1,15 @@
 import type { TableName } from '../../core/contracts/dump.ts'
 import type { TableShape } from '../column.ts'
-import type { Batch } from '../dialects/cutter.ts'
 import type { Dialect } from '../dialects/dialect.ts'
 import { columnsOf } from '../pipeline/lanes.ts'
 import type { RowMasker } from '../row-masker.ts'
-import type { Collected } from './collect.ts'
+import { changedColumns } from './changed-columns.ts'
 import { ColumnSums } from './column-sums.ts'
 import type { Ledger } from './ledger.ts'
+import type { CollectingPlan } from './leaves.ts'
 import type { ReachCheck } from './reach.ts'
 import { createRowViewer } from './read-all-rows.ts'
+import type { RowRuns } from './row-runs.ts'
 
 /** What was found in one column. */
 export class ColumnFinds {
@@ -21,7 +22,19 @@ export class ColumnFinds {
   compared = 0
   /** Of the numbers: in how many fields they would be found if they meant nothing. */
   chance = 0
+
+  /** Adds what another thread found. */
+  take({ sums, fields, sameRows, compared, chance }: Plain<ColumnFinds>): void {
+    this.sums.take(sums)
+    for (const [leaf, rows] of fields) this.fields.set(leaf, (this.fields.get(leaf) ?? 0) + rows)
+    this.sameRows += sameRows
+    this.compared += compared
+    this.chance += chance
+  }
 }
+
+/** What is left of an object between threads. */
+type Plain<T> = Omit<T, 'take'>
 
 /** By table and column; what is no row stands under no names. */
 export type Finds = ReadonlyMap<TableName, ReadonlyMap<string, ColumnFinds>>
@@ -40,29 +53,32 @@ interface Searching {
   readonly dialect: Dialect
   readonly tables: readonly TableShape[]
   readonly ledger: Ledger
-  /** How many leaves there are. */
-  readonly leaves: number
+  readonly plan: CollectingPlan
   /** Which columns are looked at. */
   readonly wants: (table: TableName, column: string) => boolean
-  readonly collected?: Collected
+  /** Whether rows are held against those of the original. */
+  readonly compares: boolean
   /** Looks at rows whole; only where all columns are wanted. */
   readonly reach?: ReachCheck
 }
 
-/** Looks for originals in all fields of a dump, and in its statements, batch by batch. */
+/** Looks for originals in all fields of a dump, and in its statements, part by part in any order. */
 export interface Search {
-  look(batch: Batch): void
-  /** Of all batches so far. */
+  /**
+   * @param originals - when rows are compared: what {@link Collecting.collect} gave for the same rows.
+   * @throws RunFailure
+   */
+  look(bytes: Buffer<ArrayBuffer>, runs: RowRuns, originals: Int32Array<ArrayBuffer>): void
+  /** Of all parts so far. */
   readonly searched: Searched
 }
 
 export function createSearch(searching: Searching): Search {
-  const { ledger, leaves, wants, collected, reach } = searching
-  const { kept, changed } = collected ?? {}
+  const { ledger, plan, wants, compares, reach } = searching
   const finds = new Map<TableName, Map<string, ColumnFinds>>()
   const total = { rows: 0, fields: 0, bytes: 0 }
   /** The last field that a leaf was found in, so that a field counts once. */
-  const seenIn = new Float64Array(leaves)
+  const seenIn = new Float64Array(plan.leaves.length)
   let current: ColumnFinds
   let serial = 0
   const found = (leaf: number) => {
@@ -82,9 +98,8 @@ export function createSearch(searching: Searching): Search {
     serial++
     const before = ledger.chance
     ledger.search(text, found)
-    into.chance += ledger.chance - before
+    into.chance += rounded(ledger.chance - before)
   }
-  const rowsOf = new Map<TableName, { count: number }>()
 
   const look = createRowViewer(
     searching,
@@ -92,13 +107,25 @@ export function createSearch(searching: Searching): Search {
       const columns = columnsOf(bulk, { shape })
       const reads = columns.flatMap((column, at) => (wants(bulk.table, column) ? [at] : []))
       if (reads.length === 0) return undefined
-      const places = reads.map((at) => ({
-        into: enter(bulk.table, columns[at] as string),
-        summed: kept?.get(bulk.table)?.has(columns[at] as string) ?? false,
-        prints: changed?.get(bulk.table)?.get(columns[at] as string),
-      }))
-      const row = rowsOf.get(bulk.table) ?? { count: 0 }
-      rowsOf.set(bulk.table, row)
+      const kept = compares ? keptColumns(plan, bulk.table) : undefined
+      const changed = compares ? changedColumns(plan, bulk.table) : []
+      const places = reads.map((at) => {
+        const column = columns[at] as string
+        const into = enter(bulk.table, column)
+        return { into, summed: kept?.has(column) ?? false, printed: changed.indexOf(column) }
+      })
+      /** Of the part at hand: its rows, and how many of them were looked at. */
+      let [rows, row, firstRow] = [0, 0, 0]
+      let originals = new Int32Array(0)
+      const looker = {
+        columns,
+        enter(first: number, prints: Int32Array<ArrayBuffer>) {
+          firstRow = first
+          row = 0
+          originals = prints
+          rows = changed.length === 0 ? 0 : prints.length / changed.length
+        },
+      }
       const reaching = reach?.of(bulk.table, columns)
 
       const masker: RowMasker = {
@@ -109,29 +136,29 @@ export function createSearch(searching: Searching): Search {
           reaching?.row(fields)
           for (let i = 0; i < places.length; i++) {
             const value = fields[i] ?? null
-            const { into, summed, prints } = places[i] as (typeof places)[number]
+            const { into, summed, printed } = places[i] as (typeof places)[number]
             const print = value === null ? 0 : ledger.exact(value)
-            if (summed) into.sums.add(print)
+            if (summed) into.sums.add(print, firstRow + row)
             else into.sums.pass(1)
             if (value === null || value.length === 0) continue
             total.fields++
             total.bytes += value.length
-            if (prints) {
-              const original = prints.at(row.count)
+            if (printed >= 0) {
+              const original = originals[printed * rows + row]
               if (original !== 0) into.compared++
               if (original === print) into.sameRows++
             }
             search(into, value)
           }
-          row.count++
+          row++
           total.rows++
           return nothing
         },
       }
       const { blocks } = ledger
-      if (!blocks) return { columns, masker }
+      if (!blocks) return { ...looker, masker }
       return {
-        columns,
+        ...looker,
         masker,
         block(syntax) {
           const placeOf = new Map(reads.map((at, i) => [at, places[i] as (typeof places)[number]]))
@@ -151,15 +178,15 @@ export function createSearch(searching: Searching): Search {
           return (bytes, from, to) =>
             read(bytes, from, to, (seen) => {
               const { prints, stride } = seen
-              for (const [at, { into, summed, prints: originals }] of placeOf) {
-                into.chance += seen.chances[at] as number
-                if (summed) seen.addTo(into.sums, at)
+              for (const [at, { into, summed, printed }] of placeOf) {
+                into.chance += rounded(seen.chances[at] as number)
+                if (summed) seen.addTo(into.sums, at, firstRow + row)
                 else into.sums.pass(seen.rows)
-                if (!originals) continue
+                if (printed < 0) continue
                 for (let i = 0; i < seen.rows; i++) {
                   const print = prints[at * stride + i] as number
                   if (print === 0) continue
-                  const original = originals.at(row.count + i)
+                  const original = originals[printed * rows + row + i]
                   if (original !== 0) into.compared++
                   if (original === print) into.sameRows++
                 }
@@ -170,7 +197,7 @@ export function createSearch(searching: Searching): Search {
                 const leaf = seen.hits[i + 1] as number
                 fields.set(leaf, (fields.get(leaf) ?? 0) + 1)
               }
-              row.count += seen.rows
+              row += seen.rows
               total.rows += seen.rows
               total.fields += seen.fields
               total.bytes += seen.bytes
@@ -178,6 +205,7 @@ export function createSearch(searching: Searching): Search {
         },
       }
     },
+    (table) => (compares ? changedColumns(plan, table).length : 0),
     (text) => {
       if (wants(statements, statements)) search(enter(statements, statements), text)
     },
@@ -189,5 +217,15 @@ export function createSearch(searching: Searching): Search {
     },
   }
 }
+
+/** So that sums are the same in whatever order they are made. */
+const rounded = (chance: number) => Math.round(chance * 2 ** 36) / 2 ** 36
+
+const keptColumns = ({ tables }: CollectingPlan, table: TableName): ReadonlySet<string> =>
+  new Set(
+    tables
+      .get(table)
+      ?.columns.flatMap(({ column, treatment }) => (treatment === 'keep' ? [column] : [])),
+  )
 
 const nothing: readonly never[] = []

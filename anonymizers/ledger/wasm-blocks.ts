@@ -3,6 +3,7 @@ import type { WasmMemory } from '../kernel/wasm-memory.ts'
 import { layOutPaths } from '../kernel/wasm-walk.ts'
 import type { WalkProgram } from '../programs/nested-programs.ts'
 import type { Program } from '../programs/program.ts'
+import { RowFailure } from '../pipeline/block-codec.ts'
 import type { ColumnSums } from './column-sums.ts'
 import type { LedgerExports } from './wasm-exports.ts'
 
@@ -78,8 +79,8 @@ export interface BlockSeen {
   /** Of column `c` and row `r` at `c * stride + r`; 0 for NULL and for nothing. */
   readonly prints: Int32Array
   readonly stride: number
-  /** Adds what was seen in a column. */
-  addTo(sums: ColumnSums, column: number): void
+  /** Adds what was seen in a column; `first`: the number of the first row in its table, from 0. */
+  addTo(sums: ColumnSums, column: number, first: number): void
   /** Columns and leaves in turn. */
   readonly hits: Int32Array
   /** By column. */
@@ -216,7 +217,15 @@ export function createBlocks(
       let rows = 0
       enter(hooks, free)
       while (at < begin + length) {
-        exports.readRows(lane, at, begin + length, mode)
+        try {
+          exports.readRows(lane, at, begin + length, mode)
+        } catch (cause) {
+          throw new RowFailure(
+            rows + exports.rows.value,
+            from + exports.readTo.value - begin,
+            cause,
+          )
+        }
         const { buffer } = memory.all
         const seen: BlockSeen = {
           to: from + exports.readTo.value - begin,
@@ -225,10 +234,10 @@ export function createBlocks(
           bytes: Number(exports.byteCount.value),
           prints: new Int32Array(buffer, prints, stride * columns),
           stride,
-          addTo({ state }, column) {
+          addTo({ state }, column, first) {
             const words = new Int32Array(buffer, sums, state.length)
             words.set(state)
-            exports.addPrints(sums, prints + column * stride * 4, exports.rows.value)
+            exports.addPrints(sums, prints + column * stride * 4, exports.rows.value, first)
             state.set(words)
           },
           hits: new Int32Array(buffer, hitsAt, exports.hitCount.value * 2),

@@ -10,8 +10,6 @@ export interface LedgerExports {
   readonly heapBase: () => number
   readonly configure: (config: number) => void
   readonly setPending: (at: number, room: number, recent: number) => void
-  readonly setFirsts: (at: number, mask: number) => void
-  readonly setTable: (at: number, slots: number, filter: number, bits: number) => void
   readonly setFolded: (at: number) => void
   readonly setDecoded: (at: number) => void
   readonly setScratch: (at: number) => void
@@ -23,14 +21,13 @@ export interface LedgerExports {
   readonly addTurned: (leaf: number) => void
   readonly pendingCount: Global
   readonly takePending: () => void
-  readonly insertAll: (at: number, count: number) => number
   readonly enterField: (column: number) => void
   readonly searchText: (at: number, length: number) => number
   readonly chance: Global
   readonly hitCount: Global
   readonly takeHits: () => void
   readonly readRows: (lane: number, from: number, to: number, mode: number) => void
-  readonly addPrints: (sums: number, prints: number, rows: number) => void
+  readonly addPrints: (sums: number, prints: number, rows: number, first: number) => void
   readonly readTo: Global
   readonly rows: Global
   readonly fieldCount: Global

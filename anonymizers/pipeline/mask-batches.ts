@@ -3,6 +3,8 @@ import { say } from '../../core/redacted.ts'
 import type { BytePool } from '../kernel/byte-pool.ts'
 import type { DefinitionMasker } from '../definitions/definition-masker.ts'
 import { maskStatements } from '../definitions/mask-statements.ts'
+import { locatedIn } from '../ledger/located-in.ts'
+import type { RowRuns } from '../ledger/row-runs.ts'
 import type { Batch, NumberedSegment } from '../dialects/cutter.ts'
 import type { FilteredBatch } from '../subset/leave-out-rows.ts'
 import type { MaskPlan } from '../plan.ts'
@@ -11,8 +13,10 @@ import { dataTreatment } from './data-statements.ts'
 import type { Lanes } from './lanes.ts'
 import { dropped, type Runs } from './mask-rows.ts'
 import { batches } from './survey.ts'
-import { MaskFailure } from './mask-threads.ts'
-import type { MaskPool } from './worker-pool.ts'
+import type { LookTask } from './batch-work.ts'
+import { BatchFailure } from './mask-threads.ts'
+import { unpackFailure, type PackedFailure } from './worker-message.ts'
+import type { BatchPool } from './worker-pool.ts'
 
 /** Masked bytes, and the segments that are left, with their new positions. */
 export interface MaskedBatch {
@@ -22,20 +26,22 @@ export interface MaskedBatch {
   readonly passed: boolean
   readonly bytes: Buffer<ArrayBuffer>
   readonly segments: readonly NumberedSegment[]
+  /** Why it could not be looked at; told where it begins in the copy. */
+  readonly unseen?: (offset: number) => PoligonError
 }
 
 export interface MaskingPass {
   readonly source: DumpSource
   readonly plan: MaskPlan
   readonly lanes: Lanes
-  readonly pool: MaskPool
+  readonly pool: BatchPool
   readonly memory: BytePool
   /** Takes rows out that do not stay. */
   readonly filter: (batch: Batch) => FilteredBatch
   /** Undefined: definitions are copied. */
   readonly definitions: DefinitionMasker | undefined
-  /** How many batches may be under way at once: bounds the memory. */
-  readonly underWay: number
+  /** What must be known to look at what becomes of these segments; undefined: nobody looks. */
+  readonly look: ((segments: readonly NumberedSegment[]) => LookTask) | undefined
   /** Bytes of the source, unpacked, that an earlier run has masked: the end of a batch. */
   readonly from: number
   /** Mask what an earlier run has masked once more, to have its bytes. */
@@ -63,7 +69,7 @@ export async function* maskBatches(pass: MaskingPass): AsyncGenerator<MaskedBatc
     // Looked at in order; until then a failure must not count as unhandled.
     masked.catch(() => {})
     queue.push(masked)
-    if (queue.length >= pass.underWay) yield (await queue.shift()) as MaskedBatch
+    if (queue.length >= pass.pool.underWay) yield (await queue.shift()) as MaskedBatch
   }
   for (const masked of queue) yield await masked
 }
@@ -90,16 +96,32 @@ async function maskBatch(
     const lane = laneNumber(segment, pass)
     return lane === undefined ? [] : [{ segment, lane }]
   })
-  if (worked.length === 0) return { bytes: batch.bytes, segments: batch.segments, ...place }
+  const look = pass.look?.(batch.segments.filter((one) => laneNumber(one, pass) !== dropped))
+  const looked: RowRuns | undefined = look && { ...look, spans: look.spans.slice() }
+  const unseen = (failure: PackedFailure | undefined) =>
+    failure && looked
+      ? { unseen: (offset: number) => locatedIn(failure, looked, offset) }
+      : undefined
+  if (worked.length === 0) {
+    const { segments } = batch
+    if (!look) return { bytes: batch.bytes, segments, ...place }
+    const { bytes, failure } = await pass.pool.look(batch.bytes, look)
+    return { bytes, segments, ...place, ...unseen(failure) }
+  }
   const runs: Runs = Float64Array.from(
     worked.flatMap(({ segment, lane }) => [segment.from, segment.to, lane]),
   )
   try {
-    const masked = await pass.pool.mask(batch.bytes, runs)
-    const ends = new Map(worked.map(({ segment }, run) => [segment, masked.ends[run] as number]))
-    return { bytes: masked.bytes, segments: moved(batch.segments, ends), ...place }
+    const { bytes, ends, failure } = await pass.pool.mask(batch.bytes, runs, look)
+    const moves = new Map(worked.map(({ segment }, run) => [segment, ends[run] as number]))
+    return {
+      bytes,
+      segments: moved(batch.segments, moves),
+      ...place,
+      ...unseen(failure),
+    }
   } catch (failure) {
-    throw failure instanceof MaskFailure
+    throw failure instanceof BatchFailure
       ? located(
           failure,
           batch,
@@ -142,7 +164,7 @@ function moved(
 }
 
 function located(
-  { details }: MaskFailure,
+  { details }: BatchFailure,
   batch: FilteredBatch,
   runs: readonly NumberedSegment[],
 ): PoligonError {
@@ -152,16 +174,7 @@ function located(
     segment && segment.kind === 'rows'
       ? { table: segment.bulk.table, ...batch.place(segment, details.row, at) }
       : { byteOffset: batch.offset + at }
-  const { error } = details
-  if (error) return new PoligonError(error.code, { ...error, place: { ...place, ...error.place } })
-  const cause = new Error('while masking rows')
-  cause.stack = `${cause.message}${details.frames}`
-  return new PoligonError('POLIGON_INTERNAL', {
-    what: say`Masking stopped by a defect.`,
-    remedy: say`Please report it with the version of Poligon and the kind of the column.`,
-    place,
-    cause,
-  })
+  return unpackFailure(details, place)
 }
 
 const changed = () =>

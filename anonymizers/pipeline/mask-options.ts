@@ -3,6 +3,7 @@ import type { Readable, Writable } from 'node:stream'
 import { PoligonError } from '../../core/errors.ts'
 import type { MaskingKey } from '../../core/key.ts'
 import { name, say, type Redacted } from '../../core/redacted.ts'
+import { blockSize } from '../sources/blocks.ts'
 import type { Preflight } from './preflight.ts'
 
 /** What is known of a run before it writes. */
@@ -85,3 +86,10 @@ export function checkedJobs(jobs = defaultJobs()): number {
     remedy: say`Leave ${name('--jobs')} out to have one a core.`,
   })
 }
+
+/** Less than that is masked sooner than another thread has started. */
+const bytesPerThread = 2 * blockSize
+
+/** How many threads are worth while for so many bytes. */
+export const threadsFor = (bytes: number, jobs: number) =>
+  Math.min(jobs, Math.floor(bytes / bytesPerThread))

@@ -1,39 +1,40 @@
 import { Worker } from 'node:worker_threads'
 import { siblingModule } from '../../core/asset.ts'
-import type { BytePool } from '../kernel/byte-pool.ts'
-import type { MaskSetup } from './codecs.ts'
-import { roomFor, type MaskedRuns, type Runs } from './mask-rows.ts'
-import type { PackedFailure, WorkerAnswer, WorkerTask } from './worker-message.ts'
+import type { BatchWork } from './batch-work.ts'
+import type { BatchCall, PackedFailure, WorkerAnswer, WorkerTask } from './worker-message.ts'
 
 /** What went wrong in a batch; the caller knows where that lies in the dump. */
-export class MaskFailure extends Error {
+export class BatchFailure extends Error {
   readonly details: PackedFailure
 
   constructor(details: PackedFailure) {
-    super('a batch was not masked')
+    super('a batch was not worked on')
     this.details = details
   }
 }
 
-interface Waiting {
-  readonly resolve: (masked: MaskedRuns) => void
-  readonly reject: (failure: MaskFailure) => void
+/** A worker thread that works on batches, one after the other. */
+export interface BatchThread extends AsyncDisposable {
+  /** How many calls it has not answered. */
+  readonly waiting: number
+  /** @param memory - of the argument, that the thread takes over. Rejects with a {@link BatchFailure}. */
+  ask<C extends BatchCall>(
+    call: C,
+    argument: Parameters<BatchWork[C]>[0],
+    memory?: readonly ArrayBuffer[],
+  ): Promise<Awaited<ReturnType<BatchWork[C]>>>
 }
 
-/** A worker thread that masks batches, one after the other, from when it was told how. */
-export interface MaskThread extends AsyncDisposable {
-  /** How many batches it has not answered. */
-  readonly waiting: number
-  setUp(setup: MaskSetup): void
-  /** Takes `bytes` over; the masked ones have an ArrayBuffer of their own. Rejects with a {@link MaskFailure}. */
-  mask(bytes: Buffer<ArrayBuffer>, runs: Runs): Promise<MaskedRuns>
+interface Waiting {
+  readonly resolve: (result: unknown) => void
+  readonly reject: (failure: BatchFailure) => void
 }
 
 /** Rows make no garbage; what starting makes is not to be kept for the whole run. */
 const maxYoungGenerationSizeMb = 4
 
-/** Starts a thread, which loads what it needs at once. `memory`: for batches and what becomes of them. */
-export function startThread(memory: BytePool): MaskThread {
+/** Starts a thread, which loads what it needs at once. */
+export function startThread(): BatchThread {
   const worker = new Worker(siblingModule(import.meta.url, './mask-worker'), {
     resourceLimits: { maxYoungGenerationSizeMb },
   })
@@ -43,12 +44,8 @@ export function startThread(memory: BytePool): MaskThread {
   worker.on('message', (answer: WorkerAnswer) => {
     const asked = waiting.get(answer.id)
     waiting.delete(answer.id)
-    if ('failure' in answer) asked?.reject(new MaskFailure(answer.failure))
-    else {
-      const { bytes, ends, free } = answer
-      memory.give(new Uint8Array(free))
-      asked?.resolve({ bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), ends })
-    }
+    if ('failure' in answer) asked?.reject(new BatchFailure(answer.failure))
+    else asked?.resolve(answer.result)
   })
   const end = () => {
     dead = true
@@ -61,15 +58,13 @@ export function startThread(memory: BytePool): MaskThread {
     get waiting() {
       return waiting.size
     },
-    setUp: (setup) => worker.postMessage(setup, []),
-    mask: (bytes, runs) =>
+    ask: (call, argument, memory = []) =>
       new Promise((resolve, reject) => {
         if (dead) return reject(crashed())
         const id = next++
-        waiting.set(id, { resolve, reject })
-        const room = memory.take(roomFor(bytes)).buffer
-        const task: WorkerTask = { id, bytes, runs, room }
-        worker.postMessage(task, [bytes.buffer, runs.buffer, room])
+        waiting.set(id, { resolve: resolve as (result: unknown) => void, reject })
+        const task: WorkerTask = { id, call, argument }
+        worker.postMessage(task, memory)
       }),
     async [Symbol.asyncDispose]() {
       await worker.terminate()
@@ -77,4 +72,4 @@ export function startThread(memory: BytePool): MaskThread {
   }
 }
 
-const crashed = () => new MaskFailure({ run: 0, row: 0, at: 0, frames: '' })
+const crashed = () => new BatchFailure({ run: 0, row: 0, at: 0, frames: '' })

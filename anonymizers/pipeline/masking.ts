@@ -14,7 +14,6 @@ import type { MaskPlan } from '../plan.ts'
 import { keyOfPolicy } from '../key-of-policy.ts'
 import { loadPolicy, type LoadedPolicy } from '../policy-file.ts'
 import { refuseUnreviewed } from '../check-policy.ts'
-import { blockSize } from '../sources/blocks.ts'
 import type { ExchangeFiles } from '../exchange/exchange-source.ts'
 import { locatedInFile } from '../exchange/locate.ts'
 import { PoligonError } from '../../core/errors.ts'
@@ -25,7 +24,7 @@ import { sourceFacts } from './source-facts.ts'
 import { checkDataStatements } from './data-statements.ts'
 import { createLanes, type Lanes } from './lanes.ts'
 import { maskBatches, type MaskedBatch } from './mask-batches.ts'
-import { checkedJobs, type MaskOptions } from './mask-options.ts'
+import { checkedJobs, threadsFor, type MaskOptions } from './mask-options.ts'
 import type { MaskReport } from '../../core/contracts/mask-report.ts'
 import { indexPersons } from './persons.ts'
 import { reportFacts } from './report-facts.ts'
@@ -121,7 +120,8 @@ export async function openMasking(
     for (const bulk of found.bulks) lanes.of(bulk)
     const { prf = 'blake2s' } = policy.header.key
     const key = { bytes: scoped.bytes.reveal(), prf }
-    const threads = threadsFor(found.bytes, jobs)
+    const threads = lanes.masked.length > 0 ? threadsFor(found.bytes, jobs) : 0
+    const pool = await starting.of(threads)
     const persons = await pass(say`finding persons`, quiet, source, (onRead) =>
       indexPersons(source, plan, lanes, key, signal, onRead),
     )
@@ -134,6 +134,8 @@ export async function openMasking(
             await openComparison({
               original: { source, found, plan },
               copy: { dialect: source.dialect, tables: found.tables },
+              pool,
+              memory,
               quiet,
               signal,
             }),
@@ -151,7 +153,7 @@ export async function openMasking(
     const definitions = plan.definitions
       ? createDefinitionMasker(policy, scoped, source.dialect.family)
       : undefined
-    const pool = await starting.setUp(threads, setup)
+    pool.maskWith(setup)
     const tally = createTally(plan, found.rows)
     const measures = bindMeasures(policy, plan, found.tables, options.measure === true)
     const statistics =
@@ -184,7 +186,6 @@ export async function openMasking(
       let table: Redacted | undefined
       const onRead = (bytes: number) => progress.update(bytes, source.size, table)
       try {
-        const underWay = threads === 0 ? 1 : threads * 2 + 1
         for await (const batch of maskBatches({
           source,
           plan,
@@ -193,13 +194,13 @@ export async function openMasking(
           memory,
           definitions,
           filter: createRowFilter(selection, source.dialect, memory),
-          underWay,
+          look: comparison?.prepare,
           from: from.offset,
           again: comparison !== undefined || statistics !== undefined,
           signal,
           onRead,
         })) {
-          comparison?.look({ ...batch, offset: tally.bytesOut })
+          if (batch.unseen) throw batch.unseen(tally.bytesOut)
           statistics?.see(batch)
           const masked = batch.passed ? { ...batch, bytes: inTarget } : batch
           tally.add(masked.segments, masked.bytes.length)
@@ -266,12 +267,6 @@ async function identities(source: DumpSource, policy: LoadedPolicy): Promise<Rea
 
 /** Of what an earlier run has written. */
 const inTarget = Buffer.allocUnsafeSlow(0)
-
-/** Less than that is masked sooner than another thread has started. */
-const bytesPerThread = 2 * blockSize
-
-const threadsFor = (bytes: number, jobs: number) =>
-  Math.min(jobs, Math.floor(bytes / bytesPerThread))
 
 /** Which family the target must be of. */
 export const familyOf = (masking: Masking): EngineFamily => masking.dialect.family

@@ -1,20 +1,32 @@
 import { PoligonError, type ErrorCode, type Place } from '../../core/errors.ts'
-import type { Redacted } from '../../core/redacted.ts'
+import { say, type Redacted } from '../../core/redacted.ts'
 import { Refusal } from '../dialects/refusal.ts'
-import { RunFailure, type MaskedRuns, type Runs } from './mask-rows.ts'
+import type { BatchWork } from './batch-work.ts'
+import { RunFailure } from './mask-rows.ts'
 
-export interface WorkerTask {
+export type BatchCall = keyof BatchWork
+
+/** A call of {@link BatchWork} in another thread. */
+export interface WorkerTask<C extends BatchCall = BatchCall> {
   readonly id: number
-  readonly bytes: Uint8Array<ArrayBuffer>
-  readonly runs: Runs
-  /** For the masked batch. */
-  readonly room: ArrayBuffer
+  readonly call: C
+  readonly argument: Parameters<BatchWork[C]>[0]
 }
 
 export type WorkerAnswer = { readonly id: number } & (
-  | (MaskedRuns & { /** The memory that the task came in. */ readonly free: ArrayBuffer })
+  | { readonly result: Awaited<ReturnType<BatchWork[BatchCall]>> }
   | { readonly failure: PackedFailure }
 )
+
+/** The memory that stands in the result of a call, which goes to the other thread. */
+export const memoryOf = (parts: object | void): readonly ArrayBuffer[] => [
+  ...new Set(
+    Object.values(parts ?? {}).flatMap((part: unknown) => {
+      const buffer = ArrayBuffer.isView(part) ? part.buffer : part
+      return buffer instanceof ArrayBuffer ? [buffer] : []
+    }),
+  ),
+]
 
 /** An error that crosses between threads: only what was raised on purpose keeps its words. */
 export interface PackedFailure {
@@ -51,4 +63,17 @@ export function packFailure(failure: unknown): PackedFailure {
   // The message of a foreign error may hold a value; where it happened does not.
   const frames = cause instanceof Error ? (cause.stack ?? '').split('\n    at ').slice(1) : []
   return { run, row, at, frames: frames.map((frame) => `\n    at ${frame}`).join('') }
+}
+
+/** @param place - of the row, or of the fault in it. */
+export function unpackFailure({ error, frames }: PackedFailure, place: Place): PoligonError {
+  if (error) return new PoligonError(error.code, { ...error, place: { ...place, ...error.place } })
+  const cause = new Error('while working on rows')
+  cause.stack = `${cause.message}${frames}`
+  return new PoligonError('POLIGON_INTERNAL', {
+    what: say`Masking stopped by a defect.`,
+    remedy: say`Please report it with the version of Poligon and the kind of the column.`,
+    place,
+    cause,
+  })
 }

@@ -1,58 +1,145 @@
+import type { CollectedPart, LedgerSetup, Looked, LookSetup } from '../ledger/ledger-work.ts'
+import type { Kept } from '../ledger/collect.ts'
+import { movedRuns, type RowRuns } from '../ledger/row-runs.ts'
 import type { BytePool } from '../kernel/byte-pool.ts'
-import { createCodecs, type MaskSetup } from './codecs.ts'
-import { maskRuns, roomFor, type MaskedRuns, type Runs } from './mask-rows.ts'
-import { MaskFailure, startThread, type MaskThread } from './mask-threads.ts'
-import { packFailure } from './worker-message.ts'
+import { createBatchWork, type BatchWork, type LookedBatch, type LookTask } from './batch-work.ts'
+import type { MaskSetup } from './codecs.ts'
+import { roomFor, type MaskedRuns, type Runs } from './mask-rows.ts'
+import { BatchFailure, startThread, type BatchThread } from './mask-threads.ts'
+import { packFailure, type BatchCall } from './worker-message.ts'
 
-/** Masks batches, each as soon as it can. The order of the answers is the caller's business. */
-export interface MaskPool extends AsyncDisposable {
-  /** Takes `bytes` over; the masked ones have an ArrayBuffer of their own. Rejects with a {@link MaskFailure}. */
-  mask(bytes: Buffer<ArrayBuffer>, runs: Runs): Promise<MaskedRuns>
+/**
+ * Works on batches, each as soon as it can. The order of the answers is the caller's business. Takes the bytes
+ * over that it is given; those it gives have an ArrayBuffer of their own. Rejects with a {@link BatchFailure}.
+ */
+export interface BatchPool {
+  /** How many batches should be under way at once, so that nobody waits: bounds the memory. */
+  readonly underWay: number
+  maskWith(setup: MaskSetup): void
+  /** @param look - to look at what comes out as well. */
+  mask(
+    bytes: Buffer<ArrayBuffer>,
+    runs: Runs,
+    look: LookTask | undefined,
+  ): Promise<MaskedRuns & Pick<LookedBatch, 'failure'>>
+  collectWith(setup: LedgerSetup): void
+  collect(bytes: Buffer<ArrayBuffer>, runs: RowRuns): Promise<CollectedPart>
+  /** Of each thread. */
+  kept(): Promise<readonly Kept[]>
+  lookWith(setup: LookSetup): void
+  look(
+    bytes: Buffer<ArrayBuffer>,
+    task: LookTask,
+  ): Promise<LookedBatch & { bytes: Buffer<ArrayBuffer> }>
+  /** By each thread. */
+  looked(): Promise<readonly Looked[]>
 }
 
 /** Threads that start while the dump is looked through, before it is known what they will do. */
 export interface StartingPool extends AsyncDisposable {
-  /** `jobs` threads mask, be it more or fewer than were started; 0: the calling thread does it. */
-  setUp(jobs: number, setup: MaskSetup): Promise<MaskPool>
+  /** With so many threads, be it more or fewer than were started; 0: the calling thread does it. */
+  of(jobs: number): Promise<BatchPool>
 }
 
 /** @param memory - for batches and what becomes of them. */
 export function startPool(jobs: number, memory: BytePool): StartingPool {
-  const threads = Array.from({ length: jobs }, () => startThread(memory))
-  const end = async (ending: readonly MaskThread[]) => {
+  const threads = Array.from({ length: jobs }, () => startThread())
+  const end = async (ending: readonly BatchThread[]) => {
     await Promise.all(ending.map((thread) => thread[Symbol.asyncDispose]()))
   }
   return {
-    async setUp(wanted, setup) {
-      const count = setup.lanes.length > 0 ? wanted : 0
-      await end(threads.splice(count))
-      while (threads.length < count) threads.push(startThread(memory))
-      if (count === 0) return inThisThread(setup, memory)
-      for (const thread of threads) thread.setUp(setup)
-      return {
-        mask: (bytes, runs) => leastBusy(threads).mask(bytes, runs),
-        [Symbol.asyncDispose]: () => end(threads.splice(0)),
-      }
+    async of(wanted) {
+      await end(threads.splice(wanted))
+      while (threads.length < wanted) threads.push(startThread())
+      return threads.length === 0
+        ? createPool([inThisThread()], 1, memory)
+        : createPool(threads, threads.length * 2 + 1, memory)
     },
     [Symbol.asyncDispose]: () => end(threads.splice(0)),
   }
 }
 
-const leastBusy = (threads: readonly MaskThread[]): MaskThread =>
-  threads.reduce((best, one) => (one.waiting < best.waiting ? one : best))
+type Worker = Pick<BatchThread, 'waiting' | 'ask'>
 
-async function inThisThread(setup: MaskSetup, memory: BytePool): Promise<MaskPool> {
-  const codecOf = await createCodecs(setup)
+const leastBusy = (workers: readonly Worker[]): Worker =>
+  workers.reduce((best, one) => (one.waiting < best.waiting ? one : best))
+
+function inThisThread(): Worker {
+  const work = createBatchWork()
   return {
-    mask: async (bytes, runs) => {
+    waiting: 0,
+    async ask<C extends BatchCall>(
+      call: C,
+      argument: Parameters<BatchWork[C]>[0],
+    ): Promise<Awaited<ReturnType<BatchWork[C]>>> {
       try {
-        const masked = maskRuns(bytes, runs, codecOf, memory.take(roomFor(bytes)))
-        memory.give(bytes)
-        return masked
+        const asked = work[call] as (argument: unknown) => ReturnType<BatchWork[C]>
+        return await asked(argument)
       } catch (failure) {
-        throw new MaskFailure(packFailure(failure))
+        throw new BatchFailure(packFailure(failure))
       }
     },
-    [Symbol.asyncDispose]: async () => {},
   }
 }
+
+function createPool(workers: readonly Worker[], underWay: number, memory: BytePool): BatchPool {
+  /** Who collects and looks: all, or one of this thread where originals cannot be shared. */
+  let ledgers = workers
+  const tell = <C extends BatchCall>(
+    all: readonly Worker[],
+    call: C,
+    argument: Parameters<BatchWork[C]>[0],
+  ) => {
+    // What goes wrong with it is told again with every batch.
+    for (const one of all) one.ask(call, argument).catch(() => {})
+  }
+  return {
+    underWay,
+    maskWith: (setup) => tell(workers, 'maskWith', setup),
+    async mask(bytes, runs, look) {
+      const isShared = ledgers === workers
+      const spans = look && !isShared ? runs.slice() : runs
+      const room = memory.take(roomFor(bytes)).buffer
+      const task = { bytes, runs, room, look: isShared ? look : undefined }
+      const { free, ...masked } = await leastBusy(workers).ask('mask', task, [
+        bytes.buffer,
+        runs.buffer,
+        room,
+        ...(task.look ? memoryOfLook(task.look) : []),
+      ])
+      memory.give(new Uint8Array(free))
+      const made = { ...masked, bytes: asBuffer(masked.bytes) }
+      if (!look || isShared) return made
+      const after = { ...movedRuns(look, spans, masked.ends), prints: look.prints }
+      const { failure } = await leastBusy(ledgers).ask('look', { ...after, bytes: made.bytes })
+      return { ...made, failure }
+    },
+    collectWith(setup) {
+      if (!setup.shared) ledgers = [inThisThread()]
+      tell(ledgers, 'collectWith', setup)
+    },
+    async collect(bytes, runs) {
+      const { free, ...part } = await leastBusy(ledgers).ask('collect', { ...runs, bytes }, [
+        bytes.buffer,
+        runs.spans.buffer,
+      ])
+      memory.give(new Uint8Array(free))
+      return part
+    },
+    kept: () => Promise.all(ledgers.map((one) => one.ask('kept', undefined))),
+    lookWith: (setup) => tell(ledgers, 'lookWith', setup),
+    async look(bytes, task) {
+      const looked = await leastBusy(ledgers).ask('look', { ...task, bytes }, [
+        bytes.buffer,
+        ...memoryOfLook(task),
+      ])
+      return { ...looked, bytes: asBuffer(looked.bytes) }
+    },
+    looked: () => Promise.all(ledgers.map((one) => one.ask('looked', undefined))),
+  }
+}
+
+const memoryOfLook = ({ spans, prints }: LookTask) => [spans.buffer, prints.buffer]
+
+const asBuffer = ({ buffer, byteOffset, length }: Uint8Array<ArrayBuffer>) =>
+  Buffer.from(buffer, byteOffset, length)

@@ -20,6 +20,8 @@ export interface ScratchList {
   readonly width: number
   /** Adds one record, of so many words as the list is wide. */
   push(word: number, second?: number, third?: number): void
+  /** Adds records of one word each. */
+  pushAll(words: Int32Array): void
   /** Moves what waits in memory to the file; for lists that nothing is added to for a while. */
   flush(): void
   /**
@@ -109,6 +111,16 @@ class FileList implements ScratchList {
     if (this.width === 1) return
     this.#waiting[this.#used++] = second
     this.#waiting[this.#used++] = third
+  }
+
+  pushAll(words: Int32Array): void {
+    for (let at = 0; at < words.length;) {
+      if (this.#used === this.#waiting.length) this.#makeRoom()
+      const some = words.subarray(at, at + this.#waiting.length - this.#used)
+      this.#waiting.set(some, this.#used)
+      this.#used += some.length
+      at += some.length
+    }
   }
 
   flush(): void {

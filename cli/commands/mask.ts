@@ -1,8 +1,9 @@
 import { PoligonError } from '../../core/errors.ts'
-import { name, say } from '../../core/redacted.ts'
+import { say } from '../../core/redacted.ts'
 import type { Preflight } from '../../anonymizers/index.ts'
 import { defineCommand, type CommandContext } from '../command.ts'
 import { showDryRun } from '../dry-run.ts'
+import { jobsOf } from '../jobs.ts'
 import { maskAnything } from '../mask-anything.ts'
 import { asJson, reportsOf } from '../mask-reports.ts'
 import { keyForRun } from '../masking-key.ts'
@@ -185,13 +186,4 @@ const text = ({ values }: CommandContext, option: string): string | undefined =>
 const texts = ({ values }: CommandContext, option: string): readonly string[] => {
   const value = values[option]
   return Array.isArray(value) ? value.map(String) : []
-}
-
-function jobsOf(written: string | undefined): { readonly jobs?: number } {
-  if (written === undefined) return {}
-  if (/^\d{1,3}$/.test(written)) return { jobs: Number(written) }
-  throw new PoligonError('POLIGON_USAGE', {
-    what: say`${name('--jobs')} takes a whole number.`,
-    remedy: say`Leave it out to have one thread a core.`,
-  })
 }

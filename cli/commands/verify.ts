@@ -3,6 +3,7 @@ import { keyIsSet, loadKey } from '../../core/key.ts'
 import { name, say } from '../../core/redacted.ts'
 import type { SelfTest, Verification } from '../../anonymizers/index.ts'
 import { defineCommand } from '../command.ts'
+import { jobsOf } from '../jobs.ts'
 import { textTable } from '../table.ts'
 
 export default defineCommand({
@@ -18,6 +19,7 @@ export default defineCommand({
       describe: 'plant invented people, mask them, and look whether they are gone',
     },
     policy: { type: 'string', value: 'POLICY.yaml', describe: 'what should have happened' },
+    jobs: { type: 'string', value: 'N', describe: 'worker threads; 0: none (default: one a core)' },
   },
   details: `
 MASKED and ORIGINAL are dumps as \`poligon mask\` reads them, or addresses of databases (postgres://…, mysql://…,
@@ -55,7 +57,8 @@ is left.
         remedy: say`For example: \`poligon verify masked.sql --against shop.sql --policy anonymizers/shop.yaml\`.`,
       })
     const { verifyDatabases } = await import('../../runs/index.ts')
-    const found = await verifyDatabases({ masked, original, policy, log, quiet, signal })
+    const jobs = jobsOf(typeof values['jobs'] === 'string' ? values['jobs'] : undefined)
+    const found = await verifyDatabases({ masked, original, policy, log, quiet, signal, ...jobs })
     print(json ? `${JSON.stringify(found, undefined, 2)}\n` : asText(found))
     const { checked } = found
     for (const table of found.unaligned)

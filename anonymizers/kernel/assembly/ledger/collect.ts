@@ -1,8 +1,9 @@
 /** Remembers originals. */
 import { runSeed, step } from './hash.ts'
 import { appendDigits, fewestDigits, mostDigits, printOfDigits } from './numbers.ts'
-import { add, addFirst } from './originals.ts'
+import { add } from './originals.ts'
 import { foldedTo, longestRun, readable, shortest } from './search.ts'
+import { addFirst } from './shared.ts'
 import { lookAt } from './text.ts'
 import { beginWords, count, digitsOf, fromOf, isNumber, printOf, readWords, toOf } from './words.ts'
 

@@ -4,15 +4,7 @@ import { addTurned, addValue } from './collect.ts'
 import { fieldAt, fieldLength, setFields, setScratch } from './fields.ts'
 import { setFolding } from './fold.ts'
 import { exactPrint, setKey } from './hash.ts'
-import {
-  insertAll,
-  pendingCount,
-  setDensity,
-  setFirsts,
-  setPending,
-  setTable,
-  takePending,
-} from './originals.ts'
+import { pendingCount, setDensity, setPending, takePending } from './originals.ts'
 import { setDecoded } from './nested.ts'
 import { byteCount, exact, fieldCount, readRows, readTo, rows, setOutput } from './rows.ts'
 import {
@@ -39,7 +31,6 @@ export {
   fieldCount,
   fieldLength,
   hitCount,
-  insertAll,
   pendingCount,
   readRows,
   readTo,
@@ -47,12 +38,10 @@ export {
   searchText,
   setConstants,
   setDecoded,
-  setFirsts,
   setFolded,
   setOutput,
   setPending,
   setScratch,
-  setTable,
   takeHits,
   takePending,
 }
@@ -66,8 +55,8 @@ export function configure(config: usize): void {
   setFolding(load<u32>(config, 4), load<u32>(config, 8))
   setWords(load<u32>(config, 12))
   setSearch(load<u32>(config, 16), load<u32>(config, 20))
-  setDensity(load<u32>(config, 24), load<u32>(config, 28))
-  setFields(load<u32>(config, 32))
+  setDensity(load<u32>(config, 24))
+  setFields(load<u32>(config, 28))
 }
 
 /** A fingerprint of 64 bits, written to `to`. */

@@ -1,9 +1,10 @@
 /** Looks for originals in texts. */
 import { fold } from './fold.ts'
 import { printOfDigits, appendDigits, fewestDigits, goesOn, isDate, mostDigits } from './numbers.ts'
-import { find, findNumber, lengthsOf, likelihood, mayBeginWith } from './originals.ts'
+import { likelihood } from './originals.ts'
 import { runSeed, step } from './hash.ts'
 import { hiddenIn } from './outside.ts'
+import { find, findNumber, lengthsOf, mayBeginWith } from './shared.ts'
 import { beyondAscii, escapes, lookAt } from './text.ts'
 import {
   beginWords,
