@@ -1,8 +1,8 @@
 import type { PermuteProgram, PermuteScheme } from '../programs/change-programs.ts'
 import type { LaidOut, ProgramScope } from './wasm-programs.ts'
 
-/** Numbers that assembly/permute.ts knows these by; `vat` and phones of other countries are left to JavaScript. */
-const schemes: readonly PermuteScheme[] = ['id', 'nip', 'pesel', 'regon', 'phone', 'layout']
+/** Numbers that assembly/permute.ts knows these by. Phones of other countries are left to JavaScript. */
+const schemes: readonly PermuteScheme[] = ['id', 'nip', 'pesel', 'regon', 'phone', 'vat', 'layout']
 
 /** See assembly/network.ts. */
 const sizeOfFeistel = 80 + (19 + 256) * 224
@@ -14,7 +14,7 @@ const permuteMost = 24
 
 export function layOutPermute(program: PermuteProgram, scope: ProgramScope): LaidOut | undefined {
   const { memory } = scope
-  const { scheme, subject, range, digits = 9, most = Infinity, prefix = '' } = program
+  const { scheme, subject, range, digits = 9, most = Infinity, prefix = '', country = '' } = program
   const number = schemes.indexOf(scheme)
   if (number < 0 || range) return undefined
   const words = [
@@ -24,6 +24,7 @@ export function layOutPermute(program: PermuteProgram, scope: ProgramScope): Lai
     digits,
     Number.isFinite(most) ? most : 0xffff_ffff,
     ...memory.text(prefix),
+    country.length === 2 ? country.charCodeAt(0) | (country.charCodeAt(1) << 8) : 0,
   ]
   return { at: memory.words(words), most: permuteMost }
 }

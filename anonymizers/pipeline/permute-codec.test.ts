@@ -6,6 +6,7 @@ import { dialects } from '../dialects/registry.ts'
 import { tableOf, testKey } from '../kernel/masking.fixture.ts'
 import type { KernelKey } from '../kernel/keyed-function.ts'
 import { createRowMasker } from '../kernel/row-masker-of.ts'
+import { vatRules } from '../kernel/vat-rules.ts'
 import { createWasmKernel } from '../kernel/wasm-kernel.ts'
 import type { PermuteProgram, PermuteScheme } from '../programs/change-programs.ts'
 import type { Program } from '../programs/program.ts'
@@ -122,7 +123,18 @@ const edges: Readonly<Record<PermuteScheme, readonly string[]>> = {
     '85810112345',
     '123',
   ],
-  vat: ['PL5260250995', 'DE136695976', 'ATU13585627', 'XX1', '136695976'],
+  vat: [
+    ...'ATU13585627 BE0428759497 CZ25123891 DE136695976 DK13585628 EE100931558 EL094259216 FI20774740'.split(
+      ' ',
+    ),
+    ...'FR40303265045 HR33392005961 HU12892312 IT00743110157 LU15027442 NL004495445B01 PT501964843'.split(
+      ' ',
+    ),
+    ...'SE123456789701 SI50223054 SK2022749619 GR094259216 at-u135.856-27 PL5260250995 ESX1234567X'.split(
+      ' ',
+    ),
+    ...'136695976 136 695 976 DE136695977 XX1 00743110157 nl004495445b02 BE2428759497'.split(' '),
+  ],
   layout: ['12345', 'ab-12', 'ŁÓDŹ', '-'],
 }
 
@@ -166,15 +178,34 @@ describe.each(Object.keys(keys))('permutations under %s', (prf) => {
   )
 })
 
-describe('the WASM kernel', () => {
-  it.each(['id', 'nip', 'pesel', 'regon', 'phone', 'layout'] as const)(
-    'permutes what is usual by itself: %s',
-    (scheme) => {
-      const usual = edges[scheme].filter((value) => /^[\x20-\x7e]{1,30}$/.test(value))
-      expect(usual.length).toBeGreaterThan(2)
-      const { asked, fast, plain } = masks(permute(scheme), usual)
+describe('VAT numbers in the WASM kernel', () => {
+  it.each(Object.entries(vatRules))(
+    'of %s are valid and invalid where they are in JavaScript',
+    (country, rule) => {
+      const [from, to] = rule.free
+      const suffix = country === 'NL' ? 'B01' : country === 'SE' ? '01' : ''
+      const numbers = Array.from({ length: 60 }, (_, i) =>
+        rule.compose(String((i * 16_180_339_887) % 10 ** (to - from)).padStart(to - from, '0')),
+      )
+        .filter((number) => number !== undefined)
+        .map((number) => `${country}${country === 'AT' ? 'U' : ''}${number}${suffix}`)
+      const broken = numbers.map((number) =>
+        number.replace(/\d(?=\D*$)/, (last) => String((Number(last) + 1) % 10)),
+      )
+      expect(numbers.length).toBeGreaterThan(3)
+      const { fast, plain, asked } = masks(permute('vat'), [...numbers, ...broken])
       expect(fast).toEqual(plain)
       expect(asked).toBe(0)
     },
   )
+})
+
+describe('the WASM kernel', () => {
+  it.each(schemes)('permutes what is usual by itself: %s', (scheme) => {
+    const usual = edges[scheme].filter((value) => /^[\x20-\x7e]{1,30}$/.test(value))
+    expect(usual.length).toBeGreaterThan(2)
+    const { asked, fast, plain } = masks(permute(scheme), usual)
+    expect(fast).toEqual(plain)
+    expect(asked).toBe(0)
+  })
 })

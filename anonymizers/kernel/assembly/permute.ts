@@ -22,6 +22,7 @@ import {
 } from './permute-note.ts'
 import { isPeselImage, readPesel, writePesel } from './permute-pesel.ts'
 import { isPhoneImage, readPhone, writePhone } from './permute-phone.ts'
+import { isVatImage, readVat, writeVat } from './permute-vat.ts'
 
 /** Numbers of schemes, as ../wasm-permute.ts has them; all others are layouts. */
 const id: u32 = 0
@@ -29,6 +30,7 @@ const nip: u32 = 1
 const pesel: u32 = 2
 const regon: u32 = 3
 const phone: u32 = 4
+const vat: u32 = 5
 
 /** Reads a value into a note; false when it is left to JavaScript. */
 function readPermuted(program: usize, value: usize, length: u32, note: usize): bool {
@@ -44,6 +46,8 @@ function readPermuted(program: usize, value: usize, length: u32, note: usize): b
       return readRegon(feistel, value, length, note)
     case phone:
       return readPhone(feistel, value, length, note)
+    case vat:
+      return readVat(program, value, length, note)
     default:
       return readLayout(feistel, value, length, note, byClass, 0)
   }
@@ -61,6 +65,8 @@ function isImage(program: usize, value: usize, length: u32, note: usize): bool {
       return isPeselImage(note, value, length)
     case phone:
       return !isValid || isPhoneImage(note)
+    case vat:
+      return isVatImage(note, value, length)
     default:
       return true
   }
@@ -79,7 +85,8 @@ function writePermuted(program: usize, value: usize, length: u32, note: usize): 
   } else if (scheme === nip) writeNip(note, value)
   else if (scheme === pesel) writePesel(note)
   else if (scheme === regon) writeRegon(load<u32>(program, feistelAt), note, value, length)
-  else writePhone(note)
+  else if (scheme === phone) writePhone(note)
+  else writeVat(note, value, length)
 }
 
 /** Notes whose images are looked for, as many as ./ahead.ts has. */
