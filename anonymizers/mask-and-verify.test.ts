@@ -55,6 +55,15 @@ describe('masking that looks at its copy', () => {
     })
   })
 
+  it('puts the rows of a subset beside those that they were', async () => {
+    const rows = Array.from({ length: 30 }, (_, i) => `(${i},'k${i}@firma.pl','n${i}')`).join(',')
+    const many = clean.replace(/VALUES .*;/, `VALUES ${rows};`)
+    const firstNames = policy.replace('note: {keep: not personal}', 'note: firstName')
+    const subset = ['customer where id > 9']
+    const { report } = await maskText(many, firstNames, { verify: true, subset })
+    expect(report.verification).toMatchObject({ rows: 20, unaligned: [] })
+  })
+
   it('writes the same bytes as without', async () => {
     const { output } = await maskText(clean, policy, { verify: true })
     expect(output.equals((await maskText(clean, policy)).output)).toBe(true)

@@ -5,6 +5,7 @@ import { batches } from '../pipeline/survey.ts'
 import type { BatchPool } from '../pipeline/worker-pool.ts'
 import type { DumpSource } from '../sources/dump-source.ts'
 import type { Scratch } from '../subset/scratch.ts'
+import type { Selection } from '../subset/select-rows.ts'
 import { changedColumns } from './changed-columns.ts'
 import { isCollected, type Kept } from './collect.ts'
 import { inOrder } from './in-order.ts'
@@ -13,12 +14,13 @@ import type { CollectingPlan } from './leaves.ts'
 import { addKept } from './looked.ts'
 import type { Originals } from './originals.ts'
 import { RowPrints } from './row-prints.ts'
+import { isInCopy } from './rows-in-copy.ts'
 import { eachRun, rowRunsOf, type RowRuns } from './row-runs.ts'
 
 /** What the originals leave behind for the comparison, besides {@link Originals}. */
 export interface Collected {
   readonly kept: Kept
-  /** By table and column: for each row the fingerprint of the value that the masking changes, or 0. */
+  /** By table and column: for each row of the copy the fingerprint of the value that the masking changes, or 0. */
   readonly changed: ReadonlyMap<TableName, ReadonlyMap<string, RowPrints>>
 }
 
@@ -29,6 +31,8 @@ interface Reading {
   readonly memory: BytePool
   /** Undefined: the pool keeps them. */
   readonly originals: Originals | undefined
+  /** The rows that the copy is made of. */
+  readonly selection: Selection | undefined
   readonly scratch: Scratch
   readonly signal: AbortSignal
   readonly onRead: (bytes: number) => void
@@ -40,12 +44,12 @@ interface Reading {
  * @throws POLIGON_DUMP_SYNTAX with table, row and byte offset; POLIGON_VALUE where masking would stop.
  */
 export async function collectOriginals(reading: Reading): Promise<Collected> {
-  const { source, plan, pool, memory, originals, scratch, signal, onRead } = reading
+  const { source, plan, pool, memory, originals, selection, scratch, signal, onRead } = reading
   const changed = new Map<TableName, Map<string, RowPrints>>()
   const printsOf = (table: TableName, column: string): RowPrints => {
     const columns = changed.get(table) ?? new Map<string, RowPrints>()
     changed.set(table, columns)
-    const prints = columns.get(column) ?? new RowPrints(scratch)
+    const prints = columns.get(column) ?? new RowPrints(scratch, isInCopy(selection, table))
     columns.set(column, prints)
     return prints
   }

@@ -8,6 +8,7 @@ import type { LookTask } from '../pipeline/batch-work.ts'
 import { pass, type BoundSource } from '../pipeline/bind-source.ts'
 import type { BatchPool } from '../pipeline/worker-pool.ts'
 import { openScratch } from '../subset/scratch.ts'
+import type { Selection } from '../subset/select-rows.ts'
 import { changedColumns } from './changed-columns.ts'
 import { collectOriginals } from './collect-originals.ts'
 import { judge, needsOriginal, type Finding, type Judgement } from './judge.ts'
@@ -16,6 +17,7 @@ import { canShareOriginals } from './ledger.ts'
 import { lookThrough } from './look-through.ts'
 import { addUp } from './looked.ts'
 import { Originals } from './originals.ts'
+import { countInCopy } from './rows-in-copy.ts'
 import { createRowCounter, eachRun, rowRunsOf } from './row-runs.ts'
 import { statements, type Finds } from './search-rows.ts'
 
@@ -43,6 +45,8 @@ interface Comparing {
   readonly original: BoundSource
   /** Of the copy. */
   readonly copy: { readonly dialect: Dialect; readonly tables: readonly TableShape[] }
+  /** The rows that the copy is made of; undefined: all, or it is not known. */
+  readonly selection?: Selection | undefined
   /** Collects, and is told how to look. */
   readonly pool: BatchPool
   readonly memory: BytePool
@@ -56,7 +60,7 @@ interface Comparing {
  * @throws POLIGON_DUMP_SYNTAX with table, row and byte offset; POLIGON_VALUE where masking would stop.
  */
 export async function openComparison(comparing: Comparing): Promise<Comparison> {
-  const { original, copy, pool, memory, quiet, signal } = comparing
+  const { original, copy, selection, pool, memory, quiet, signal } = comparing
   const { source, found } = original
   const plan = collectingPlan(original.plan)
   const leaves = plan.leaves.length
@@ -72,7 +76,7 @@ export async function openComparison(comparing: Comparing): Promise<Comparison> 
     shared: originals?.shared,
   })
   const collected = await pass(say`reading originals`, quiet, source, (onRead) =>
-    collectOriginals({ source, plan, pool, memory, originals, scratch, signal, onRead }),
+    collectOriginals({ source, plan, pool, memory, originals, selection, scratch, signal, onRead }),
   ).catch((failure: unknown) => {
     scratch[Symbol.dispose]()
     throw failure
@@ -119,7 +123,18 @@ export async function openComparison(comparing: Comparing): Promise<Comparison> 
     },
     async finish() {
       const { finds, reachable, originals, ...counts } = addUp(await pool.looked())
-      const one = { plan: original.plan, leaves: plan.leaves, collected, finds }
+      const one = {
+        plan: original.plan,
+        leaves: plan.leaves,
+        collected,
+        finds,
+        ...(selection
+          ? {
+              rowsInCopy: (table: TableName) =>
+                countInCopy(selection, table, found.rows.get(table) ?? 0),
+            }
+          : {}),
+      }
       const wanted = needsOriginal(one)
       const before = wanted.size === 0 ? undefined : await searchOriginal(wanted)
       const judged = judge({ ...one, ...(before ? { before } : {}) })

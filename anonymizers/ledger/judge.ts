@@ -44,6 +44,8 @@ interface Case {
   readonly leaves: CollectingPlan['leaves']
   readonly collected: Collected
   readonly finds: Finds
+  /** Rows of each table that were put into the copy, in their order, where that is known. */
+  readonly rowsInCopy?: (table: TableName) => number
   /** Of the original, where it was searched; see {@link needsOriginal}. */
   readonly before?: Finds
 }
@@ -174,8 +176,12 @@ function sum(finds: ColumnFinds, { leaves }: Case, wanted: (leaf: Leaf) => boole
 }
 
 /** The rows of both can be put side by side: a column that is kept has the same values in the same order. */
-function isAligned({ collected, finds }: Case, table: TableName): boolean {
+function isAligned({ collected, finds, rowsInCopy }: Case, table: TableName): boolean {
   const columns = finds.get(table)
+  if (rowsInCopy) {
+    const [some] = columns?.values() ?? []
+    return some !== undefined && some.sums.rows === rowsInCopy(table)
+  }
   if ([...(columns?.values() ?? [])].every(({ sums }) => sums.rows <= 1)) return true
   const kept = [...(collected.kept.get(table) ?? [])]
   const varied = kept.filter(([, sums]) => sums.varied)

@@ -6,14 +6,21 @@ export class RowPrints {
   #blocks: Generator<ScratchBlock> | undefined
   #first = 0
   #words: Int32Array = new Int32Array(0)
+  readonly #has: ((row: number) => boolean) | undefined
+  #row = 0
 
-  constructor(scratch: Scratch) {
+  /** @param has - which of the rows, from 0, there are; default: all. */
+  constructor(scratch: Scratch, has?: (row: number) => boolean) {
     this.#list = scratch.list(1)
+    this.#has = has
   }
 
-  /** Of the rows that come next. */
+  /** Of the rows that come next; forgotten of those that there are not. */
   push(prints: Int32Array): void {
-    this.#list.pushAll(prints)
+    const first = this.#row
+    this.#row += prints.length
+    const has = this.#has
+    this.#list.pushAll(has ? prints.filter((_, i) => has(first + i)) : prints)
   }
 
   /** Those of the rows from `row` on, from 0, which were not read yet; 0 behind the last one. */

@@ -134,6 +134,7 @@ export async function openMasking(
             await openComparison({
               original: { source, found, plan },
               copy: { dialect: source.dialect, tables: found.tables },
+              selection,
               pool,
               memory,
               quiet,
