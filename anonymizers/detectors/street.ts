@@ -1,7 +1,7 @@
 import { defineValueDetector } from './value-detector.ts'
 
 const streets =
-  /(?:^|[\s,.])(?:ul|al|os|pl|ulica|aleja|osiedle|plac|street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|court|ct|square|way|terrace|rue|impasse|chemin|quai|all[ée]e|calle|avenida|avda|plaza|paseo|via|viale|corso|piazza|vicolo|ulice|n[áa]m[ěe]st[íi]|t[řr][íi]da|weg|platz|gasse|allee|straat|laan)(?:[\s.,]|$)|(?:stra(?:ß|ss)e|str\.|weg|gasse|platz|allee|straat|laan|gatan|vej)(?:\s|$)/iu
+  /(?:^|[\s,.])(?:ul|al|os|pl|ulica|aleja|osiedle|plac|street|st|road|rd|crescent|close|grove|gardens|hill|avenue|ave|lane|ln|drive|dr|boulevard|blvd|court|ct|square|way|terrace|rue|impasse|chemin|quai|cours|route|all[ée]e|calle|c\/|ronda|carretera|camino|avenida|avda|plaza|paseo|via|viale|corso|largo|strada|piazza|vicolo|ulice|n[áa]m[ěe]st[íi]|t[řr][íi]da|weg|platz|gasse|allee|ufer|ring|damm|straat|laan)(?:[\s.,]|$)|(?:stra(?:ß|ss)e|str\.|weg|gasse|platz|allee|ufer|damm|straat|laan|gatan|vej)(?:\s|$)/iu
 
 export default defineValueDetector({
   kind: 'street',

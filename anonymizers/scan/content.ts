@@ -7,6 +7,8 @@ import type { Kind } from './kinds.ts'
 export interface Content {
   /** Of the different values that were looked at: the share that each kind is recognised in, weighted. */
   readonly shares: Readonly<Partial<Record<Kind, number>>>
+  /** The share that may be of the kind, as far as form and check digit tell. */
+  readonly possible: Readonly<Partial<Record<Kind, number>>>
   /** The share of values with an e-mail, a phone, a personal number or a full name somewhere inside. */
   readonly inside: number
   /** How many values were looked at. */
@@ -15,23 +17,24 @@ export interface Content {
   readonly prose: number
 }
 
-const nothing: Content = { shares: {}, inside: 0, values: 0, prose: 0 }
+const nothing: Content = { shares: {}, possible: {}, inside: 0, values: 0, prose: 0 }
 const looked = 120
 
 export function contentOf({ values }: Pick<ColumnSamples, 'values'>): Content {
   const some = values.slice(0, looked)
   if (some.length === 0) return nothing
   const shares: Partial<Record<Kind, number>> = {}
+  const possible: Partial<Record<Kind, number>> = {}
   for (const [kind, detectorsOfIt] of byKind) {
-    const sum = some.reduce(
-      (total, value) =>
-        total + certainty(Math.max(...detectorsOfIt.map((one) => one.recognise(value)))),
-      0,
-    )
-    if (sum > 0) shares[kind] = sum / some.length
+    const sure = some.map((value) => Math.max(...detectorsOfIt.map((one) => one.recognise(value))))
+    const sum = sure.reduce((total, one) => total + certainty(one), 0)
+    if (sum === 0) continue
+    shares[kind] = sum / some.length
+    possible[kind] = sure.filter((one) => one > 0).length / some.length
   }
   return {
     shares,
+    possible,
     inside: some.filter(holdsPerson).length / some.length,
     values: some.length,
     prose: some.filter((value) => /\p{L}{2,}\s+\S*\p{L}{2,}/u.test(value)).length / some.length,

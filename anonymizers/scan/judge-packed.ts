@@ -1,5 +1,5 @@
 import { contentOf } from './content.ts'
-import type { Verdict } from './judge-values.ts'
+import type { Verdict } from './verdict.ts'
 import type { SampledValues } from './value-sampler.ts'
 
 /**

@@ -1,9 +1,10 @@
 import type { TableShape } from '../column.ts'
 import { meaningOfComment, roleOfComment } from './comments.ts'
+import { contentOf } from './content.ts'
 import type { DocumentForm } from './documents.ts'
 import { fitsType } from './fits-type.ts'
 import { judgePacked } from './judge-packed.ts'
-import { judgeValues, type Verdict } from './judge-values.ts'
+import { judgeValues } from './judge-values.ts'
 import type { Kind } from './kinds.ts'
 import { columnPrefixOf } from './column-prefix.ts'
 import { meaningIn, meaningOf } from './name-meaning.ts'
@@ -12,6 +13,7 @@ import { roleOf } from './table-role.ts'
 import type { KeyedBy, SampledTable } from './table-samples.ts'
 import { tokensOf } from './tokens.ts'
 import type { SampledPath, SampledValues } from './value-sampler.ts'
+import type { Verdict } from './verdict.ts'
 import type { Dictionary } from './words/dictionary.ts'
 
 /** A path inside documents that was judged. */
@@ -71,6 +73,7 @@ export function judgeTable(
       tokens: tokensOf(shape.name),
       meaning: meanings.get(shape.name),
       samples: column,
+      content: contentOf(column),
       surroundings,
       fits: (kind) => fitsType(kind, shape),
       refers: isReference(table.shape, shape.name),
@@ -170,6 +173,7 @@ function judgePaths(
       tokens: path.tokens,
       meaning: path.meaning,
       samples: path,
+      content: contentOf(path),
       surroundings,
       fits: () => true,
       refers: false,

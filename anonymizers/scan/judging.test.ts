@@ -1,36 +1,8 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { inFolder } from '../mask-text.contract.ts'
-import { scanDump } from './scan-dump.ts'
-
-type Rows = readonly Readonly<Record<string, string>>[]
-
-/** A dump of one table whose columns are texts, and numbers where `types` says so. */
-function dumpOf(table: string, rows: Rows, types: Readonly<Record<string, string>> = {}): string {
-  const columns = Object.keys(rows[0] ?? {})
-  const defined = columns.map((one) => `\`${one}\` ${types[one] ?? 'varchar(255)'}`)
-  const written = rows.map((row) => `(${columns.map((one) => `'${row[one]}'`).join(',')})`)
-  return `-- MariaDB dump 10.19
-CREATE TABLE \`${table}\` (${defined.join(', ')});
-INSERT INTO \`${table}\` VALUES ${written.join(',\n')};
-`
-}
-
-const many = (row: (i: number) => Readonly<Record<string, string>>): Rows =>
-  Array.from({ length: 40 }, (_, i) => row(i))
-
-const judged = (table: string, rows: Rows, types?: Readonly<Record<string, string>>) =>
-  inFolder(async (folder) => {
-    const source = join(folder, 'dump.sql')
-    writeFileSync(source, dumpOf(table, rows, types))
-    const { columns } = await scanDump({ source })
-    return Object.fromEntries(columns.map(({ column, kind }) => [column, kind]))
-  })
+import { judged, many, of } from './judging.fixture.ts'
 
 const names = ['Anna Kowalska', 'Jan Zięba', 'Ewa Nowak', 'Piotr Wójcik', 'Maria Lewandowska']
 const towns = ['Kraków', 'Łódź', 'Gdańsk', 'Brno', 'Köln', 'Lyon', 'Torino', 'Sevilla']
-const of = (list: readonly string[], i: number): string => list[i % list.length] ?? ''
 const drawn = (i: number) =>
   `${(i * 7919 + 104_729).toString(36)}9xQ${(i * 1_299_709).toString(16)}kZ4w7Lp`
 
@@ -68,6 +40,19 @@ describe('a column is judged among the others of its table', () => {
       line2: 'street',
       region: 'city',
       postcode: 'postcode',
+    })
+  })
+
+  it('reads what stands behind the word for an address as a part of it', async () => {
+    const rows = many((i) => ({
+      billing_address_city: of(towns, i),
+      billing_address_postalcode: `0${i % 10}-${100 + i}`,
+      billing_address_state: of(['śląskie', 'podlaskie'], i),
+    }))
+    expect(await judged('accounts', rows)).toEqual({
+      billing_address_city: 'city',
+      billing_address_postalcode: 'postcode',
+      billing_address_state: 'city',
     })
   })
 

@@ -19,14 +19,15 @@ export interface NameMeaning {
  * (`email_template`, `address_id`), or that is asked about (`has_phone`), says nothing.
  */
 export function meaningOf(name: string, dictionary: Dictionary): NameMeaning | undefined {
-  const tokens = tokensOf(name)
+  const tokens = tokensOf(name).flatMap(dictionary.columnWords)
   const readings = spansIn(tokens, dictionary.columns)
     .map((span) => ({ span, strength: strengthOf(span, tokens) }))
     .filter(({ strength }) => strength > 0)
     .toSorted(
       (a, b) => length(b.span) - length(a.span) || b.strength - a.strength || b.span.to - a.span.to,
     )
-  const [best] = readings
+  const [longest] = readings
+  const best = (longest && partOfAddress(longest, readings)) ?? longest
   return (
     best && {
       meaning: best.span.found,
@@ -37,6 +38,20 @@ export function meaningOf(name: string, dictionary: Dictionary): NameMeaning | u
         .filter((token) => !/^addr(?:ess|esse)?$|^adres[ay]?$|^dir$/.test(token))
         .join(''),
     }
+  )
+}
+
+type Reading = { readonly span: Span<Meaning>; readonly strength: number }
+
+/** `billing_address_postalcode`: what stands behind an address is a part of it. */
+function partOfAddress({ span }: Reading, readings: readonly Reading[]): Reading | undefined {
+  if (
+    span.found !== 'street' ||
+    !/(?:address|adres|adresse|direccion|indirizzo|adresa|anschrift)$/.test(span.text)
+  )
+    return undefined
+  return readings.find(
+    (one) => one.span.from >= span.to && one.span.found !== 'street' && one.span.found !== 'name',
   )
 }
 

@@ -16,7 +16,8 @@ export interface TableRole {
 /** @param prefix - what all tables of the database begin with: `oc_`. */
 export function roleOf(table: string, prefix: string, dictionary: Dictionary): TableRole {
   const bare = table.slice(table.lastIndexOf('.') + 1)
-  const tokens = tokensOf(bare.startsWith(prefix) ? bare.slice(prefix.length) : bare)
+  const name = bare.startsWith(prefix) ? bare.slice(prefix.length) : bare
+  const tokens = tokensOf(name).flatMap(dictionary.tableWords)
   const spans = spansIn(tokens, dictionary.roles)
   const aboutPersons = spans.some(({ found }) => found.has('person'))
   const ending = spans
@@ -32,7 +33,7 @@ export function roleOf(table: string, prefix: string, dictionary: Dictionary): T
 }
 
 const doors: ReadonlySet<string> = new Set(
-  'token tokens session sessions oauth api apikey apikeys webservice webservices recovery reset password passwords auth authentication authenticate persistent access credential credentials login logins remember secret secrets keys invite invitation invitations otp totp device devices jwt sso signup signups'.split(
+  'token tokens session sessions oauth api apikey apikeys webservice webservices recovery reset password passwords auth authentication authenticate persistent access credential credentials login logins remember secret secrets keys invite invitation invitations otp totp giftcard giftcards device devices jwt sso signup signups'.split(
     ' ',
   ),
 )

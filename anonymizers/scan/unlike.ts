@@ -11,7 +11,7 @@ const shapes: Partial<Readonly<Record<Kind, RegExp>>> = {
   iban: /^(?:\D*\d?){0,6}\D*$/,
   card: /^\D*$|^.{40,}$/,
   url: /^[^.]*$/,
-  user_agent: /^.{0,7}$/,
+  user_agent: /^[^/]*$/,
   full_name: /^(?:[\d\s.,:;-]*|[a-z0-9]+(?:[_.-][a-z0-9]+)+|[<{[].*|https?:.*)$/u,
   first_name: /^(?:[\d\s.,:;-]+|[a-z0-9]+(?:[_.-][a-z0-9]+)+|[<{[].*|.*\d\d.*)$/u,
   last_name: /^(?:[\d\s.,:;-]+|[a-z0-9]+(?:[_.-][a-z0-9]+)+|[<{[].*|.*\d\d.*)$/u,

@@ -4,8 +4,10 @@ import { de } from './de.ts'
 import { en } from './en.ts'
 import { es } from './es.ts'
 import { fr } from './fr.ts'
+import { splitFused } from './fused.ts'
 import { it } from './it.ts'
 import { entriesOf, type LanguageWords } from './language.ts'
+import { ambiguous, heads, qualifiers, questions } from './modifiers.ts'
 import { pl } from './pl.ts'
 
 const languages: Readonly<Record<string, LanguageWords>> = { en, pl, de, fr, es, it, cs }
@@ -18,6 +20,10 @@ export type Role = 'person' | 'deed' | 'thing'
 export interface Dictionary {
   readonly columns: ReadonlyMap<string, Meaning>
   readonly roles: ReadonlyMap<string, ReadonlySet<Role>>
+  /** The words of a token of a column's name, where they stand without a break. */
+  readonly columnWords: (token: string) => readonly string[]
+  /** The same of a table's name. */
+  readonly tableWords: (token: string) => readonly string[]
 }
 
 /**
@@ -55,7 +61,28 @@ export function dictionaryFor(locale: string | undefined): Dictionary {
     play(words.deed, 'deed')
     play(words.thing, 'thing')
   }
-  return { columns, roles }
+  const telling = new Set(
+    [...columns]
+      .filter(([word, is]) => is !== 'nothing' && is !== 'name' && !ambiguous.has(word))
+      .map(([word]) => word),
+  )
+  const columnVocabulary = new Set([...columns.keys(), ...qualifiers, ...heads, ...questions])
+  const tableVocabulary = new Set(roles.keys())
+  return {
+    columns,
+    roles,
+    columnWords: remembered((token) => splitFused(token, columnVocabulary, telling)),
+    tableWords: remembered((token) => splitFused(token, tableVocabulary, tableVocabulary)),
+  }
+}
+
+function remembered<T>(of: (token: string) => T): (token: string) => T {
+  const known = new Map<string, T>()
+  return (token) => {
+    const found = known.get(token) ?? of(token)
+    known.set(token, found)
+    return found
+  }
 }
 
 /** Languages that have a table of words. */
