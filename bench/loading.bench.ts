@@ -1,33 +1,33 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { once } from 'node:events'
+import { spawnSync } from 'node:child_process'
 import { closeSync, existsSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { cacheFolder, childEnvironment, createLog, keyFromBytes, systemClock } from 'poligon'
-import {
-  findProgram,
-  parseServerUrl,
-  serverUrl,
-  startServer,
-  type DatabaseAddress,
-} from 'poligon/environments'
+import { parseServerUrl, serverUrl, startServer, type DatabaseAddress } from 'poligon/environments'
 import { maskIntoDatabase } from 'poligon/runs'
+import { startDefaultServer } from './default-server.ts'
+import { plainClient } from './plain-client.ts'
+import { wideDump } from './wide-dumps.ts'
 
 /**
  * Masking a dump into a database against the plain client that loads the dump as it is, into the same
- * server: with a policy that keeps everything, and with the example's. The data are those of the example,
- * made once into the cache. Servers are embedded ones, which write nothing for the case of a crash, unless
- * one with settings of its own is given (its databases `poligon_bench_raw` and `poligon_bench` are replaced).
+ * server: with a policy that keeps everything, with one that masks, and with one that masks while the copy is looked
+ * through for originals, as it is unless it is told not to. Two kinds of data, made once into the cache: those of the
+ * example with the example's policies, and wide tables of a shop with the usual indexes. Two kinds of servers: embedded
+ * ones, which write nothing for the case of a crash, and servers of this machine with the settings of their makers, where
+ * they are installed; or one that is given (its databases `poligon_bench_raw` and `poligon_bench` are replaced).
  * Where other work shares the machine, the ratios of CPU seconds (of client and server together) say more
  * than those of time; they are there for servers whose processes can be seen.
- * `node --conditions=poligon-source bench/loading.bench.ts [--people N] [--orders N] [--rounds N] [--on postgres://…] [--on mariadb://…]`
+ * `node --conditions=poligon-source bench/loading.bench.ts [--people N] [--orders N] [--megabytes N] [--rounds N] [--only WORD] [--on postgres://…] [--on mariadb://…]`
  */
 const { values } = parseArgs({
   options: {
-    people: { type: 'string', default: '240000' },
-    orders: { type: 'string', default: '480000' },
-    rounds: { type: 'string', default: '3' },
+    people: { type: 'string', default: '60000' },
+    orders: { type: 'string', default: '120000' },
+    megabytes: { type: 'string', default: '150' },
+    rounds: { type: 'string', default: '2' },
+    only: { type: 'string', default: '' },
     on: { type: 'string', multiple: true, default: [] },
   },
 })
@@ -36,12 +36,15 @@ const log = createLog({ quiet: true })
 const signal = new AbortController().signal
 const key = keyFromBytes(new Uint8Array(32).fill(7))
 const folder = cacheFolder('bench', `hub-${values.people}-${values.orders}`)
+const families = ['postgres', 'mariadb'] as const
+type Family = (typeof families)[number]
+const goals = { postgres: 0.8, mariadb: 0.4 }
 
-const cases = [
-  { family: 'postgres', file: 'erp.sql', policy: 'anonymizers/erp.yaml', goal: 0.8 },
-  { family: 'mariadb', file: 'shop.sql', policy: 'anonymizers/shop.yaml', goal: 0.4 },
-] as const
-type Case = (typeof cases)[number]
+interface Case {
+  readonly family: Family
+  readonly data: 'example' | 'wide'
+  readonly server: 'embedded' | 'default' | 'given'
+}
 
 interface Load {
   readonly seconds: number
@@ -51,70 +54,108 @@ interface Load {
   readonly server: number
 }
 
+const kinds = ['plain', 'kept', 'masked', 'verified'] as const
+type Kind = (typeof kinds)[number]
+
 makeDumps()
 const given = values.on.map((url) => parseServerUrl(url).address)
+const cases = families.flatMap((family): Case[] =>
+  (['example', 'wide'] as const).flatMap((data): Case[] =>
+    given.length > 0
+      ? given.some((one) => one.family === family)
+        ? [{ family, data, server: 'given' }]
+        : []
+      : [
+          { family, data, server: 'embedded' },
+          { family, data, server: 'default' },
+        ],
+  ),
+)
 console.log(
-  '| dump | server | plain client, s | keep everything, s | masked, s | ratio, kept | ratio, masked | goal | CPU s of client + server: plain | kept | masked | CPU ratio, kept | CPU ratio, masked |\n|---|---|---|---|---|---|---|---|---|---|---|---|---|',
+  `| dump | server | plain client, s | keep everything, s | masked, s | and verified, s | ratio, kept | ratio, masked | ratio, verified | goal | CPU s of client + server: ${kinds.join(' | ')} | CPU ratio, kept | CPU ratio, masked |\n${'|---'.repeat(16)}|`,
 )
 for (const one of cases) {
-  const own = given.find(({ family }) => family === one.family)
-  if (given.length > 0 && !own) continue
-  const dump = join(folder, one.file)
-  const rounds: { plain: Load; kept: Load; masked: Load }[] = []
+  const title = `${one.family}, ${one.data}, ${one.server}`
+  if (!title.includes(values.only)) continue
+  const { file, policy } = dumpOf(one)
+  const rounds: Record<Kind, Load>[] = []
   for (let round = 0; round < Number(values.rounds); round++) {
-    await using server = own
-      ? { address: { ...own, database: raw }, [Symbol.asyncDispose]: async () => {} }
-      : await startServer(one.family, { provider: 'auto', version: '', database: 'first', log })
-    rounds.push(await measure(one, { ...server.address, database: raw }, dump))
+    await using server = await serverOf(one)
+    if (server) rounds.push(await measure(one, { ...server.address, database: raw }, file, policy))
   }
-  type Kind = 'plain' | 'kept' | 'masked'
-  const of = (figure: (round: (typeof rounds)[number]) => number) => median(rounds.map(figure))
-  const seconds = (kind: Kind) => of((round) => round[kind].seconds).toFixed(1)
-  const ratio = (kind: Kind) => of((round) => round[kind].seconds / round.plain.seconds).toFixed(2)
-  const cpu = (kind: Kind) =>
-    `${of((round) => round[kind].client).toFixed(1)} + ${of((round) => round[kind].server).toFixed(1)}`
+  if (rounds.length === 0) {
+    console.log(`| ${title} | not installed here |`)
+    continue
+  }
+  const of = (figure: (round: Record<Kind, Load>) => number) => median(rounds.map(figure))
+  const seconds = kinds.map((kind) => of((round) => round[kind].seconds).toFixed(1))
+  const ratios = kinds
+    .slice(1)
+    .map((kind) => of((round) => round[kind].seconds / round.plain.seconds).toFixed(2))
+  const cpu = kinds.map(
+    (kind) =>
+      `${of((round) => round[kind].client).toFixed(1)} + ${of((round) => round[kind].server).toFixed(1)}`,
+  )
   const sum = ({ client, server }: Load) => client + server
-  const cpuRatio = (kind: Kind) => of((round) => sum(round[kind]) / sum(round.plain)).toFixed(2)
+  const cpuRatios = (['kept', 'masked'] as const).map((kind) =>
+    of((round) => sum(round[kind]) / sum(round.plain)).toFixed(2),
+  )
+  const size = (statSync(file).size / 1e6).toFixed(0)
   console.log(
-    `| ${one.family}, ${(statSync(dump).size / 1e6).toFixed(0)} MB | ${own ? 'its own settings' : 'embedded'} | ${seconds('plain')} | ${seconds('kept')} | ${seconds('masked')} | ${ratio('kept')} | ${ratio('masked')} | ${one.goal} | ${cpu('plain')} | ${cpu('kept')} | ${cpu('masked')} | ${cpuRatio('kept')} | ${cpuRatio('masked')} |`,
+    `| ${[`${one.family}, ${one.data}, ${size} MB`, one.server, ...seconds, ...ratios, goals[one.family], ...cpu, ...cpuRatios].join(' | ')} |`,
   )
 }
 
-async function measure(one: Case, address: DatabaseAddress, dump: string) {
+function dumpOf({ family, data }: Case): { readonly file: string; readonly policy: string } {
+  const system = family === 'postgres' ? 'erp' : 'shop'
+  if (data === 'example')
+    return { file: join(folder, `${system}.sql`), policy: `anonymizers/${system}.yaml` }
+  const { file, policy } = wideDump(family, Number(values.megabytes))
+  const written = join(cacheFolder('bench'), `wide-${family}.yaml`)
+  writeFileSync(written, policy)
+  return { file, policy: written }
+}
+
+async function serverOf({ family, server }: Case) {
+  const own = given.find((one) => one.family === family)
+  if (own) return { address: { ...own, database: raw }, [Symbol.asyncDispose]: async () => {} }
+  return server === 'default'
+    ? startDefaultServer(family)
+    : startServer(family, { provider: 'auto', version: '', database: 'first', log })
+}
+
+async function measure(one: Case, address: DatabaseAddress, dump: string, policy: string) {
   const maintenance = { ...address, database: one.family === 'postgres' ? 'postgres' : 'mysql' }
-  if (one.family === 'postgres') await client(maintenance, 'CREATE ROLE poligon').catch(() => {})
-  await client(maintenance, `DROP DATABASE IF EXISTS ${raw}`)
-  await client(maintenance, `CREATE DATABASE ${raw}`)
+  if (one.family === 'postgres')
+    await plainClient(maintenance, 'CREATE ROLE poligon').catch(() => {})
+  await plainClient(maintenance, `DROP DATABASE IF EXISTS ${raw}`)
+  await plainClient(maintenance, `CREATE DATABASE ${raw}`)
   const server = await serverProcess(maintenance)
   const plain = await timed(server, 'child', async () => {
     const input = openSync(dump, 'r')
-    await client(address, input)
+    await plainClient(address, input)
     closeSync(input)
   })
-  const keeping = join(folder, `keep-${one.family}.yaml`)
-  writeFileSync(keeping, await keepEverything(one, address))
+  const keeping = join(cacheFolder('bench'), `keep-${one.family}-${one.data}.yaml`)
+  writeFileSync(keeping, await keepEverything(one.family, address))
   const target = serverUrl({ ...address, database: masked }, 'with password')
-  const load = (policy: string) =>
+  const load = (by: string, verify = false) =>
     timed(server, 'self', () =>
-      maskIntoDatabase({
-        source: dump,
-        policy,
-        target,
-        key,
-        log,
-        quiet: true,
-        signal,
-        verify: false,
-      }),
+      maskIntoDatabase({ source: dump, policy: by, target, key, log, quiet: true, verify, signal }),
     )
-  return { plain, kept: await load(keeping), masked: await load(one.policy) }
+  return {
+    plain,
+    kept: await load(keeping),
+    masked: await load(policy),
+    verified: await load(policy, true),
+  }
 }
 
 /** A policy for the tables of the loaded dump, as JSON, which is YAML too. */
-async function keepEverything(one: Case, address: DatabaseAddress): Promise<string> {
-  const columns = await client(
+async function keepEverything(family: Family, address: DatabaseAddress): Promise<string> {
+  const columns = await plainClient(
     address,
-    one.family === 'postgres'
+    family === 'postgres'
       ? "SELECT table_schema || '.' || table_name || ' ' || column_name FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name) WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')"
       : "SELECT CONCAT(table_name, ' ', column_name) FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name) WHERE table_type = 'BASE TABLE' AND table_schema = DATABASE()",
   )
@@ -124,28 +165,7 @@ async function keepEverything(one: Case, address: DatabaseAddress): Promise<stri
     const of = (tables[table] ??= { columns: {} })
     of.columns[column] = { keep: 'measured against masking' }
   }
-  return JSON.stringify({ policy: 1, purpose: 'measuring', source: { engine: one.family }, tables })
-}
-
-/** Runs a statement, or what `input` reads; what it prints. */
-async function client(address: DatabaseAddress, input: string | number): Promise<string> {
-  const { host, port, user, database } = address
-  const postgres = address.family === 'postgres'
-  const { file, environment } = await findProgram(postgres ? 'psql' : 'mysql', { log })
-  const args = postgres
-    ? ['-XqAt', '-v', 'ON_ERROR_STOP=1', '-h', host, '-p', String(port), '-U', user, '-d', database]
-    : ['--no-defaults', '-N', '-h', host, '-P', String(port), '-u', user, database]
-  if (typeof input === 'string') args.push(postgres ? '-c' : '-e', input)
-  const password = address.password.reveal()
-  const child = spawn(file, args, {
-    env: childEnvironment({ ...environment, PGPASSWORD: password, MYSQL_PWD: password }),
-    stdio: [typeof input === 'number' ? input : 'ignore', 'pipe', 'ignore'],
-  })
-  let printed = ''
-  child.stdout?.on('data', (data: Buffer) => (printed += data.toString()))
-  const [status] = (await once(child, 'close')) as [number | null]
-  if (status !== 0) throw new Error(`${file} ended with ${status}`)
-  return printed
+  return JSON.stringify({ policy: 1, purpose: 'measuring', source: { engine: family }, tables })
 }
 
 /** @param client - whose CPU seconds count as the client's: this process's, or those of the children that it waited for. */
@@ -171,8 +191,8 @@ async function timed(
 async function serverProcess(address: DatabaseAddress): Promise<number | undefined> {
   try {
     if (address.family !== 'postgres')
-      return Number(readFileSync((await client(address, 'SELECT @@pid_file')).trim(), 'utf8'))
-    const file = await client(
+      return Number(readFileSync((await plainClient(address, 'SELECT @@pid_file')).trim(), 'utf8'))
+    const file = await plainClient(
       address,
       "SELECT current_setting('data_directory') || '/postmaster.pid'",
     )

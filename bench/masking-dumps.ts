@@ -76,7 +76,7 @@ function* mysqlTable(table: BenchTable, megabytes: number, random: Random): Gene
 
 const mysqlEscapes: Readonly<Record<string, string>> = { '\n': 'n' }
 
-const mysqlLiteral = (value: string | null) =>
+export const mysqlLiteral = (value: string | null) =>
   value === null
     ? 'NULL'
     : /^\d{1,9}$/.test(value)
@@ -108,10 +108,10 @@ export function pgDump(megabytes: number): BenchDump {
   }
 }
 
-const copyField = (value: string | null) =>
+export const copyField = (value: string | null) =>
   value === null ? '\\N' : value.replaceAll('\\', '\\\\').replaceAll('\n', '\\n')
 
-function policyOf(engine: string, tables: readonly BenchTable[], head = ''): string {
+export function policyOf(engine: string, tables: readonly BenchTable[], head = ''): string {
   const rules = tables.map(
     ({ name, columns }) => `
   ${name}:
