@@ -21,7 +21,12 @@ export type {
 export { startServer, type SingleServer, type SingleServerOptions } from './start-server.ts'
 export { findProgram, type FoundProgram, type FindOptions } from './programs/find-program.ts'
 export { sampleDatabase, type DatabaseSample } from './programs/sample-database.ts'
-export { dumpDatabase, streamDump, type DumpOptions } from './programs/dump-database.ts'
+export {
+  dumpDatabase,
+  streamDump,
+  type DumpOptions,
+  type StreamDumpOptions,
+} from './programs/dump-database.ts'
 export type { ClientProgram } from './programs/client-programs.ts'
 export { readServerSettings } from './settings/read-server-settings.ts'
 export { settingsBlock } from './settings/settings-block.ts'

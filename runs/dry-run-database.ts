@@ -8,9 +8,13 @@ export interface DryRunDatabaseOptions extends Omit<DryRunOptions, 'stdin' | 'st
 
 /** What masking a live database would do, from a consistent snapshot; see `dryRun`. */
 export async function dryRunDatabase({ log, ...mask }: DryRunDatabaseOptions): Promise<DryRun> {
-  const { source, target = '-', signal } = mask
+  const { source, target = '-', signal, jobs } = mask
   return dryRun({
     ...mask,
-    ...sourceOptions(source, target, { log, ...(signal ? { signal } : {}) }),
+    ...sourceOptions(source, target, {
+      log,
+      ...(signal ? { signal } : {}),
+      ...(jobs === undefined ? {} : { jobs }),
+    }),
   })
 }

@@ -7,6 +7,7 @@ import {
   serverUrl,
   streamDump,
   type DatabaseAddress,
+  type StreamDumpOptions,
 } from '../environments/index.ts'
 
 /** Of any kind: what is no file gets no chance to be named as one, password and all. */
@@ -18,11 +19,7 @@ const database = /^[a-z][a-z0-9+.-]*:\/\//i
  *
  * @throws POLIGON_USAGE for an address that names no database; POLIGON_TARGET when it is the target.
  */
-export function sourceOptions(
-  source: string,
-  target: string,
-  options: { readonly log: Log; readonly signal?: AbortSignal },
-) {
+export function sourceOptions(source: string, target: string, options: StreamDumpOptions) {
   if (!database.test(source)) return { source }
   const whole = addressOf(source)
   if (database.test(target) && placeOf(target) === placeOf(source))

@@ -7,15 +7,19 @@ export interface MaskDatabaseOptions extends Omit<MaskDumpOptions, 'stdin' | 'st
 }
 
 /**
- * Masks a live database into a dump file or a stream, from a consistent snapshot that its own dump client
- * takes.
+ * Masks a live database into a dump file or a stream, from a consistent snapshot; see
+ * `streamDump`.
  *
  * @throws what `maskDump` throws; POLIGON_UNREACHABLE and POLIGON_MISSING_PROGRAM of the dump client.
  */
 export async function maskDatabase({ log, ...mask }: MaskDatabaseOptions): Promise<MaskReport> {
-  const { source, target, signal } = mask
+  const { source, target, signal, jobs } = mask
   return maskDump({
     ...mask,
-    ...sourceOptions(source, target, { log, ...(signal ? { signal } : {}) }),
+    ...sourceOptions(source, target, {
+      log,
+      ...(signal ? { signal } : {}),
+      ...(jobs === undefined ? {} : { jobs }),
+    }),
   })
 }

@@ -35,6 +35,7 @@ export async function maskIntoDatabase(options: MaskIntoDatabaseOptions): Promis
   const from = sourceOptions(mask.source, url, {
     log,
     ...(mask.signal ? { signal: mask.signal } : {}),
+    ...(mask.jobs === undefined ? {} : { jobs: mask.jobs }),
   })
   if (resume && from.source === '-') throw notReadAgain()
   let report: MaskReport | undefined

@@ -25,7 +25,8 @@ export default defineCommand({
     jobs: {
       type: 'string',
       value: 'N',
-      describe: 'worker threads, and connections of a load; 0: none, and one (default: one a core)',
+      describe:
+        'worker threads, and connections of a load or a live source; 0: none, and one (default: one a core)',
     },
     subset: {
       type: 'string',
@@ -77,7 +78,7 @@ SOURCE is a dump of pg_dump (plain with COPY or INSERT, -Fc, -Fd or -Ft), mysqld
 packed with gzip, zstd or lz4; - reads it from stdin. An archive (-Fc, -Fd, -Ft) becomes an archive of the same kind
 for pg_restore, and plain SQL when TARGET is -, a database, or a name that ends in .sql, .sql.gz or .sql.zst.
 Of postgres://user:password@host/database, mysql://… or mariadb://… a consistent snapshot is taken with the
-server's own dump client. A folder of mysqldump --tab becomes such a folder, or plain SQL likewise. A policy
+server's own dump client; the rows of PostgreSQL are read over several connections that share it. A folder of mysqldump --tab becomes such a folder, or plain SQL likewise. A policy
 with source: {engine: files} masks CSV, JSON, JSON Lines and XML files, or a folder of them into a folder.
 The key comes from POLIGON_KEY, POLIGON_KEY_FILE or POLIGON_KEY_COMMAND, or is the throw-away key of the set;
 copies agree when key, set, and the controller and project of their policies are one.

@@ -1,10 +1,10 @@
-import { availableParallelism } from 'node:os'
 import type { Client } from 'pg'
 import type { LoadedTable, Loader, RowSource } from '../../core/contracts/dump.ts'
 import type { Log } from '../../core/log.ts'
 import { name, say } from '../../core/redacted.ts'
 import type { LoaderOptions, OpenLoader } from '../engine.ts'
 import type { DatabaseAddress } from '../running.ts'
+import { usualJobs } from '../usual-jobs.ts'
 import { Builds, readBuild } from './builds.ts'
 import { connect } from './connect.ts'
 import { CopyLanes } from './copy-lanes.ts'
@@ -21,9 +21,6 @@ import { splitStatements, withoutLeadingComments, type Statement } from './split
 
 /** For all builds of indexes together that run beside each other. */
 const buildMemory = 256
-
-/** How many things the server does at once for a load. */
-export const usualJobs = (jobs = Math.min(4, availableParallelism())): number => Math.max(1, jobs)
 
 export async function connectLoader(
   address: DatabaseAddress,

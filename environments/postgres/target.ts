@@ -8,10 +8,11 @@ import {
 } from '../open-database-target.ts'
 import { ownerMark, targetMark } from '../owner-mark.ts'
 import type { ServerAddress } from '../server.ts'
+import { usualJobs } from '../usual-jobs.ts'
 import { analyzeTables } from './analyze.ts'
 import { connect, withClient } from './connect.ts'
 import { LoadLedger } from './load-ledger.ts'
-import { connectLoader, loaderOn, usualJobs } from './loader.ts'
+import { connectLoader, loaderOn } from './loader.ts'
 import { drop, markWith, takeOver } from './take-over.ts'
 
 /**

@@ -5,9 +5,11 @@ import type { Log } from '../../core/log.ts'
 import { makeRunFolder } from '../embedded/run-folder.ts'
 import { runProgram, type ProgramRun } from '../embedded/run-program.ts'
 import { streamProgram } from '../embedded/stream-program.ts'
+import { readPostgres } from '../live/read-postgres.ts'
 import { markerTable } from '../mariadb/schemas.ts'
 import { serverMajor } from './server-major.ts'
 import type { DatabaseAddress } from '../running.ts'
+import { usualJobs } from '../usual-jobs.ts'
 import { findProgram } from './find-program.ts'
 
 export interface DumpOptions {
@@ -37,14 +39,28 @@ export async function dumpDatabase(
   }
 }
 
+export interface StreamDumpOptions extends DumpOptions {
+  /** Connections over which rows are read at most. Default: one a core, four at most. */
+  readonly jobs?: number
+}
+
 /**
  * The same dump as a stream, so that it is written nowhere: a consistent snapshot of the moment at which
- * reading begins. Nothing happens before it is read.
+ * reading begins. Nothing happens before it is read. Rows of PostgreSQL come over several connections.
  *
- * @throws what {@link dumpDatabase} throws, while it is read.
+ * @throws what {@link dumpDatabase} throws, while it is read; POLIGON_SOURCE of rows that cannot be read.
  */
-export function streamDump(address: DatabaseAddress, options: DumpOptions): Readable {
-  return Readable.from(dumped(address, options), { objectMode: false })
+export function streamDump(address: DatabaseAddress, options: StreamDumpOptions): Readable {
+  const { jobs, ...rest } = options
+  const bytes =
+    address.family === 'postgres'
+      ? readPostgres(address, {
+          ...rest,
+          jobs: usualJobs(jobs),
+          dump: (args) => dumpWith(address, args, rest),
+        })
+      : dumped(address, rest)
+  return Readable.from(bytes, { objectMode: false })
 }
 
 async function* dumped(address: DatabaseAddress, options: DumpOptions): AsyncGenerator<Buffer> {
