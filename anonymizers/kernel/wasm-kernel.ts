@@ -11,6 +11,7 @@ import { instantiate } from './wasm-api.ts'
 import { WasmMemory } from './wasm-memory.ts'
 import { WasmOutside, type FieldReader } from './wasm-outside.ts'
 import { layOutPerson, layOutProgram, type ProgramScope } from './wasm-programs.ts'
+import { layOutText } from './wasm-text.ts'
 import { layOutWords } from './wasm-words.ts'
 import type { KernelKey } from './keyed-function.ts'
 
@@ -48,6 +49,7 @@ export interface WasmKernel {
 interface Exports extends FieldReader {
   readonly heapBase: () => number
   readonly configure: (config: number) => void
+  readonly configureText: (config: number) => void
   readonly maskRows: (lane: number, from: number, to: number, out: number, outEnd: number) => void
   readonly readTo: { readonly value: number }
   readonly wroteTo: { readonly value: number }
@@ -91,8 +93,13 @@ export function createWasmKernel(
       memory.reserve(longestValue * 3),
     ]),
   )
+  let hasText = false
   const shared = {
     memory,
+    needText: () => {
+      if (!hasText) exports.configureText(layOutText(memory))
+      hasText = true
+    },
     hash,
     longestWord: words.longest,
     locale,

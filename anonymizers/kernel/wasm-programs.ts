@@ -8,6 +8,7 @@ import type { CanonicalForm, Subject } from '../programs/subject.ts'
 import type { KeyedHash } from './keyed-hash.ts'
 import { lowerCase, withoutPadding } from './condition.ts'
 import { layOutPermute } from './wasm-permute.ts'
+import { layOutFreeText } from './wasm-text.ts'
 import { layOutPaths } from './wasm-walk.ts'
 import { personIdDomain } from './person-index.ts'
 import { drawingPieces, layOutPiece } from './wasm-pieces.ts'
@@ -47,6 +48,8 @@ export interface ProgramScope {
   readonly personAt: (person: RowPerson) => number
   /** The program is one of a walker's, which walks one document at a time. */
   readonly inside?: true
+  /** Lays out what names in texts are recognised by, once. */
+  readonly needText: () => void
   /** Keys by their purpose, so that each is there once. */
   readonly keys: Map<string, number>
 }
@@ -89,10 +92,17 @@ function layOutKnown(program: Program, scope: ProgramScope): LaidOut | undefined
       return layOutWalk(program, scope)
     case 'permute':
       return layOutPermute(program, scope)
+    case 'free-text': {
+      const { domain, canonical } = program.subject
+      return layOutFreeText(program, scope, (inner) => layOutProgram(inner, scope), [
+        formNumber(canonical),
+        layOutKey(`subject/${domain}`, scope),
+        layOutKey(`pieces/${domain}`, scope),
+      ])
+    }
     case 'stop':
     case 'when-like':
     case 'phone':
-    case 'free-text':
     case 'lookup':
     case 'join':
     case 'number':

@@ -51,6 +51,7 @@ const results: usize = memory.data(16)
 /** The numbers of programs that look ahead. */
 const render: u32 = 3
 const permutation: u32 = 10
+const freeText: u32 = 20
 
 /** How many rows are looked at together, when so many fields of each are written and read. */
 export function rowsTogether(writers: u32, fields: u32): u32 {
@@ -127,7 +128,7 @@ export function lookAt(note: usize, whole: usize, value: usize, length: u32, isN
   if (isNull || length === 0) return
   const op: u32 = load<u32>(program)
   if (op === permutation && wantImage(program, value, length, note)) store<u32>(note, knowsImage)
-  if (op !== render) return
+  if (op !== render && op !== freeText) return
   if (!look(note, program, value, length)) return
   if (load<u32>(note) === nothing) store<u32>(withoutSubject + (subjects++ << 2), <u32>note)
   if (load<u32>(program, 52) !== 0) store<u32>(withoutBits + (bits++ << 2), <u32>note)

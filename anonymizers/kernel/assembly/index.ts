@@ -15,9 +15,10 @@ import { kept, left, missing, run } from './programs.ts'
 import { setPrf } from './prf.ts'
 import { setRender } from './render.ts'
 import { emptyScratch, setScratch } from './scratch.ts'
+import { configureText } from './text/index.ts'
 import { indexed, indexLines, indexTuples, rowAt, window } from './separators.ts'
 
-export { fieldAt, fieldLength, isMissing }
+export { fieldAt, fieldLength, isMissing, configureText }
 
 let valueAt: usize = 0
 let longestValue: u32 = 0

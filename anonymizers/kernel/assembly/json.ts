@@ -22,5 +22,7 @@ export function walkJson(program: usize, value: usize, length: u32): u32 {
 
 function takeOther(program: usize): u32 {
   const op: u32 = load<u32>(leafOf(program, 0, 0, true))
-  return op === 0 || op === 3 || op === 5 || op === 9 || op === 10 ? staysNull : leftAlone
+  return op === 0 || op === 3 || op === 5 || op === 9 || op === 10 || op === 20
+    ? staysNull
+    : leftAlone
 }

@@ -69,6 +69,10 @@ export function lowerLetter(code: u32): u32 {
   return load<u16>(lowerOf + (code << 1))
 }
 
+export function upperLetter(code: u32): u32 {
+  return load<u16>(upperOf + (code << 1))
+}
+
 function recase(from: usize, to: usize, table: usize): void {
   for (let i = from; i < to; i++) {
     const byte: u32 = load<u8>(i)

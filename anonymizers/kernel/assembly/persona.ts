@@ -22,6 +22,11 @@ export function tableOf(field: u32, gender: u32): usize {
   return image + 24 + (number << 4)
 }
 
+/** Neutral sentences. */
+export function sentences(): usize {
+  return image + 24 + (9 << 4)
+}
+
 /** The number of a field's draws: see ../persona.ts. */
 export function drawOf(field: u32): u32 {
   return field < 3 ? field + 2 : field === 6 ? 8 : 6

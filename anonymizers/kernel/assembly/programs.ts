@@ -4,6 +4,7 @@ import { copy } from './output.ts'
 import { permute } from './permute.ts'
 import { render } from './render.ts'
 import { shiftDate } from './shift-date.ts'
+import { freeText } from './text/free-text.ts'
 
 export const written: u32 = 0
 export const kept: u32 = 1
@@ -32,6 +33,8 @@ export function run(program: usize, value: usize, length: u32, isNull: bool, not
     case 10:
       if (isNull || length === 0) return kept
       return permute(program, value, length, note) ? written : left
+    case 20:
+      return isNull || length === 0 ? kept : freeText(program, value, length, note)
     case 5:
       return isNull || length === 0 ? kept : left
     default:
