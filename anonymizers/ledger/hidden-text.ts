@@ -12,7 +12,7 @@ const backslashes: Readonly<Record<string, string>> = {
 }
 
 /** The named entities that texts about people hold. */
-const entities: Readonly<Record<string, string>> = {
+export const characterNames: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',
   gt: '>',
@@ -88,7 +88,7 @@ function unescaped(bytes: Uint8Array): Uint8Array | undefined {
     changed = changed.replace(references, (whole, decimal?: string, hex?: string, named = '') => {
       const code = decimal === undefined ? (hex === undefined ? -1 : parseInt(hex, 16)) : +decimal
       if (code >= 0) return code <= 0x10ffff ? asBytes(String.fromCodePoint(code)) : whole
-      const sign = entities[named as string]
+      const sign = characterNames[named as string]
       return sign === undefined ? whole : asBytes(sign)
     })
   if (changed === text) return undefined
@@ -122,7 +122,7 @@ const isPacked = (code: number | undefined) =>
 const hexadecimal = /^(?:0?x)?((?:[0-9a-fA-F]{2}){6,})$/
 
 /** The texts that stand in it in base 64 or hexadecimal numbers. */
-function* packedTexts(bytes: Uint8Array): Generator<Uint8Array> {
+export function* packedTexts(bytes: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < bytes.length; at++) {
     if (!isPacked(bytes[at])) continue
     const from = at

@@ -12,17 +12,25 @@ export interface LedgerExports {
   readonly setPending: (at: number, room: number, recent: number) => void
   readonly setFolded: (at: number) => void
   readonly setDecoded: (at: number) => void
+  readonly setHidden: (at: number) => void
   readonly setScratch: (at: number) => void
   readonly setOutput: (prints: number, rows: number, chances: number) => void
   readonly setConstants: (at: number, count: number) => void
   readonly exact: (at: number, length: number) => number
   readonly printTo: (at: number, length: number, to: number) => void
-  readonly addValue: (leaf: number, form: number, at: number, length: number) => void
-  readonly addTurned: (leaf: number) => void
+  readonly addValue: (
+    leaf: number,
+    form: number,
+    turned: number,
+    at: number,
+    length: number,
+  ) => void
   readonly pendingCount: Global
   readonly takePending: () => void
   readonly enterField: (column: number) => void
-  readonly searchText: (at: number, length: number) => number
+  readonly searchText: (at: number, length: number) => void
+  readonly hiddenAt: (length: number) => number
+  readonly searchHidden: (length: number) => void
   readonly chance: Global
   readonly hitCount: Global
   readonly takeHits: () => void

@@ -3,7 +3,7 @@ import { assetFile } from '../../core/asset.ts'
 import { instantiate } from '../kernel/wasm-api.ts'
 import { WasmMemory } from '../kernel/wasm-memory.ts'
 import { additionalEntries, letterEntries } from './fold.ts'
-import { hiddenTexts } from './hidden-text.ts'
+import { characterNames, packedTexts } from './hidden-text.ts'
 import type { Found, Ledger } from './ledger.ts'
 import { isTurned, type Leaf } from './leaves.ts'
 import { mostDigits, openTable, type SealedOriginals, type SharedOriginals } from './originals.ts'
@@ -11,10 +11,7 @@ import { entryWords } from './pending-originals.ts'
 import { createBlocks, type BlockHooks, type LedgerBlocks } from './wasm-blocks.ts'
 import type { LedgerExports } from './wasm-exports.ts'
 
-/** Texts inside of texts inside of texts, and no deeper. */
-const deepest = 6
 const shortest = 6
-const wordBytes = 24 * 1024
 const hitBytes = 8 * 131_072
 const pendingRoom = 131_072
 const recentBytes = 65_536 * 16
@@ -25,8 +22,18 @@ const partBytes = 1024 * 1024
 const commonBytes = 16 * 1024
 /** Longer values are known by how they begin. */
 const longestValue = 64 * 1024
-/** Behind every text, so that 16 bytes may be read at once. */
+/** Behind every text, so that 64 bytes may be read at once. */
 const margin = 64
+
+/** As assembly/ledger/unescape.ts has them. */
+const namesOfCharacters = Buffer.concat(
+  Object.entries(characterNames).map(([name, character]) => {
+    const entry = Buffer.alloc(16)
+    entry.write(name)
+    entry.writeUInt32LE(character.codePointAt(0) as number, 8)
+    return entry
+  }),
+)
 
 /** As assembly/ledger/collect.ts numbers them. */
 export const formNumbers = { number: 0, words: 1, text: 2 } as const
@@ -44,15 +51,13 @@ export class WasmLedger implements Ledger {
   readonly #densityAt: number
   #added: Int32Array[] = []
   #hooks: BlockHooks | undefined
-  /** Where texts go that were hidden in others. */
+  /** Memory from there on is free while blocks are read; else 0. */
   #hiddenAt = 0
-  #depth = 0
 
   constructor(shared: SharedOriginals) {
     const code = readFileSync(assetFile(import.meta.url, '../kernel/ledger.wasm'))
     const outside = {
-      hiddenIn: (at: number, length: number, escaped: number, packed: number) =>
-        this.#searchHidden(at, length, escaped !== 0, packed !== 0),
+      packedIn: (at: number, length: number) => this.#searchPacked(at, length),
       seeRow: () => this.#hooks?.seeRow?.(),
       seeValue: (leaf: number, at: number, length: number) =>
         this.#hooks?.seeValue?.(leaf, this.#copy(at, length)),
@@ -75,11 +80,12 @@ export class WasmLedger implements Ledger {
         memory.bytes(shared.key),
         memory.bytes(new Uint8Array(letterEntries.buffer)),
         memory.bytes(new Uint8Array(additionalEntries.buffer)),
-        memory.reserve(wordBytes),
+        memory.bytes(namesOfCharacters),
         this.#hitsAt,
         memory.reserve(4 * shared.leaves),
         this.#densityAt,
         memory.reserve(8 * mostColumns),
+        namesOfCharacters.length / 16,
       ]),
     )
     this.#pendingAt = memory.reserve(pendingRoom * 4 * entryWords)
@@ -89,6 +95,7 @@ export class WasmLedger implements Ledger {
       enter: (hooks, hiddenAt) => {
         this.#hooks = hooks
         this.#hiddenAt = hiddenAt
+        exports.setHidden(hiddenAt)
       },
       drain: () => this.#drain(),
     })
@@ -102,8 +109,7 @@ export class WasmLedger implements Ledger {
     if (whole.length < shortest) return
     const value = whole.length > longestValue ? whole.subarray(0, longestValue) : whole
     const at = this.#put(value, this.#begin(value.length))
-    this.#exports.addValue(number, formNumbers[form], at, value.length)
-    if (isTurned(kind)) this.#exports.addTurned(number)
+    this.#exports.addValue(number, formNumbers[form], isTurned(kind) ? 1 : 0, at, value.length)
     if (this.#exports.pendingCount.value > pendingRoom / 2) this.#drain()
   }
 
@@ -156,37 +162,26 @@ export class WasmLedger implements Ledger {
   search(text: Uint8Array, found: Found): void {
     if (text.length < shortest) return
     const { enterField, searchText, chance, hitCount, takeHits } = this.#exports
-    this.#hiddenAt = 0
     this.#hooks = undefined
     const length = Math.min(text.length, partBytes)
     const at = this.#begin(length)
-    this.#hiddenAt = at + 2 * (length + margin)
+    this.#exports.setHidden(at + 2 * (length + margin))
     enterField(0)
     for (let from = 0; ; from += partBytes - commonBytes) {
       const part = text.subarray(from, from + partBytes)
       searchText(this.#put(part, at), part.length)
       if (from + partBytes >= text.length) break
     }
-    this.#hiddenAt = 0
     this.chance += chance.value
     const hits = new Int32Array(this.#memory.all.buffer, this.#hitsAt, hitCount.value * 2)
     for (let i = 1; i < hits.length; i += 2) found(hits[i] as number)
     takeHits()
   }
 
-  #searchHidden(at: number, length: number, escaped: boolean, packed: boolean): void {
-    if (this.#depth >= deepest) return
-    const text = this.#copy(at, length)
-    const hiddenAt = this.#hiddenAt
-    this.#depth++
-    for (const inner of hiddenTexts(text, escaped, packed)) {
-      if (inner.length < shortest) continue
-      this.#hiddenAt = hiddenAt + inner.length + margin
-      this.#memory.growTo(this.#hiddenAt)
-      this.#put(inner, hiddenAt)
-      this.#exports.searchText(hiddenAt, inner.length)
+  #searchPacked(at: number, length: number): void {
+    for (const inner of packedTexts(this.#copy(at, length))) {
+      this.#put(inner, this.#exports.hiddenAt(inner.length))
+      this.#exports.searchHidden(inner.length)
     }
-    this.#hiddenAt = hiddenAt
-    this.#depth--
   }
 }

@@ -1,41 +1,90 @@
 /** Remembers originals. */
+import {
+  aboutOf,
+  copyNext,
+  endOf,
+  firstText,
+  gather,
+  hasRoom,
+  isShort,
+  readGathered,
+  wordsTo,
+} from './gathered.ts'
 import { runSeed, step } from './hash.ts'
 import { appendDigits, fewestDigits, mostDigits, printOfDigits } from './numbers.ts'
 import { add } from './originals.ts'
 import { foldedTo, longestRun, readable, shortest } from './search.ts'
 import { addFirst } from './shared.ts'
 import { lookAt } from './text.ts'
-import { beginWords, count, digitsOf, fromOf, isNumber, printOf, readWords, toOf } from './words.ts'
+import {
+  count,
+  digitsOf,
+  findWords,
+  forgetWords,
+  fromOf,
+  isNumber,
+  mostBytes,
+  printOf,
+  readWords,
+  toOf,
+  wordEnd,
+} from './words.ts'
 
 /** As ../../../ledger/leaves.ts has them. */
 export const numberForm: u32 = 0
 export const textForm: u32 = 2
 
-/** Remembers a value of a leaf in its form. */
-export function addValue(leaf: u32, form: u32, at: usize, length: u32): void {
+/** What is remembered of a value: its leaf, its form, and whether names are turned round. */
+export function aboutOriginal(leaf: u32, form: u32, turned: bool): u32 {
+  return leaf | (form << 16) | (turned ? 1 << 18 : 0)
+}
+
+/** Remembers a value, sooner or later: see {@link addGathered}. */
+export function gatherOriginal(about: u32, at: usize, length: u32): void {
   if (length < shortest) return
+  if (!isShort(length)) return addLong(about, at, length)
+  if (!hasRoom(length)) addGathered()
+  gather(about, at, length, copyNext(at, length))
+}
+
+/** Remembers all values that were gathered. */
+export function addGathered(): void {
+  const read = readGathered()
+  let from: u32 = 0
+  let begin = firstText
+  for (let i: u32 = 0; i < read; i++) {
+    const to = wordsTo(i)
+    const end = endOf(i)
+    if (to > from) addWords(aboutOf(i), from, to, begin, end)
+    from = to
+    begin = end + 1
+  }
+}
+
+/** What it begins with is enough. */
+function addLong(about: u32, at: usize, length: u32): void {
   const from = readable(at, length, lookAt(at, length))
-  beginWords(from, foldedTo)
-  readWords()
-  if (count === 0) return
-  if (form === numberForm && addNumber(leaf)) return
-  if (!isTelling(form, from, foldedTo)) return
-  addRun(leaf, 0, min(count, longestRun))
+  const to = wordEnd(min(from + mostBytes, foldedTo), foldedTo)
+  forgetWords()
+  findWords(from, to)
+  readWords(to)
+  if (count > 0) addWords(about, 0, count, from, to)
 }
 
-function addRun(leaf: u32, from: u32, words: u32): void {
+/** The words from `first` up to `last` are those of one value, which stands in `[begin, end)`. */
+function addWords(about: u32, first: u32, last: u32, begin: usize, end: usize): void {
+  const leaf = about & 0xffff
+  const form = (about >> 16) & 3
+  if (form === numberForm && addNumber(leaf, first, last)) return
+  if (!isTelling(form, first, last, begin, end)) return
+  const words = min(last - first, longestRun)
   let print = runSeed
-  for (let word: u32 = 0; word < words; word++) print = step(print, printOf(from + word), word)
-  addFirst(printOf(from), words, isNumber(from))
+  for (let i: u32 = 0; i < words; i++) print = step(print, printOf(first + i), i)
+  addFirst(printOf(first), words, isNumber(first))
   add(print, leaf, 0)
-}
-
-/** Two names the other way round. */
-export function addTurned(leaf: u32): void {
-  if (count !== 2) return
-  const print = step(step(runSeed, printOf(1), 0), printOf(0), 1)
-  addFirst(printOf(1), 2, isNumber(1))
-  add(print, leaf, 0)
+  if (about >> 18 === 0 || last - first !== 2) return
+  addFirst(printOf(first + 1), 2, isNumber(first + 1))
+  add(step(step(runSeed, printOf(first + 1), 0), printOf(first), 1), leaf, 0)
 }
 
 let value: u64 = 0
@@ -47,23 +96,23 @@ function addDigits(leaf: u32, number: u64, length: u32): bool {
   return true
 }
 
-function addNumber(leaf: u32): bool {
+function addNumber(leaf: u32, from: u32, last: u32): bool {
   value = 0
   digits = 0
   let zeros: u32 = 0
   let first: u32 = 0
   let varied = false
-  for (let word: u32 = 0; word < count; word++) {
+  for (let word = from; word < last; word++) {
     const to = toOf(word)
-    const from = to - digitsOf(word)
-    for (let at = from; at < to; at++) {
+    const begin = to - digitsOf(word)
+    for (let at = begin; at < to; at++) {
       const digit: u32 = load<u8>(at) - 0x30
       if (digits === 0) first = digit
       else if (digit !== first) varied = true
       if (digits === zeros && digit === 0) zeros++
       digits++
     }
-    value = appendDigits(value, from, to)
+    value = appendDigits(value, begin, to)
   }
   if (digits > 0 && !varied) return false
   // Leading zeros add nothing to the value: the number without them is the same with fewer digits.
@@ -77,21 +126,21 @@ function addNumber(leaf: u32): bool {
 }
 
 /** Whether the value can be told from what stands everywhere: a single short number cannot. */
-function isTelling(form: u32, from: usize, to: usize): bool {
+function isTelling(form: u32, first: u32, last: u32, begin: usize, end: usize): bool {
   let length: u32 = 0
   let letters = false
-  for (let word: u32 = 0; word < count; word++) {
+  for (let word = first; word < last; word++) {
     const own = <u32>(toOf(word) - fromOf(word))
     length += own
     if (digitsOf(word) !== own) letters = true
   }
   if (letters) return length >= 4
-  if (isAddress(from, to)) return true
-  return form === textForm && count > 1 && length >= 8
+  if (isAddress(first, last, begin, end)) return true
+  return form === textForm && last - first > 1 && length >= 8
 }
 
 /** IPv4, or the beginning of IPv6: digits alone, and yet no number. */
-function isAddress(from: usize, to: usize): bool {
+function isAddress(first: u32, last: u32, from: usize, to: usize): bool {
   let dots: u32 = 0
   let colons = false
   for (let at = from; at < to; at++) {
@@ -102,7 +151,7 @@ function isAddress(from: usize, to: usize): bool {
     } else if (code - 0x30 >= 10) return false
   }
   if (dots !== 3) return dots === 0 && colons
-  if (count !== 4) return false
-  for (let word: u32 = 0; word < 4; word++) if (toOf(word) - fromOf(word) > 3) return false
+  if (last - first !== 4) return false
+  for (let word = first; word < last; word++) if (toOf(word) - fromOf(word) > 3) return false
   return true
 }

@@ -4,7 +4,7 @@
  * many bytes are telling, prefixes of nobody's numbers, is it text that may hold anything, are names turned
  * round.
  */
-import { addTurned, addValue, numberForm } from './collect.ts'
+import { aboutOriginal, gatherOriginal, numberForm } from './collect.ts'
 import { exactPrint } from './hash.ts'
 import { seeValue } from './outside.ts'
 import { beginsSo } from './prefixes.ts'
@@ -40,8 +40,9 @@ export function addColumn(spec: usize, at: usize, length: u32): void {
   if (isAsked) return seeValue(load<u32>(spec, 4), at, length)
   const most: u32 = load<u32>(spec, 16) & 0xff
   const isBare = length < load<u32>(spec, 16) >> 8 || (most > 0 && hasFewWords(at, length, most))
-  addValue(isBare ? load<u32>(spec, 8) : load<u32>(spec, 4), form, at, length)
-  if (!isBare && load<u32>(spec, 28) !== 0) addTurned(load<u32>(spec, 4))
+  const leaf = isBare ? load<u32>(spec, 8) : load<u32>(spec, 4)
+  const turned = !isBare && load<u32>(spec, 28) !== 0
+  gatherOriginal(aboutOriginal(leaf, form, turned), at, length)
 }
 
 /** No digit, no address, and no more words than `most`. */

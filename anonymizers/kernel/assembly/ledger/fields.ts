@@ -20,6 +20,11 @@ export function setScratch(at: usize): void {
   scratch = at
 }
 
+/** What was read so far is needed no more. */
+export function forgetFields(): void {
+  used = scratch
+}
+
 export function fieldAt(column: u32): usize {
   return load<u32>(fields + (column << 3))
 }
@@ -38,7 +43,6 @@ let introduced: bool = false
 
 /** Reads the row whose separators are at `separators`; false when it takes more than this to read it. */
 export function readRow(separators: usize, columns: u32, isValues: bool): bool {
-  used = scratch
   introduced = false
   let from: usize = load<u32>(separators) + 1
   for (let column: u32 = 0; column < columns; column++) {

@@ -1,10 +1,11 @@
 /** The ledger over whole blocks. Laid out and called by ../../../ledger/wasm-ledger.ts; plain memory, no run time. */
 import { setConstants } from './column.ts'
-import { addTurned, addValue } from './collect.ts'
+import { aboutOriginal, addGathered, gatherOriginal } from './collect.ts'
 import { fieldAt, fieldLength, setFields, setScratch } from './fields.ts'
 import { setFolding } from './fold.ts'
 import { exactPrint, setKey } from './hash.ts'
 import { pendingCount, setDensity, setPending, takePending } from './originals.ts'
+import { hiddenAt, searchHidden, setHidden } from './hidden.ts'
 import { setDecoded } from './nested.ts'
 import { byteCount, exact, fieldCount, readRows, readTo, rows, setOutput } from './rows.ts'
 import {
@@ -17,12 +18,10 @@ import {
   takeHits,
 } from './search.ts'
 import { addPrints } from './sums.ts'
-import { setWords } from './words.ts'
+import { setNames } from './unescape.ts'
 
 export {
   addPrints,
-  addTurned,
-  addValue,
   byteCount,
   chance,
   enterField,
@@ -30,15 +29,18 @@ export {
   fieldAt,
   fieldCount,
   fieldLength,
+  hiddenAt,
   hitCount,
   pendingCount,
   readRows,
   readTo,
   rows,
+  searchHidden,
   searchText,
   setConstants,
   setDecoded,
   setFolded,
+  setHidden,
   setOutput,
   setPending,
   setScratch,
@@ -53,7 +55,7 @@ export function heapBase(): usize {
 export function configure(config: usize): void {
   setKey(load<u32>(config))
   setFolding(load<u32>(config, 4), load<u32>(config, 8))
-  setWords(load<u32>(config, 12))
+  setNames(load<u32>(config, 12), load<u32>(config, 32))
   setSearch(load<u32>(config, 16), load<u32>(config, 20))
   setDensity(load<u32>(config, 24))
   setFields(load<u32>(config, 28))
@@ -62,4 +64,10 @@ export function configure(config: usize): void {
 /** A fingerprint of 64 bits, written to `to`. */
 export function printTo(at: usize, length: u32, to: usize): void {
   store<u64>(to, exactPrint(at, length))
+}
+
+/** Remembers a value of a leaf in its form; `turned`: two names the other way round too. */
+export function addValue(leaf: u32, form: u32, turned: bool, at: usize, length: u32): void {
+  gatherOriginal(aboutOriginal(leaf, form, turned), at, length)
+  addGathered()
 }

@@ -42,7 +42,7 @@ function add(
 ): bool {
   if (length === 0 || !isCollected(spec)) return true
   // JavaScript takes them over as they come.
-  if (pendingLeft() < 1024) return false
+  if (pendingLeft() < 8192) return false
   addColumn(spec, at, length)
   return true
 }

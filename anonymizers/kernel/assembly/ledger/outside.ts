@@ -1,7 +1,7 @@
 /** What is done in JavaScript: answered by ../../../ledger/wasm-ledger.ts. */
 
-/** Undoes escapes and unpacks texts, and has searched what comes out. */
-export declare function hiddenIn(at: usize, length: u32, escaped: bool, packed: bool): void
+/** Unpacks what is packed in the text, and has it searched. */
+export declare function packedIn(at: usize, length: u32): void
 
 /** Looks at the fields of the row that was read. */
 export declare function seeRow(): void

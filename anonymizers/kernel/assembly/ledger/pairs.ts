@@ -1,5 +1,5 @@
 /** First names and surnames that stand in columns of their own: both together name somebody, either way round. */
-import { addValue } from './collect.ts'
+import { aboutOriginal, gatherOriginal } from './collect.ts'
 import { fieldAt, fieldLength, missing } from './fields.ts'
 
 /** The most that a name of both takes; longer ones are none. */
@@ -28,5 +28,5 @@ function addBoth(leaf: u32, one: u32, other: u32): void {
   memory.copy(both, fieldAt(one), length)
   store<u8>(both + length, 0x20)
   memory.copy(both + length + 1, fieldAt(other), more)
-  addValue(leaf, wordsForm, both, length + 1 + more)
+  gatherOriginal(aboutOriginal(leaf, wordsForm, false), both, length + 1 + more)
 }

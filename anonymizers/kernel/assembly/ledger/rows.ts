@@ -1,14 +1,39 @@
 /** Goes over blocks of rows as they stand in a dump. */
 import { indexed, indexLines, indexTuples, rowAt, window } from '../separators.ts'
 import { addColumn, isCollected } from './column.ts'
-import { fieldAt, fieldLength, missing, readRow } from './fields.ts'
+import { addGathered } from './collect.ts'
+import { fieldAt, fieldLength, forgetFields, missing, readRow } from './fields.ts'
+import {
+  aboutOf,
+  atOf,
+  copyNext,
+  gather,
+  hasRoom,
+  isShort,
+  lengthOf,
+  readGathered,
+  textCount,
+  wordsTo,
+} from './gathered.ts'
 import { exactPrint } from './hash.ts'
 import { seeRow } from './outside.ts'
 import { pendingLeft } from './originals.ts'
 import { addPairs } from './pairs.ts'
 import { collectInside, isNested, lookInside } from './nested.ts'
 import { lookAtMask, reaches } from './reach.ts'
-import { chance, enterField, hitCount, searchText, shortest } from './search.ts'
+import { hasPacked } from './packed.ts'
+import {
+  chance,
+  enterField,
+  hitCount,
+  noteWords,
+  passWords,
+  searchText,
+  searchWords,
+  shortest,
+} from './search.ts'
+import { escapes, quoted } from './text.ts'
+import { count } from './words.ts'
 
 /** How far the rows were read, and how many. */
 export let readTo: usize = 0
@@ -30,7 +55,7 @@ export function setOutput(printsAt: usize, mostRows: u32, chancesAt: usize): voi
 }
 
 /** Fields of which nothing is to be said, by their fingerprints: values come again and again. */
-const plain: usize = memory.data(4096 * 8, 16)
+const plain: usize = memory.data(131072, 16)
 
 /** No more is found in the fields of a row than that. */
 const mostHits: u32 = 60_000
@@ -48,36 +73,46 @@ export function exact(at: usize, length: u32): u32 {
  * pairs of names (see pairs.ts) or 0, and for each column 32 bytes, see column.ts; `mode`: see {@link see}.
  */
 export function readRows(lane: usize, from: usize, to: usize, mode: u32): void {
-  const isValues = load<u32>(lane) !== 0
   const columns: u32 = load<u32>(lane, 4)
-  const outside = load<u32>(lane, 8) !== 0
-  const pairs: usize = load<u32>(lane, 12)
   readTo = from
   rows = 0
   fieldCount = 0
   byteCount = 0
   for (let column: u32 = 0; column < columns; column++) store<f64>(chances + (column << 3), 0)
+  forgetFields()
+  seeRows(lane, to, mode)
+  if (mode === collecting) addGathered()
+  else searchGathered()
+  if (!isValues(lane) || readTo >= to) return
+  let at = readTo
+  while (at < to && load<u8>(at) !== 0x28) at++
+  if (at === to) readTo = to
+}
+
+function isValues(lane: usize): bool {
+  return load<u32>(lane) !== 0
+}
+
+function seeRows(lane: usize, to: usize, mode: u32): void {
+  const columns: u32 = load<u32>(lane, 4)
+  const outside = load<u32>(lane, 8) !== 0
+  const pairs: usize = load<u32>(lane, 12)
   while (readTo < to) {
     const ahead = min(readTo + window, to)
-    if (isValues) indexTuples(readTo, ahead, columns)
+    if (isValues(lane)) indexTuples(readTo, ahead, columns)
     else indexLines(readTo, ahead, columns)
     const found = indexed
     if (found === 0) break
     for (let row: u32 = 0; row < found; row++) {
       if (rows === printRows || hitCount > mostHits || pendingLeft() < 65_536) return
       const separators = rowAt(row, columns)
-      if (!readRow(separators, columns, isValues)) return
+      if (!readRow(separators, columns, isValues(lane))) return
       for (let column: u32 = 0; column < columns; column++) see(lane, column, mode)
       if (pairs !== 0) addPairs(pairs)
       if (outside) seeRow()
       rows++
       readTo = <usize>load<u32>(separators + (columns << 2)) + 1
     }
-  }
-  if (isValues && readTo < to) {
-    let at = readTo
-    while (at < to && load<u8>(at) !== 0x28) at++
-    if (at === to) readTo = to
   }
 }
 
@@ -111,11 +146,61 @@ function see(lane: usize, column: u32, mode: u32): void {
     else lookAtMask(spec, at, length)
   }
   if (length < shortest) return
-  const known = plain + ((<usize>(print >> 40) & 4095) << 3)
-  if (load<u64>(known) === print) return
+  if (load<u64>(plainPlace(print)) === print) return
+  if (!isShort(length)) return search(column, at, length, print)
+  if (!hasRoom(length)) searchGathered()
+  const looked = copyNext(at, length)
+  // What is hidden in it is found with the field that it is in.
+  if ((looked & (escapes | quoted)) !== 0) return search(column, at, length, print)
+  store<u64>(gatheredPrints + (textCount << 3), print)
+  gather(column, at, length, looked)
+}
+
+function plainPlace(print: u64): usize {
+  return plain + ((<usize>(print >> 40) & 16_383) << 3)
+}
+
+/** Looks at a field by itself. */
+function search(column: u32, at: usize, length: u32, print: u64): void {
   const before = hitCount
   enterField(column)
-  const isPlain = searchText(at, length)
-  if (chance > 0) store<f64>(chances + (column << 3), load<f64>(chances + (column << 3)) + chance)
-  else if (isPlain && hitCount === before) store<u64>(known, print)
+  searchText(at, length)
+  enterChance(column, before, print)
+}
+
+/** What was found in a field: nothing, or it is looked at wherever it comes again. */
+function enterChance(column: u32, before: u32, print: u64): void {
+  const sum = chances + (column << 3)
+  if (chance > 0) store<f64>(sum, load<f64>(sum) + chance)
+  else if (hitCount === before) store<u64>(plainPlace(print), print)
+}
+
+/** The fingerprints of fields that were gathered. */
+const gatheredPrints: usize = memory.data(8192, 16)
+/** Those of them that must be looked at again by themselves, each as a number of 16 bits. */
+const again: usize = memory.data(2048, 16)
+
+function searchGathered(): void {
+  const read = readGathered()
+  noteWords(count)
+  let from: u32 = 0
+  let packed = again
+  for (let i: u32 = 0; i < read; i++) {
+    const to = wordsTo(i)
+    if (hasPacked(from, to)) {
+      passWords(to)
+      store<u16>(packed, i)
+      packed += 2
+    } else {
+      const before = hitCount
+      enterField(aboutOf(i))
+      searchWords(to, to)
+      enterChance(aboutOf(i), before, load<u64>(gatheredPrints + (i << 3)))
+    }
+    from = to
+  }
+  for (let one = again; one < packed; one += 2) {
+    const i: u32 = load<u16>(one)
+    search(aboutOf(i), atOf(i), lengthOf(i), load<u64>(gatheredPrints + (i << 3)))
+  }
 }

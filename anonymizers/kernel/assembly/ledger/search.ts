@@ -1,21 +1,24 @@
 /** Looks for originals in texts. */
 import { fold } from './fold.ts'
+import { lookIntoHidden } from './hidden.ts'
 import { printOfDigits, appendDigits, fewestDigits, goesOn, isDate, mostDigits } from './numbers.ts'
 import { likelihood } from './originals.ts'
 import { runSeed, step } from './hash.ts'
-import { hiddenIn } from './outside.ts'
+import { hasPacked } from './packed.ts'
 import { find, findNumber, lengthsOf, mayBeginWith } from './shared.ts'
-import { beyondAscii, escapes, lookAt } from './text.ts'
+import { beyondAscii, lookAt } from './text.ts'
 import {
-  beginWords,
   count,
   digitsOf,
+  findWords,
+  forgetWords,
   isNumber,
   keepFrom,
-  packed,
+  mostBytes,
   printOf,
   readWords,
   toOf,
+  wordEnd,
 } from './words.ts'
 
 /** Originals that are shorter are too much like other things. In bytes. */
@@ -25,7 +28,7 @@ export const longestRun: u32 = 8
 /** Words that must be known behind one before what begins with it is searched. */
 const ahead: u32 = 32
 
-/** Where folded text goes: as much room as the longest text takes, and 32 bytes. */
+/** Where folded text goes: as much room as the longest text takes, and 64 bytes. */
 let folded: usize = 0
 /** What was found: column and leaf, 8 bytes. */
 let hits: usize = 0
@@ -68,35 +71,99 @@ export function enterField(ofColumn: u32): void {
   chance = 0
 }
 
-/** Looks at a text of the field at hand; true when there was nothing special about it. */
-export function searchText(at: usize, length: u32): bool {
+/** Looks at a text of the field at hand, which may have any length. */
+export function searchText(at: usize, length: u32): void {
   const looked = lookAt(at, length)
-  const from = readable(at, length, looked)
-  beginWords(from, foldedTo)
-  while (readWords()) {
-    const known = count - ahead
-    for (let word: u32 = 0; word < known; word++) searchFrom(word)
-    keepFrom(known)
+  let from = readable(at, length, looked)
+  const end = foldedTo
+  let packed = false
+  forgetWords()
+  while (from < end) {
+    const to = wordEnd(min(from + mostBytes, end), end)
+    findWords(from, to)
+    const first = count
+    readWords(to)
+    packed = packed || hasPacked(first, count)
+    const isLast = to === end
+    const known = isLast ? count : max(count, ahead) - ahead
+    noteWords(known)
+    searchWords(known, count)
+    if (!isLast) keepFrom(known)
+    from = to
   }
-  for (let word: u32 = 0; word < count; word++) searchFrom(word)
-  const isEscaped = (looked & escapes) !== 0
-  if (!isEscaped && !packed) return true
-  hiddenIn(at, length, isEscaped, packed)
-  return false
+  lookIntoHidden(at, length, looked, packed)
 }
 
-function searchFrom(word: u32): void {
-  const print = printOf(word)
-  if (!isNumber(word) || mayBeginWith(print)) {
-    const lengths = lengthsOf(print)
-    if (lengths !== 0) searchRuns(word, lengths)
+/** Words that originals may begin with, and words that numbers may begin with, each as a number of 16 bits. */
+const begins: usize = memory.data(4352, 16)
+let beginsNext: usize = 0
+let beginsTo: usize = 0
+const numbers: usize = memory.data(4352, 16)
+let numbersNext: usize = 0
+let numbersTo: usize = 0
+
+/** Notes which of the first words, up to `end`, must be looked at. */
+export function noteWords(end: u32): void {
+  beginsTo = begins
+  numbersTo = numbers
+  // The digits of one number so far, and the word that they begin with.
+  let digits: u32 = 0
+  let start: u32 = 0
+  for (let word: u32 = 0; word < end; word++) {
+    const print = printOf(word)
+    const number = isNumber(word)
+    store<u16>(beginsTo, word)
+    if ((!number || mayBeginWith(print)) && lengthsOf(print) !== 0) beginsTo += 2
+    const own = digitsOf(word)
+    if (own === 0) {
+      digits = 0
+      continue
+    }
+    if (digits === 0 || !number || !goesOn(word - 1)) {
+      digits = 0
+      start = word
+    }
+    const before = digits
+    digits += own
+    // The first four digits of a date begin no number.
+    const fewest: u32 = digits < fewestDigits || !isDate(start) ? fewestDigits : fewestDigits + 4
+    if (digits >= fewest && before < fewest) {
+      store<u16>(numbersTo, start)
+      numbersTo += 2
+    }
   }
-  if (digitsOf(word) !== 0 && !isDate(word)) searchNumbers(word)
+  beginsNext = begins
+  numbersNext = numbers
 }
 
-function searchRuns(start: u32, lengths: u32): void {
+/** Passes over what was noted before `end`. */
+export function passWords(end: u32): void {
+  while (beginsNext < beginsTo && <u32>load<u16>(beginsNext) < end) beginsNext += 2
+  while (numbersNext < numbersTo && <u32>load<u16>(numbersNext) < end) numbersNext += 2
+}
+
+/**
+ * Searches from the words that were noted and are before `end`; what begins there may go on up to `limit`,
+ * where the text ends.
+ */
+export function searchWords(end: u32, limit: u32): void {
+  for (; beginsNext < beginsTo; beginsNext += 2) {
+    const word: u32 = load<u16>(beginsNext)
+    if (word >= end) break
+    searchRuns(word, lengthsOf(printOf(word)), limit)
+  }
+  for (; numbersNext < numbersTo; numbersNext += 2) {
+    let word: u32 = load<u16>(numbersNext)
+    if (word >= end) break
+    do {
+      if (!isDate(word)) searchNumbers(word)
+    } while (goesOn(word) && ++word < end)
+  }
+}
+
+function searchRuns(start: u32, lengths: u32, limit: u32): void {
   let print = runSeed
-  const end = min(count, start + longestRun)
+  const end = min(limit, start + longestRun)
   for (let word = start; word < end; word++) {
     print = step(print, printOf(word), word - start)
     const bit: u32 = 1 << (word - start)

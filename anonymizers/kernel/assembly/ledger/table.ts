@@ -57,12 +57,16 @@ export function addFirst(print: u64, words: u32, isNumber: bool): void {
   }
   const bit = 1 << (words - 1)
   setBits(firsts + (<u32>print & firstMask), bit)
-  setBits(firsts + (<u32>(print >> 32) & firstMask), bit)
+  setBits(besideOf(print), bit)
+}
+
+/** The second place of a word: in the 64 bytes of the first, which come out of memory at once. */
+function besideOf(print: u64): usize {
+  return firsts + (<u32>print & firstMask & ~63) + (<u32>(print >> 32) & 63)
 }
 
 export function lengthsOf(print: u64): u32 {
-  const one: u32 = load<u8>(firsts + (<u32>print & firstMask))
-  return one === 0 ? 0 : one & <u32>load<u8>(firsts + (<u32>(print >> 32) & firstMask))
+  return <u32>load<u8>(firsts + (<u32>print & firstMask)) & <u32>load<u8>(besideOf(print))
 }
 
 /** The place of a fingerprint, or the empty one where it would stand. */

@@ -1,40 +1,58 @@
 /** What a text has that must be looked at: bytes beyond ASCII, and escapes. */
 
 export const beyondAscii: u32 = 1
+/** Backslashes, `%` and `&`. */
 export const escapes: u32 = 2
+/** Those of quoted-printable. */
+export const quoted: u32 = 4
 
 function isHexadecimal(code: u32): bool {
   return code - 0x30 < 10 || (code | 0x20) - 0x61 < 6
 }
 
-/** Whether an escape begins at `at`. Two bytes behind the text must be readable. */
-function begins(at: usize, code: u32): bool {
+/** What begins at `at`. Two bytes behind the text must be readable. */
+function beginning(at: usize, code: u32): u32 {
   const next: u32 = load<u8>(at, 1)
   // What stands for a quote parts words as the quote does; of several backslashes the last one tells.
-  if (code === 0x5c) return next !== 0x22 && next !== 0x27 && next !== 0x5c
-  if (code === 0x26) return next === 0x23 || (next | 0x20) - 0x61 < 26
+  if (code === 0x5c) return next !== 0x22 && next !== 0x27 && next !== 0x5c ? escapes : 0
+  if (code === 0x26) return next === 0x23 || (next | 0x20) - 0x61 < 26 ? escapes : 0
   const third: u32 = load<u8>(at, 2)
-  if (code === 0x25) return isHexadecimal(next) && isHexadecimal(third)
-  // Quoted-printable: a byte beyond ASCII, or a line that goes on.
-  return next === 10 || next === 13 || (isHexadecimal(next) && next >= 0x38 && isHexadecimal(third))
+  if (code === 0x25) return isHexadecimal(next) && isHexadecimal(third) ? escapes : 0
+  // A byte beyond ASCII, or a line that goes on.
+  if (next === 10 || next === 13) return quoted
+  return isHexadecimal(next) && next >= 0x38 && isHexadecimal(third) ? quoted : 0
 }
 
 /** 16 bytes behind the text must be readable. */
 export function lookAt(from: usize, length: u32): u32 {
   let found: u32 = 0
+  for (let i: u32 = 0; i < length; i += 16)
+    found |= lookAtPart(from + i, v128.load(from + i), length - i)
+  return found
+}
+
+/** As {@link lookAt}, and copies the text, and up to 15 bytes more, to `to`. */
+export function copyText(from: usize, length: u32, to: usize): u32 {
+  let found: u32 = 0
   for (let i: u32 = 0; i < length; i += 16) {
     const bytes = v128.load(from + i)
-    const inText = length - i < 16 ? (1 << (length - i)) - 1 : 0xffff
-    if ((<u32>i8x16.bitmask(bytes) & inText) !== 0) found |= beyondAscii
-    if ((found & escapes) !== 0) continue
-    const special = v128.or(
-      v128.or(i8x16.eq(bytes, i8x16.splat(0x5c)), i8x16.eq(bytes, i8x16.splat(0x25))),
-      v128.or(i8x16.eq(bytes, i8x16.splat(0x26)), i8x16.eq(bytes, i8x16.splat(0x3d))),
-    )
-    for (let bits = <u32>i8x16.bitmask(special) & inText; bits !== 0; bits &= bits - 1) {
-      const at = from + i + <usize>ctz(bits)
-      if (begins(at, load<u8>(at))) found |= escapes
-    }
+    v128.store(to + i, bytes)
+    found |= lookAtPart(from + i, bytes, length - i)
+  }
+  return found
+}
+
+/** Of up to 16 bytes that stand at `at`. */
+function lookAtPart(at: usize, bytes: v128, length: u32): u32 {
+  const inText = length < 16 ? (1 << length) - 1 : 0xffff
+  let found: u32 = (<u32>i8x16.bitmask(bytes) & inText) !== 0 ? beyondAscii : 0
+  const special = v128.or(
+    v128.or(i8x16.eq(bytes, i8x16.splat(0x5c)), i8x16.eq(bytes, i8x16.splat(0x25))),
+    v128.or(i8x16.eq(bytes, i8x16.splat(0x26)), i8x16.eq(bytes, i8x16.splat(0x3d))),
+  )
+  for (let bits = <u32>i8x16.bitmask(special) & inText; bits !== 0; bits &= bits - 1) {
+    const here = at + <usize>ctz(bits)
+    found |= beginning(here, load<u8>(here))
   }
   return found
 }

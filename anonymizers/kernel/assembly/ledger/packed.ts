@@ -1,0 +1,99 @@
+/** Runs of letters and digits that may be packed text: in base 64 or hexadecimal numbers. */
+import { fromOf, toOf } from './words.ts'
+
+/** Shorter runs hold no value that is looked for. */
+const shortestRun: usize = 8
+
+/** Whether one is among the words from `word` up to `end`, which are of one text. */
+export function hasPacked(word: u32, end: u32): bool {
+  if (word >= end) return false
+  let from = fromOf(word)
+  let to = toOf(word)
+  for (let next = word + 1; next < end; next++) {
+    const begin = fromOf(next)
+    if (begin - to !== 1 || !isInPacked(load<u8>(to))) {
+      if (to - from >= shortestRun && seemsPacked(from, to)) return true
+      from = begin
+    }
+    to = toOf(next)
+  }
+  return to - from >= shortestRun && seemsPacked(from, to)
+}
+
+function isInPacked(code: u32): bool {
+  return code === 0x2b || code === 0x2f || code === 0x2d || code === 0x5f
+}
+
+function seemsPacked(from: usize, to: usize): bool {
+  // What begins so is no text in base 64, and no hexadecimal number.
+  if (<u32>load<u8>(from) - 0x67 < 16) return false
+  return seemsText(from, to) || seemsHexadecimal(from, to)
+}
+
+/** The six bits that a letter of base 64 stands for. */
+function sixBits(code: u32): u32 {
+  if (code - 0x61 < 26) return code - 71
+  if (code - 0x41 < 26) return code - 65
+  if (code - 0x30 < 10) return code + 4
+  return code === 0x2b || code === 0x2d ? 62 : 63
+}
+
+function isStrange(code: u32): bool {
+  return (code < 0x20 && code !== 10 && code !== 13 && code !== 9) || code === 0x7f
+}
+
+/** By the first bytes of what the letters in `[from, to)` hold, at least eight. */
+function seemsText(from: usize, to: usize): bool {
+  const wanted = min((<u32>(to - from) * 3) >> 2, 15)
+  let more: u32 = 0
+  let bits: u32 = 0
+  let held: u32 = 0
+  let length: u32 = 0
+  for (let i: usize = 0; length < wanted; i++) {
+    bits = ((bits << 6) | sixBits(load<u8>(from + i))) & 0xffff
+    held += 6
+    if (held < 8) continue
+    held -= 8
+    const code = (bits >> held) & 0xff
+    length++
+    if (more > 0) {
+      if ((code & 0xc0) !== 0x80) return false
+      more--
+    } else if (code < 0x80) {
+      if (isStrange(code)) return false
+    } else if (code < 0xc2 || code > 0xf4) return false
+    else more = code < 0xe0 ? 1 : code < 0xf0 ? 2 : 3
+  }
+  return true
+}
+
+function hexadecimal(code: u32): u32 {
+  if (code - 0x30 < 10) return code - 0x30
+  const letter = (code | 0x20) - 0x61
+  return letter < 6 ? letter + 10 : 16
+}
+
+/** Digits alone, with `x` or `0x` before them or not, that may be letters. */
+function seemsHexadecimal(from: usize, to: usize): bool {
+  const first: u32 = load<u8>(from)
+  const begin =
+    (first | 0x20) === 0x78 ? from + 1 : (load<u8>(from, 1) | 0x20) === 0x78 ? from + 2 : from
+  const length = to - begin
+  if (length < 12 || (length & 1) !== 0) return false
+  const looked = min(length, 24)
+  let text = true
+  // In UTF-16 every other byte is the high one of a letter.
+  let even = true
+  let odd = true
+  for (let i: usize = 0; i < looked; i += 2) {
+    const high = hexadecimal(load<u8>(begin + i))
+    const low = hexadecimal(load<u8>(begin + i, 1))
+    if (high > 15 || low > 15) return false
+    const code = (high << 4) | low
+    if (isStrange(code)) text = false
+    if (code < 6) continue
+    if ((i & 2) === 0) even = false
+    else odd = false
+  }
+  return text || even || odd
+}
