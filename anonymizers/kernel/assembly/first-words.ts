@@ -28,6 +28,7 @@ export function forgetWords(): void {
 export function wantWords(program: usize, who: usize, input: usize, length: u32, to: usize): void {
   const isName = load<u32>(program, 24) !== 0
   const pieces = min(mostWords, load<u32>(program, 28))
+  let ofSubject: i32 = -1
   let piece: usize = load<u32>(program, 32)
   for (let i: u32 = 0; i < pieces; i++, piece += 20) {
     const place = to + (i << 2)
@@ -39,7 +40,8 @@ export function wantWords(program: usize, who: usize, input: usize, length: u32,
       const ofInput = load<u32>(piece, 16) !== 0 && input !== 0
       if (ofInput && !isName) continue
       const known = ofInput ? genderOfName(input, length) : -1
-      gender = known < 0 ? genderOf(who) : <u32>known
+      if (known < 0 && ofSubject < 0) ofSubject = genderOf(who)
+      gender = known < 0 ? ofSubject : known
     }
     const want = wants + count++ * wantSize
     store<u32>(want, <u32>place)
@@ -52,13 +54,19 @@ export function wantWords(program: usize, who: usize, input: usize, length: u32,
 /** Draws them: for each its number with 1 added, and the gender in the highest bit. */
 export function drawWords(): void {
   const end = wants + count * wantSize
+  // One loop for each look at the lists, so that many of them wait for memory at the same time.
   for (let want = wants; want < end; want += wantSize) {
     const table: usize = load<u32>(want, 8)
+    const drawn = draw(load<u32>(want, 4), (load<u32>(want, 12) >> 8) & 0xff, 0)
+    store<u32>(want, below(drawn, <f64>load<u32>(table)), 4)
+  }
+  for (let want = wants; want < end; want += wantSize)
+    store<u32>(want, wordOf(load<u32>(want, 8), load<u32>(want, 4)), 4)
+  for (let want = wants; want < end; want += wantSize) {
+    const word: u32 = load<u32>(want, 4)
     const how: u32 = load<u32>(want, 12)
-    const drawn = draw(load<u32>(want, 4), (how >> 8) & 0xff, 0)
-    const word = wordOf(table, below(drawn, <f64>load<u32>(table)))
     store<u32>(load<u32>(want), (how & 0x80000000) | (word + 1))
-    store<u32>(want, entryOf(table, how & 0xff, word), 4)
+    store<u32>(want, entryOf(load<u32>(want, 8), how & 0xff, word), 4)
   }
   // What is stored must be there: so the texts come out of memory.
   for (let want = wants; want < end; want += wantSize)
