@@ -44,8 +44,11 @@ export async function surveySource(
   signal: AbortSignal,
 ): Promise<Pick<BoundSource, 'source' | 'found'>> {
   const found = await pass(label, quiet, opened, (onRead) => survey(opened, signal, onRead))
-  const source: DumpSource =
-    found.databases.length > 0 ? { ...opened, naming: 'by-database' } : opened
+  const source: DumpSource = {
+    ...opened,
+    ...(found.databases.length > 0 ? { naming: 'by-database' } : {}),
+    ...(found.outline ? { outline: found.outline } : {}),
+  }
   return { source, found }
 }
 

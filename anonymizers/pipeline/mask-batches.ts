@@ -1,5 +1,4 @@
 import { PoligonError } from '../../core/errors.ts'
-import { say } from '../../core/redacted.ts'
 import type { BytePool } from '../kernel/byte-pool.ts'
 import type { DefinitionMasker } from '../definitions/definition-masker.ts'
 import { maskStatements } from '../definitions/mask-statements.ts'
@@ -9,6 +8,7 @@ import type { Batch, NumberedSegment } from '../dialects/cutter.ts'
 import type { FilteredBatch } from '../subset/leave-out-rows.ts'
 import type { MaskPlan } from '../plan.ts'
 import type { DumpSource } from '../sources/dump-source.ts'
+import { sourceChanged } from '../sources/source-changed.ts'
 import { dataTreatment } from './data-statements.ts'
 import type { Lanes } from './lanes.ts'
 import { dropped, type Runs } from './mask-rows.ts'
@@ -136,7 +136,7 @@ function laneNumber(segment: NumberedSegment, { plan, lanes }: MaskingPass): num
   if (segment.kind === 'statement') return undefined
   if (segment.kind === 'data') {
     const treatment = dataTreatment(segment, plan)
-    if (treatment === 'refuse') throw changed()
+    if (treatment === 'refuse') throw sourceChanged()
     return treatment === 'drop' ? dropped : undefined
   }
   // A table without rows need not be in the plan.
@@ -176,9 +176,3 @@ function located(
       : { byteOffset: batch.offset + at }
   return unpackFailure(details, place)
 }
-
-const changed = () =>
-  new PoligonError('POLIGON_SOURCE', {
-    what: say`The dump changed while it was read.`,
-    remedy: say`Wait until it is complete and run again.`,
-  })

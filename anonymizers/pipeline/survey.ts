@@ -5,6 +5,7 @@ import type { Batch } from '../dialects/cutter.ts'
 import { createCutter } from '../dialects/cutter.ts'
 import type { Bulk, DataVerb } from '../dialects/dialect.ts'
 import type { DumpSource } from '../sources/dump-source.ts'
+import { createOutliner, outlinedBatches, type Outline } from './outline.ts'
 import { createSchemas } from './schemas.ts'
 
 /** A statement that holds values and cannot be masked, the first of its kind for its table. */
@@ -26,6 +27,8 @@ export interface Survey {
   readonly dataStatements: readonly DataStatement[]
   /** Length of the dump, unpacked. */
   readonly bytes: number
+  /** Absent where the source cannot be read by it, or is better looked through again. */
+  readonly outline: Outline | undefined
 }
 
 /**
@@ -56,10 +59,12 @@ async function look(
   const rows = new Map<TableName, number>()
   const bulks = new Map<string, Bulk>()
   const dataStatements = new Map<string, DataStatement>()
+  const outliner = source.filler && createOutliner()
   let bytes = 0
   const memory = new BytePool()
   for await (const batch of batches(source, signal, onRead, memory)) {
     bytes += batch.bytes.length
+    outliner?.add(batch)
     let last: Bulk | undefined
     for (const segment of batch.segments) {
       if (!source.tables) schemas.see(segment, batch)
@@ -85,6 +90,7 @@ async function look(
     bulks: [...bulks.values()],
     dataStatements: [...dataStatements.values()],
     bytes,
+    outline: outliner?.finish(),
   }
 }
 
@@ -95,6 +101,9 @@ export async function* batches(
   onRead: (bytes: number) => void,
   memory?: BytePool,
 ): AsyncGenerator<Batch> {
+  const { outline, filler } = source
+  if (outline && filler)
+    return yield* outlinedBatches(outline, filler(), memory ?? new BytePool(), signal, onRead)
   const cutter = createCutter(source.dialect, memory, source.naming)
   for await (const block of source.read(signal, onRead)) {
     const batch = cutter.push(block)

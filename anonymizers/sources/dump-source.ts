@@ -25,6 +25,8 @@ import {
 } from '../exchange/exchange-source.ts'
 import type { FileRule } from '../exchange/file-rules.ts'
 import type { TableShape } from '../column.ts'
+import type { Outline } from '../pipeline/outline.ts'
+import type { Filler } from './file-filler.ts'
 import { fileIdentity } from './file-identity.ts'
 import { inBlocks } from './blocks.ts'
 import { compressions, type Compression } from './compression.ts'
@@ -58,6 +60,10 @@ export interface DumpSource extends AsyncDisposable {
    * @throws POLIGON_SOURCE when it cannot be read to its end.
    */
   read(signal: AbortSignal, onRead?: (bytes: number) => void): AsyncGenerator<Buffer>
+  /** What {@link read} reads, straight into memory of the reader's. Absent where there is more to do than reading. */
+  readonly filler?: () => Filler
+  /** Where its segments are, once it was surveyed; to be read with {@link filler}. */
+  readonly outline?: Outline
 }
 
 /** What a policy says of how its source is written. */
@@ -108,6 +114,7 @@ export async function openDumpSource(
       archive: undefined,
       dialect: await detectDialect(await headOf(read(signal)), stored.label),
       read,
+      ...(compression || !stored.filler ? {} : { filler: stored.filler }),
       [Symbol.asyncDispose]: dispose,
     }
   } catch (failure) {

@@ -1,8 +1,8 @@
-import { fstatSync, type Stats } from 'node:fs'
+import { fstatSync, type BigIntStats, type Stats } from 'node:fs'
 import { stat } from 'node:fs/promises'
 
 /** Equal for two paths exactly when they lead to one file. */
-export const fileIdentity = (file: Stats): string => `${file.dev}:${file.ino}`
+export const fileIdentity = (file: Stats | BigIntStats): string => `${file.dev}:${file.ino}`
 
 /** Of a file that is there; undefined when it is not. */
 export async function identityOf(path: string): Promise<string | undefined> {

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import type { Filler } from './file-filler.ts'
 
 /** Bytes as they are kept, perhaps compressed, that can be read several times from the start. */
 export interface Stored extends AsyncDisposable {
@@ -11,4 +12,6 @@ export interface Stored extends AsyncDisposable {
   open(from?: number): Readable
   /** All bytes, each block there until the next is asked for. Absent where {@link open} is the only way. */
   readonly blocks?: () => AsyncGenerator<Buffer>
+  /** All bytes once more, as long as they are those of the first time. */
+  readonly filler?: () => Filler
 }
