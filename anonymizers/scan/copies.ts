@@ -14,7 +14,13 @@ const telling = new Set<Kind>([
   'iban',
   'tax_id',
   'national_id',
+  'street',
+  'card',
+  'mac',
 ])
+
+/** Those whose values may stand as numbers. */
+const numbers = new Set<Kind>(['phone', 'tax_id', 'national_id', 'card'])
 
 /** Different values that both columns must have shown. */
 const fewest = 8
@@ -39,7 +45,9 @@ export function copiesAmong(
           (column) => mayBeCopy(column) && !known.some((one) => one.column === column.shape.name),
         )
         .flatMap((column): JudgedColumn[] => {
-          const found = originals.find((original) => holdsSame(column, original.column))
+          const found = originals.find(
+            (original) => mayHold(column, original.kind) && holdsSame(column, original.column),
+          )
           if (!found) return []
           const evidence = [`values: those of ${found.at}`]
           return [
@@ -62,7 +70,10 @@ const tellsApart = ({ filled, values }: SampledColumn): boolean =>
   values.length >= Math.min(filled, mostSampled) * 0.4
 
 const mayBeCopy = ({ shape, hashes }: SampledColumn): boolean =>
-  shape.kind === 'text' && hashes.size >= fewest
+  /^(?:text|integer|decimal)$/.test(shape.kind) && hashes.size >= fewest
+
+const mayHold = ({ shape }: SampledColumn, kind: Kind): boolean =>
+  shape.kind === 'text' || numbers.has(kind)
 
 /** Of both only the values with the smallest hashes are known: they are compared as far as both reach. */
 function holdsSame({ hashes: one }: SampledColumn, { hashes: other }: SampledColumn): boolean {

@@ -1,19 +1,21 @@
 import type { TableShape } from '../column.ts'
+import { besideOthers, besidePersons } from './beside.ts'
 import { meaningOfComment, roleOfComment } from './comments.ts'
 import { contentOf } from './content.ts'
 import type { DocumentForm } from './documents.ts'
 import { fitsType } from './fits-type.ts'
 import { judgePacked } from './judge-packed.ts'
+import { withRows } from './judge-rows.ts'
 import { judgeValues } from './judge-values.ts'
 import type { Kind } from './kinds.ts'
 import { columnPrefixOf } from './column-prefix.ts'
 import { meaningIn, meaningOf } from './name-meaning.ts'
 import { surroundingsOf, type Surroundings } from './surroundings.ts'
 import { roleOf } from './table-role.ts'
-import type { KeyedBy, SampledTable } from './table-samples.ts'
+import type { KeyedBy, SampledColumn, SampledTable } from './table-samples.ts'
 import { tokensOf } from './tokens.ts'
 import type { SampledPath, SampledValues } from './value-sampler.ts'
-import type { Verdict } from './verdict.ts'
+import type { Judged, Verdict } from './verdict.ts'
 import type { Dictionary } from './words/dictionary.ts'
 
 /** A path inside documents that was judged. */
@@ -52,34 +54,52 @@ export function judgeTable(
   const surroundings = surroundingsOf(named.head === 'unknown' && commented ? commented : named, [
     ...meanings.values(),
   ])
-  return table.columns.flatMap((column): JudgedColumn[] => {
-    const { shape, document } = column
-    const empty = column.filled === 0
-    if (document) {
-      const paths = judgePaths(document.paths, surroundings, dictionary, shape.name)
-      if (paths.length > 0) return [ofDocument(shape.name, document.form, paths)]
-      if (shape.kind === 'json' || document.form !== 'json') return []
-    }
-    const packed = judgePackedIn(column, surroundings, dictionary)
-    if (packed) return [{ column: shape.name, ...packed, empty: false }]
-    const keyed = column.keyed && judgeKeys(column.keyed.keys, surroundings, dictionary)
-    if (column.keyed && keyed && keyed.length > 0) {
-      const { evidence, ...one } = ofDocument(shape.name, 'free_text', keyed)
-      return [
-        { ...one, keyedBy: column.keyed.by, evidence: [...evidence, keyText(column.keyed.by)] },
-      ]
-    }
-    const verdict = judgeValues({
-      tokens: tokensOf(shape.name),
-      meaning: meanings.get(shape.name),
-      samples: column,
-      content: contentOf(column),
-      surroundings,
-      fits: (kind) => fitsType(kind, shape),
-      refers: isReference(table.shape, shape.name),
+  const contents = new Map(table.columns.map((one) => [one.shape.name, contentOf(one)]))
+  const judge = (around: Surroundings): readonly JudgedColumn[] =>
+    table.columns.flatMap((column) => {
+      const content = contents.get(column.shape.name) ?? contentOf(column)
+      const meaning = meanings.get(column.shape.name)
+      return judgeColumn(table, column, { meaning, content, surroundings: around }, dictionary)
     })
-    return verdict ? [{ column: shape.name, ...verdict, empty }] : []
+  const first = judge(surroundings)
+  const shown = besidePersons(table, surroundings, first)
+  const judged = shown ? judge(shown) : first
+  const saysAnything = (column: string) => meanings.get(column) !== undefined
+  return withRows(table, [
+    ...judged,
+    ...besideOthers(table, judged, shown ?? surroundings, contents, saysAnything),
+  ])
+}
+
+function judgeColumn(
+  table: SampledTable,
+  column: SampledColumn,
+  known: Pick<Judged, 'meaning' | 'content' | 'surroundings'>,
+  dictionary: Dictionary,
+): readonly JudgedColumn[] {
+  const { surroundings } = known
+  const { shape, document } = column
+  const empty = column.filled === 0
+  if (document) {
+    const paths = judgePaths(document.paths, surroundings, dictionary, shape.name)
+    if (paths.length > 0) return [ofDocument(shape.name, document.form, paths)]
+    if (shape.kind === 'json' || document.form !== 'json') return []
+  }
+  const packed = judgePackedIn(column, surroundings, dictionary)
+  if (packed) return [{ column: shape.name, ...packed, empty: false }]
+  const keyed = column.keyed && judgeKeys(column.keyed.keys, surroundings, dictionary)
+  if (column.keyed && keyed && keyed.length > 0) {
+    const { evidence, ...one } = ofDocument(shape.name, 'free_text', keyed)
+    return [{ ...one, keyedBy: column.keyed.by, evidence: [...evidence, keyText(column.keyed.by)] }]
+  }
+  const verdict = judgeValues({
+    tokens: tokensOf(shape.name),
+    samples: column,
+    ...known,
+    fits: (kind) => fitsType(kind, shape),
+    refers: isReference(table.shape, shape.name),
   })
+  return verdict ? [{ column: shape.name, ...verdict, empty }] : []
 }
 
 const keyText = (by: KeyedBy): string =>

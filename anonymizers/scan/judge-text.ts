@@ -41,7 +41,9 @@ const isOfProgram = ({ values }: Content, filled: number): boolean =>
 
 /** Text that says nothing by its name and holds persons all the same. */
 export function byText({ fits, surroundings, refers, content }: Judged): Verdict | undefined {
-  const { inside, values } = content
+  const { inside, values, shares } = content
+  // Names alone are no text about somebody.
+  if ((shares.full_name ?? 0) >= 0.5) return undefined
   if (inside === 0 || refers || !fits('free_text')) return undefined
   const { role, aboutPersons } = surroundings
   const near = role === 'person' || role === 'deed' || aboutPersons

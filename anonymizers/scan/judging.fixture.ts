@@ -6,7 +6,11 @@ import { scanDump } from './scan-dump.ts'
 type Rows = readonly Readonly<Record<string, string>>[]
 
 /** A dump of one table whose columns are texts, and numbers where `types` says so. */
-function dumpOf(table: string, rows: Rows, types: Readonly<Record<string, string>> = {}): string {
+export function dumpOf(
+  table: string,
+  rows: Rows,
+  types: Readonly<Record<string, string>> = {},
+): string {
   const columns = Object.keys(rows[0] ?? {})
   const defined = columns.map((one) => `\`${one}\` ${types[one] ?? 'varchar(255)'}`)
   const written = rows.map((row) => `(${columns.map((one) => `'${row[one]}'`).join(',')})`)

@@ -157,7 +157,7 @@ function rowLooker(
     mask(fields) {
       if (left-- <= 0) throw enough
       for (const [i, field] of fields.entries()) sampler.add(positions[i] ?? -1, field)
-      sampler.addKeyed(fields, (column) => columns.indexOf(column))
+      sampler.addRow(fields, (column) => columns.indexOf(column))
       return []
     },
   })

@@ -23,7 +23,11 @@ export type KeyedBy =
 export interface SampledTable {
   readonly shape: TableShape
   readonly columns: readonly SampledColumn[]
+  /** Some whole rows, from all over those that were looked at: texts, numbers and dates by column; empty where there is none. */
+  readonly rows: readonly SampledRow[]
 }
+
+export type SampledRow = ReadonlyMap<string, string>
 
 /** Collects the values of the columns of one table, and of the documents in them. */
 export class TableSampler {
@@ -35,6 +39,8 @@ export class TableSampler {
   readonly #keys = new Map<string, Map<string, ValueSampler>>()
   readonly #names: ReturnType<typeof attributeNamesOf>
   readonly #codes = new Map<string, string>()
+  readonly #rows: SampledRow[] = []
+  #seen = 0
 
   constructor(shape: TableShape, key: number) {
     this.#shape = shape
@@ -58,8 +64,11 @@ export class TableSampler {
   }
 
   /** Takes a whole row once more, for what one column says of another. @param at - positions of fields by column. */
-  addKeyed(fields: readonly (Uint8Array | null)[], at: (column: string) => number): void {
+  addRow(fields: readonly (Uint8Array | null)[], at: (column: string) => number): void {
     const field = (column: string) => fields[at(column)] ?? undefined
+    const seen = this.#seen++
+    if (this.#rows.length < mostRows && (seen < firstRows || seen % rowStep === 0))
+      this.#rows.push(this.#rowOf(field))
     if (this.#names) this.#addCode(field(this.#names.key), field(this.#names.name))
     if (!this.#keyed) return
     const { key, values, attributes } = this.#keyed
@@ -71,6 +80,17 @@ export class TableSampler {
       const value = field(column)
       if (value) this.#samplerOf(column, name)?.add(Buffer.from(value).toString())
     }
+  }
+
+  #rowOf(field: (column: string) => Uint8Array | undefined): SampledRow {
+    return new Map(
+      this.#shape.columns.flatMap(({ name, kind }): [string, string][] => {
+        const value = inRows.test(kind) ? field(name) : undefined
+        return value && value.length > 0 && value.length <= longestInRow
+          ? [[name, Buffer.from(value).toString()]]
+          : []
+      }),
+    )
   }
 
   #addCode(key: Uint8Array | undefined, code: Uint8Array | undefined): void {
@@ -96,6 +116,7 @@ export class TableSampler {
   sampled(named: CodesOf = () => undefined, whole: TableShape = this.#shape): SampledTable {
     return {
       shape: whole,
+      rows: this.#rows,
       columns: this.#shape.columns.flatMap(({ name }, i) => {
         const column = this.#columns[i]
         const shape = whole.columns.find((one) => one.name === name)
@@ -142,6 +163,14 @@ export interface AttributeCodes {
 export type CodesOf = (words: readonly (readonly string[])[]) => AttributeCodes | undefined
 
 const mostCodes = 10_000
+
+/** Whole rows that are kept of a table: the first ones, and then one of every so many. */
+const mostRows = 40
+const firstRows = 20
+const rowStep = 100
+/** In bytes. */
+const longestInRow = 160
+const inRows = /^(?:text|integer|date|timestamp)$/
 
 const pathOf = (name: string, samples: SampledValues): SampledPath => ({
   path: name,
