@@ -86,6 +86,7 @@ export async function collectOriginals(reading: Reading): Promise<Collected> {
       if (!part) return
       originals?.take(part.added)
       put(part.runs, part.prints)
+      memory.give(new Uint8Array(part.room))
     },
   )
   return { kept: addKept(await pool.kept()), changed }

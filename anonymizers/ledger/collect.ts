@@ -1,6 +1,7 @@
 import type { RowSyntax, TableName } from '../../core/contracts/dump.ts'
 import type { TableShape } from '../column.ts'
 import type { Dialect } from '../dialects/dialect.ts'
+import type { Room } from '../kernel/room.ts'
 import { createRowMasker } from '../kernel/row-masker-of.ts'
 import { columnsOf } from '../pipeline/lanes.ts'
 import type { TablePlan } from '../plan.ts'
@@ -27,7 +28,7 @@ export interface Collecting {
    *   value that the masking changes, or 0.
    * @throws RunFailure
    */
-  collect(bytes: Buffer<ArrayBuffer>, runs: RowRuns): Int32Array<ArrayBuffer>
+  collect(bytes: Buffer<ArrayBuffer>, runs: RowRuns, room: Room): Int32Array<ArrayBuffer>
   /** Of all parts so far. */
   readonly kept: Kept
 }
@@ -59,10 +60,10 @@ export function createCollecting({ dialect, tables, plan, ledger }: Originals): 
   const view = createRowViewer({ dialect, tables }, lookerFor, printed)
   return {
     kept,
-    collect(bytes, runs) {
+    collect(bytes, runs, room) {
       let size = 0
       for (const { bulk, rows } of eachRun(runs)) if (bulk) size += rows * printed(bulk.table)
-      const prints = new Int32Array(size)
+      const prints = room.words(size)
       view(bytes, runs, prints)
       return prints
     },

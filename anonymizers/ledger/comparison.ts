@@ -4,6 +4,7 @@ import type { TableShape } from '../column.ts'
 import type { NumberedSegment } from '../dialects/cutter.ts'
 import type { Dialect } from '../dialects/dialect.ts'
 import type { BytePool } from '../kernel/byte-pool.ts'
+import { Room } from '../kernel/room.ts'
 import type { LookTask } from '../pipeline/batch-work.ts'
 import { pass, type BoundSource } from '../pipeline/bind-source.ts'
 import type { BatchPool } from '../pipeline/worker-pool.ts'
@@ -113,7 +114,8 @@ export async function openComparison(comparing: Comparing): Promise<Comparison> 
           rows,
         })),
       )
-      const prints = new Int32Array(parts.reduce((sum, { rows }) => sum + rows, 0))
+      const size = parts.reduce((sum, { rows }) => sum + rows, 0)
+      const prints = new Room(memory.take(size * 4).buffer).words(size)
       let at = 0
       for (const { prints: originals, firstRow, rows } of parts) {
         originals?.read(firstRow, prints.subarray(at, at + rows))

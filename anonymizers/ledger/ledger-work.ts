@@ -2,6 +2,7 @@ import type { TableName } from '../../core/contracts/dump.ts'
 import { fromRegistry } from '../../core/registry.ts'
 import type { TableShape } from '../column.ts'
 import { allDialects } from '../dialects/registry.ts'
+import type { Room } from '../kernel/room.ts'
 import type { MaskPlan } from '../plan.ts'
 import { createCollecting, type Kept } from './collect.ts'
 import type { Finding } from './judge.ts'
@@ -49,7 +50,8 @@ export interface Looked {
 
 /** The part of one thread in a comparison. */
 export interface LedgerWork {
-  collect(bytes: Buffer<ArrayBuffer>, runs: RowRuns): CollectedPart
+  /** @param room - for what is collected. */
+  collect(bytes: Buffer<ArrayBuffer>, runs: RowRuns, room: Room): CollectedPart
   kept(): Kept
   /** Begins to look at a dump. */
   lookWith(setup: LookSetup): Promise<void>
@@ -70,9 +72,9 @@ export async function createLedgerWork(setup: LedgerSetup): Promise<LedgerWork> 
     return search
   }
   return {
-    collect(bytes, runs) {
-      const prints = collecting.collect(bytes, runs)
-      return { added: ledger.takeAdded(), prints }
+    collect(bytes, runs, room) {
+      const prints = collecting.collect(bytes, runs, room)
+      return { added: ledger.takeAdded(room), prints }
     },
     kept: () => collecting.kept,
     async lookWith({ dialect, tables, originals, wanted }) {

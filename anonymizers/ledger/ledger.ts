@@ -1,3 +1,4 @@
+import type { Room } from '../kernel/room.ts'
 import { kernelInJavaScript } from '../pipeline/codecs.ts'
 import { JavaScriptLedger } from './javascript-ledger.ts'
 import type { Leaf } from './leaves.ts'
@@ -22,7 +23,7 @@ export interface Ledger {
   /** Remembers an original of a leaf. */
   add(number: number, leaf: Leaf, value: Uint8Array): void
   /** What was added since the last call and is for {@link Originals}; nothing of a ledger that keeps it itself. */
-  takeAdded(): Int32Array<ArrayBuffer>
+  takeAdded(room: Room): Int32Array<ArrayBuffer>
   /** Nothing is added any more; from now on it can be searched. */
   seal(originals: SealedOriginals): void
   /** Looks for originals in a text, in its parts, and in what is packed or escaped in it. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { assetFile } from '../../core/asset.ts'
+import type { Room } from '../kernel/room.ts'
 import { instantiate } from '../kernel/wasm-api.ts'
 import { WasmMemory } from '../kernel/wasm-memory.ts'
 import { additionalEntries, letterEntries } from './fold.ts'
@@ -49,7 +50,8 @@ export class WasmLedger implements Ledger {
   readonly #pendingAt: number
   readonly #hitsAt: number
   readonly #densityAt: number
-  #added: Int32Array[] = []
+  #added = new Int32Array(0)
+  #addedLength = 0
   #hooks: BlockHooks | undefined
   /** Memory from there on is free while blocks are read; else 0. */
   #hiddenAt = 0
@@ -135,26 +137,29 @@ export class WasmLedger implements Ledger {
     const { pendingCount, takePending } = this.#exports
     if (pendingCount.value === 0) return
     const { buffer } = this.#memory.all
-    this.#added.push(
-      new Int32Array(buffer, this.#pendingAt, pendingCount.value * entryWords).slice(),
-    )
+    const all = new Int32Array(buffer, this.#pendingAt, pendingCount.value * entryWords)
+    const length = this.#addedLength + all.length
+    if (length > this.#added.length) {
+      const grown = new Int32Array(length * 2)
+      grown.set(this.#added)
+      this.#added = grown
+    }
+    this.#added.set(all, this.#addedLength)
+    this.#addedLength = length
     takePending()
   }
 
-  takeAdded(): Int32Array<ArrayBuffer> {
+  takeAdded(room: Room): Int32Array<ArrayBuffer> {
     this.#drain()
-    const all = new Int32Array(this.#added.reduce((sum, { length }) => sum + length, 0))
-    let at = 0
-    for (const some of this.#added) {
-      all.set(some, at)
-      at += some.length
-    }
-    this.#added = []
+    const all = room.words(this.#addedLength)
+    all.set(this.#added.subarray(0, this.#addedLength))
+    this.#addedLength = 0
     return all
   }
 
   seal({ count, table, density }: SealedOriginals): void {
     this.count = count
+    this.#added = new Int32Array(0)
     this.#table.setTable(...table)
     new Float64Array(this.#memory.all.buffer, this.#densityAt).set(density)
   }

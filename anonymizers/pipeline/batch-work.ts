@@ -2,6 +2,7 @@ import { createLedgerWork, type LedgerWork } from '../ledger/ledger-work.ts'
 import type { CollectedPart, LedgerSetup, Looked, LookSetup } from '../ledger/ledger-work.ts'
 import type { Kept } from '../ledger/collect.ts'
 import { movedRuns, type RowRuns } from '../ledger/row-runs.ts'
+import { Room } from '../kernel/room.ts'
 import { createCodecs, type MaskSetup } from './codecs.ts'
 import { maskRuns, type MaskedRuns, type Runs } from './mask-rows.ts'
 import { packFailure, type PackedFailure } from './worker-message.ts'
@@ -10,6 +11,12 @@ import { packFailure, type PackedFailure } from './worker-message.ts'
 export interface LookTask extends RowRuns {
   /** Of the rows of the original that are compared; see Collecting.collect. */
   readonly prints: Int32Array<ArrayBuffer>
+}
+
+export interface CollectTask extends RowRuns {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  /** For what is collected. */
+  readonly room: ArrayBuffer
 }
 
 export interface MaskTask {
@@ -25,6 +32,8 @@ export interface MaskTask {
 export interface LookedBatch {
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly failure: PackedFailure | undefined
+  /** The memory of {@link LookTask.prints}. */
+  readonly read: ArrayBuffer | undefined
 }
 
 /** The memory that a task came in. */
@@ -35,11 +44,9 @@ export interface Freed {
 /** All that a thread does with batches, be it the one that reads them or another one. */
 export interface BatchWork {
   maskWith(setup: MaskSetup): void
-  mask(task: MaskTask): Promise<MaskedRuns & Pick<LookedBatch, 'failure'> & Freed>
+  mask(task: MaskTask): Promise<MaskedRuns & Omit<LookedBatch, 'bytes'> & Freed>
   collectWith(setup: LedgerSetup): void
-  collect(
-    task: RowRuns & { readonly bytes: Uint8Array<ArrayBuffer> },
-  ): Promise<CollectedPart & Freed>
+  collect(task: CollectTask): Promise<CollectedPart & Freed & Pick<CollectTask, 'room'>>
   kept(): Promise<Kept>
   lookWith(setup: LookSetup): void
   look(task: LookTask & { readonly bytes: Uint8Array<ArrayBuffer> }): Promise<LookedBatch>
@@ -77,14 +84,15 @@ export function createBatchWork(): BatchWork {
       const masked = maskRuns(asBuffer(bytes), runs, codecOf, Buffer.from(room))
       const failure =
         look && (await lookAt(masked.bytes, movedRuns(look, runs, masked.ends), look.prints))
-      return { ...masked, failure, free: bytes.buffer }
+      return { ...masked, failure, read: look?.prints.buffer, free: bytes.buffer }
     },
     collectWith(setup) {
       ledger = createLedgerWork(setup)
       ledger.catch(() => {})
     },
-    async collect({ bytes, ...runs }) {
-      return { ...(await whenTold(ledger)).collect(asBuffer(bytes), runs), free: bytes.buffer }
+    async collect({ bytes, room, ...runs }) {
+      const work = await whenTold(ledger)
+      return { ...work.collect(asBuffer(bytes), runs, new Room(room)), room, free: bytes.buffer }
     },
     kept: async () => (await whenTold(ledger)).kept(),
     lookWith(setup) {
@@ -95,7 +103,7 @@ export function createBatchWork(): BatchWork {
       ledger.catch(() => {})
     },
     async look({ bytes, prints, ...runs }) {
-      return { bytes, failure: await lookAt(bytes, runs, prints) }
+      return { bytes, failure: await lookAt(bytes, runs, prints), read: prints.buffer }
     },
     looked: async () => (await whenTold(ledger)).looked(),
   }

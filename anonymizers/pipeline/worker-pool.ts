@@ -2,7 +2,13 @@ import type { CollectedPart, LedgerSetup, Looked, LookSetup } from '../ledger/le
 import type { Kept } from '../ledger/collect.ts'
 import { movedRuns, type RowRuns } from '../ledger/row-runs.ts'
 import type { BytePool } from '../kernel/byte-pool.ts'
-import { createBatchWork, type BatchWork, type LookedBatch, type LookTask } from './batch-work.ts'
+import {
+  createBatchWork,
+  type BatchWork,
+  type CollectTask,
+  type LookedBatch,
+  type LookTask,
+} from './batch-work.ts'
 import type { MaskSetup } from './codecs.ts'
 import { roomFor, type MaskedRuns, type Runs } from './mask-rows.ts'
 import { BatchFailure, startThread, type BatchThread } from './mask-threads.ts'
@@ -23,14 +29,18 @@ export interface BatchPool {
     look: LookTask | undefined,
   ): Promise<MaskedRuns & Pick<LookedBatch, 'failure'>>
   collectWith(setup: LedgerSetup): void
-  collect(bytes: Buffer<ArrayBuffer>, runs: RowRuns): Promise<CollectedPart>
+  /** Its `room` may be given back when the rest has been read. */
+  collect(
+    bytes: Buffer<ArrayBuffer>,
+    runs: RowRuns,
+  ): Promise<CollectedPart & Pick<CollectTask, 'room'>>
   /** Of each thread. */
   kept(): Promise<readonly Kept[]>
   lookWith(setup: LookSetup): void
   look(
     bytes: Buffer<ArrayBuffer>,
     task: LookTask,
-  ): Promise<LookedBatch & { bytes: Buffer<ArrayBuffer> }>
+  ): Promise<Pick<LookedBatch, 'failure'> & { readonly bytes: Buffer<ArrayBuffer> }>
   /** By each thread. */
   looked(): Promise<readonly Looked[]>
 }
@@ -101,17 +111,19 @@ function createPool(workers: readonly Worker[], underWay: number, memory: BytePo
       const spans = look && !isShared ? runs.slice() : runs
       const room = memory.take(roomFor(bytes)).buffer
       const task = { bytes, runs, room, look: isShared ? look : undefined }
-      const { free, ...masked } = await leastBusy(workers).ask('mask', task, [
+      const { free, read, ...masked } = await leastBusy(workers).ask('mask', task, [
         bytes.buffer,
         runs.buffer,
         room,
         ...(task.look ? memoryOfLook(task.look) : []),
       ])
       memory.give(new Uint8Array(free))
+      if (read) memory.give(new Uint8Array(read))
       const made = { ...masked, bytes: asBuffer(masked.bytes) }
       if (!look || isShared) return made
       const after = { ...movedRuns(look, spans, masked.ends), prints: look.prints }
       const { failure } = await leastBusy(ledgers).ask('look', { ...after, bytes: made.bytes })
+      memory.give(new Uint8Array(look.prints.buffer))
       return { ...made, failure }
     },
     collectWith(setup) {
@@ -119,21 +131,20 @@ function createPool(workers: readonly Worker[], underWay: number, memory: BytePo
       tell(ledgers, 'collectWith', setup)
     },
     async collect(bytes, runs) {
-      const { free, ...part } = await leastBusy(ledgers).ask('collect', { ...runs, bytes }, [
-        bytes.buffer,
-        runs.spans.buffer,
-      ])
+      const room = memory.take(bytes.length).buffer
+      const task = { ...runs, bytes, room }
+      const memoryOfTask = [bytes.buffer, runs.spans.buffer, room]
+      const { free, ...part } = await leastBusy(ledgers).ask('collect', task, memoryOfTask)
       memory.give(new Uint8Array(free))
       return part
     },
     kept: () => Promise.all(ledgers.map((one) => one.ask('kept', undefined))),
     lookWith: (setup) => tell(ledgers, 'lookWith', setup),
     async look(bytes, task) {
-      const looked = await leastBusy(ledgers).ask('look', { ...task, bytes }, [
-        bytes.buffer,
-        ...memoryOfLook(task),
-      ])
-      return { ...looked, bytes: asBuffer(looked.bytes) }
+      const memoryOfTask = [bytes.buffer, ...memoryOfLook(task)]
+      const looked = await leastBusy(ledgers).ask('look', { ...task, bytes }, memoryOfTask)
+      if (looked.read) memory.give(new Uint8Array(looked.read))
+      return { failure: looked.failure, bytes: asBuffer(looked.bytes) }
     },
     looked: () => Promise.all(ledgers.map((one) => one.ask('looked', undefined))),
   }

@@ -37,7 +37,7 @@ export interface ScratchBlock {
 }
 
 /** Bytes of a list that are held in memory at most. */
-const held = 192 * 1024
+const held = 48 * 1024
 
 /** @throws POLIGON_CONFIG when no file can be made. */
 export function openScratch(): Scratch {
