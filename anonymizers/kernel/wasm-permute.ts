@@ -1,7 +1,8 @@
 import type { PermuteProgram, PermuteScheme } from '../programs/change-programs.ts'
+import { layOutRange } from './wasm-phone.ts'
 import type { LaidOut, ProgramScope } from './wasm-programs.ts'
 
-/** Numbers that assembly/permute.ts knows these by. Phones of other countries are left to JavaScript. */
+/** Numbers that assembly/permute.ts knows these by. */
 const schemes: readonly PermuteScheme[] = ['id', 'nip', 'pesel', 'regon', 'phone', 'vat', 'layout']
 
 /** See assembly/network.ts. */
@@ -16,7 +17,7 @@ export function layOutPermute(program: PermuteProgram, scope: ProgramScope): Lai
   const { memory } = scope
   const { scheme, subject, range, digits = 9, most = Infinity, prefix = '', country = '' } = program
   const number = schemes.indexOf(scheme)
-  if (number < 0 || range) return undefined
+  if (number < 0) return undefined
   const words = [
     10,
     number,
@@ -25,6 +26,7 @@ export function layOutPermute(program: PermuteProgram, scope: ProgramScope): Lai
     Number.isFinite(most) ? most : 0xffff_ffff,
     ...memory.text(prefix),
     country.length === 2 ? country.charCodeAt(0) | (country.charCodeAt(1) << 8) : 0,
+    range ? layOutRange(range, memory) : 0,
   ]
   return { at: memory.words(words), most: permuteMost }
 }

@@ -1,4 +1,5 @@
 import { usualLocale } from '../locales/registry.ts'
+import type { AccountCountry } from './accounts.ts'
 import type { CheckRule, PersonaField, Piece } from '../programs/render-program.ts'
 import type { ProgramScope } from './wasm-programs.ts'
 
@@ -11,7 +12,14 @@ const fields: readonly PersonaField[] = [
   'city',
   'postcode',
   'company',
+  'region',
+  'regionCode',
 ]
+/** Behind those: a postcode in the form of its locale. */
+const postcodeIn = 9
+const accounts: readonly AccountCountry[] = ['CZ', 'DE', 'ES', 'FR', 'GB', 'IT']
+/** Of an IBAN (ISO 13616). */
+const longestAccount = 34
 const rules: readonly CheckRule[] = ['nip', 'regon', 'pesel', 'sort-code', 'iban', 'luhn']
 const spellings = { plain: 0, ascii: 2, handle: 3 } as const
 
@@ -23,6 +31,8 @@ export const drawingPieces: ReadonlySet<Piece['piece']> = new Set([
   'token',
   'number',
   'kept-digits',
+  'base64',
+  'account',
 ])
 
 interface PieceLayout {
@@ -60,8 +70,16 @@ export function layOutPiece(
     case 'field': {
       const spelling = piece.lower ? 'handle' : piece.ascii ? 'ascii' : 'plain'
       const { field, most = -1, gender } = piece
-      if (most === 0 || !fields.includes(field) || piece.form !== undefined) return undefined
+      if (most === 0 || !fields.includes(field)) return undefined
       if ((piece.locale ?? usualLocale) !== scope.locale) return undefined
+      const { form } = piece
+      if (form !== undefined) {
+        const signs = form.replace(/[^NAX]/g, '').length
+        const at = memory.bytes(
+          Buffer.concat([littleEndian([form.length, signs]), Buffer.from(form)]),
+        )
+        return { words: [6, postcodeIn, 0, Math.max(most, 0), at], most: form.length }
+      }
       const words = [
         6,
         fields.indexOf(field),
@@ -79,10 +97,20 @@ export function layOutPiece(
       return { words: [8, as === undefined ? 0 : memory.text(as)[0], 0, 0, 0], most: 2 }
     }
     case 'account':
+      return {
+        words: [12, accounts.indexOf(piece.country), 0, 0, 0],
+        most: longestAccount,
+      }
     case 'base64':
-    case 'by-gender':
-      return undefined
+      return { words: [11, piece.count, 0, 0, 0], most: piece.count }
+    case 'by-gender': {
+      const [woman, man] = [memory.text(piece.woman), memory.text(piece.man)]
+      return { words: [10, ...woman, ...man], most: Math.max(woman[1], man[1]) }
+    }
     case 'check':
       return { words: [9, rules.indexOf(piece.rule), 0, 0, 0], most: 2 }
   }
 }
+
+const littleEndian = (words: readonly number[]): Buffer =>
+  Buffer.from(Uint32Array.from(words).buffer)

@@ -7,7 +7,9 @@ import type { RenderProgram } from '../programs/render-program.ts'
 import type { CanonicalForm, Subject } from '../programs/subject.ts'
 import type { KeyedHash } from './keyed-hash.ts'
 import { lowerCase, withoutPadding } from './condition.ts'
+import { layOutJoin, layOutLookup } from './wasm-choices.ts'
 import { layOutPermute } from './wasm-permute.ts'
+import { layOutPhone } from './wasm-phone.ts'
 import { layOutFreeText } from './wasm-text.ts'
 import { layOutPaths } from './wasm-walk.ts'
 import { personIdDomain } from './person-index.ts'
@@ -100,11 +102,15 @@ function layOutKnown(program: Program, scope: ProgramScope): LaidOut | undefined
         layOutKey(`pieces/${domain}`, scope),
       ])
     }
-    case 'stop':
-    case 'when-like':
     case 'phone':
+      return layOutPhone(program, scope)
     case 'lookup':
+      return layOutLookup(program, scope, (inner) => layOutProgram(inner, scope))
     case 'join':
+      return layOutJoin(program, scope, (inner) => layOutProgram(inner, scope))
+    case 'stop':
+      return { at: memory.words([5]), most: 0 }
+    case 'when-like':
     case 'number':
     case 'url':
     case 'placeholder':
@@ -115,7 +121,7 @@ function layOutKnown(program: Program, scope: ProgramScope): LaidOut | undefined
   }
 }
 
-function layOutKey(purpose: string, { memory, hash, keys }: ProgramScope): number {
+export function layOutKey(purpose: string, { memory, hash, keys }: ProgramScope): number {
   const known = keys.get(purpose)
   if (known !== undefined) return known
   const at = memory.words(hash.purpose(purpose).states.flatMap((state) => [...state]))
@@ -139,7 +145,7 @@ function layOutRender(program: RenderProgram, scope: ProgramScope): LaidOut | un
   const { subject, pieces, maxLength, overflow, case: letters, spelling } = program
   const { domain, canonical, follows } = subject
   const person = follows === 'value' ? undefined : subject.person
-  if ((person && 'element' in person) || maxLength === 0 || program.mayEqual) return undefined
+  if ((person && 'element' in person) || maxLength === 0) return undefined
   const laidOut = pieces.map((piece) => layOutPiece(piece, scope))
   if (!laidOut.every((piece) => piece !== undefined)) return undefined
   const words = [
@@ -158,6 +164,7 @@ function layOutRender(program: RenderProgram, scope: ProgramScope): LaidOut | un
     spelling === undefined ? 0 : spelling === 'separators' ? 1 : 2,
     pieces.some(({ piece }) => drawingPieces.has(piece)) ? 1 : 0,
     ...remembering,
+    program.mayEqual ? 1 : 0,
   ]
   const most = laidOut.reduce((sum, piece) => sum + piece.most, 8)
   return { at: scope.memory.words(words), most }

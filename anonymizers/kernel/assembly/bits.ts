@@ -2,7 +2,8 @@
 import { digest, hashCounter } from './prf.ts'
 
 let key: usize = 0
-let subject: usize = 0
+/** Whose bits these are: four words. */
+export let subject: usize = 0
 let block: u32 = 0
 let next: u32 = 8
 let words: usize = digest

@@ -1,19 +1,40 @@
 /** Programs that choose another by the value or by the row. */
+import { canonicalize, canonicalLength } from './canonical.ts'
 import { fieldAt, fieldLength, isMissing } from './fields.ts'
 import { isDigit, isLetter, toLower } from './letters.ts'
 
+/** The form of ./canonical.ts. */
+const name: u32 = 6
 const keep: usize = memory.data<u32>([0])
 
 /** The program that is chosen in the end. */
 export function leafOf(program: usize, value: usize, length: u32, isNull: bool): usize {
   let chosen = program
-  for (let op: u32 = load<u32>(chosen); op === 4 || op === 6; op = load<u32>(chosen)) {
-    if (op === 4) {
+  for (let op: u32 = load<u32>(chosen); isChoice(op); op = load<u32>(chosen)) {
+    if (op !== 6) {
       if (isNull || length === 0) return keep
-      chosen = byShape(chosen, value, length)
+      chosen = op === 4 ? byShape(chosen, value, length) : lookUp(chosen, value, length)
     } else chosen = meets(chosen) ? load<u32>(chosen, 20) : load<u32>(chosen, 24)
   }
   return chosen
+}
+
+function isChoice(op: u32): bool {
+  return op === 4 || op === 6 || op === 12
+}
+
+const canonical: usize = memory.data(288)
+const longestKey: u32 = 255
+const leave: usize = memory.data<u32>([5])
+
+/** Words of `program`: texts (how many, and where: each at, length and program), otherwise. */
+function lookUp(program: usize, value: usize, length: u32): usize {
+  if (length > longestKey || !canonicalize(name, value, length, canonical)) return leave
+  let text: usize = load<u32>(program, 8)
+  for (let i: u32 = load<u32>(program, 4); i > 0; i--, text += 12)
+    if (load<u32>(text, 4) === canonicalLength && isAt(canonical, load<u32>(text), canonicalLength))
+      return load<u32>(text, 8)
+  return load<u32>(program, 12)
 }
 
 function byShape(program: usize, value: usize, length: u32): usize {

@@ -18,6 +18,8 @@ import { asLayout, kindAt, keptAt, unchanged, wayAt } from './permute-note.ts'
 export const byClass: u32 = 0
 export const ofUuid: u32 = 1
 export const ofUlid: u32 = 2
+/** Digit for digit: letters stay. */
+export const ofDigits: u32 = 3
 
 const digits: usize = memory.data(88)
 
@@ -54,6 +56,7 @@ export function readLayout(
 function radixOf(kind: u32, byte: u32, place: u32): u32 {
   if (kind === ofUuid) return byte === 0x2d || place === 14 || place === 19 ? 0 : 16
   if (isDigit(byte)) return kind === ofUlid && place === 0 ? 8 : 10
+  if (kind === ofDigits) return 0
   return isLetter(byte) ? (kind === ofUlid ? 22 : 26) : 0
 }
 

@@ -45,7 +45,7 @@ function readPermuted(program: usize, value: usize, length: u32, note: usize): b
     case regon:
       return readRegon(feistel, value, length, note)
     case phone:
-      return readPhone(feistel, value, length, note)
+      return readPhone(program, value, length, note)
     case vat:
       return readVat(program, value, length, note)
     default:

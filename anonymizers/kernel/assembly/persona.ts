@@ -2,17 +2,17 @@
 import { below } from './bits.ts'
 import { genderOfName, setNames } from './name-gender.ts'
 import { byte, copy, decimal } from './output.ts'
+import { appendPostcode, appendPostcodeIn, isAreaOf, liesIn, setAreas } from './postcode.ts'
 
 /** What all positions in the image count from. */
 let image: usize = 0
-/** For each town where its areas start, and one more; each area is its length and three digits. */
-let areaOffsets: usize = 0
-let areas: usize = 0
+/** For each town the place of its region, a byte each. */
+let townRegions: usize = 0
 
 export function setPersonas(words: usize): void {
   image = words
-  areaOffsets = words + load<u32>(words, 4)
-  areas = words + load<u32>(words, 8)
+  setAreas(words + load<u32>(words, 4), words + load<u32>(words, 8))
+  townRegions = words + load<u32>(words, 12)
   setNames(words)
 }
 
@@ -95,7 +95,8 @@ function wordBytes(at: usize): u32 {
   return <u32>i8x16.bitmask(v128.or(bytes, i8x16.lt_u(folded, i8x16.splat(26))))
 }
 
-function finish(x: u32): u32 {
+/** The finaliser of MurmurHash3. */
+export function finish(x: u32): u32 {
   let h = x
   h = (h ^ (h >> 16)) * 0x85ebca6b
   h = (h ^ (h >> 13)) * 0xc2b2ae35
@@ -202,43 +203,17 @@ function appendFrom(table: usize, number: u32, spelling: u32, first: u32): void 
   appendEntry(entry)
 }
 
-function town(first: u32): u32 {
+/** `form`: how the postcode is written that is not to lie in the town, or 0. */
+function town(first: u32, form: usize): u32 {
   const table = tableOf(city, 0)
   let index: u32 = 0
   for (let i = attempt; i < attempt + mostDraws; i++) {
     index = draws(table, drawOf(city), i, first)
-    if (!isInInput(table, index, entryOf(table, lower, index)) && !liesIn(index)) break
+    const lies =
+      form === 0 ? liesIn(index, input, inputLength) : isAreaOf(index, form, input, inputLength)
+    if (!isInInput(table, index, entryOf(table, lower, index)) && !lies) break
   }
   return index
-}
-
-function liesIn(index: u32): bool {
-  if (inputLength < 5 || inputLength > 6) return false
-  const dash = inputLength - 5
-  const end: u32 = load<u32>(areaOffsets + (index << 2), 4)
-  for (let i = load<u32>(areaOffsets + (index << 2)); i < end; i++) {
-    const area = areas + (i << 2)
-    const length: u32 = load<u8>(area)
-    let same = true
-    for (let digit: u32 = 0; same && digit < length; digit++)
-      same = load<u8>(area + 1 + digit) === load<u8>(input + (digit < 2 ? digit : digit + dash))
-    if (same) return true
-  }
-  return false
-}
-
-function appendPostcode(index: u32): void {
-  const first: u32 = load<u32>(areaOffsets + (index << 2))
-  const count = load<u32>(areaOffsets + (index << 2), 4) - first
-  if (count === 0) return
-  const word = draw(subject, 7, attempt)
-  const area = areas + ((first + below(word, <f64>count)) << 2)
-  const length: u32 = load<u8>(area)
-  byte(load<u8>(area, 1))
-  byte(load<u8>(area, 2))
-  byte(0x2d)
-  if (length > 2) byte(load<u8>(area, 3))
-  decimal(finish(word) % (length > 2 ? 100 : 1000), 5 - length)
 }
 
 function appendHouseNumber(): void {
@@ -253,19 +228,34 @@ function appendHouseNumber(): void {
 }
 
 /**
- * Fields and spellings are numbered as in ../wasm-programs.ts. `ofInput`: a persona of the value itself
- * has the gender of the name that stands there, if known.
+ * Fields and spellings are numbered as in ../wasm-pieces.ts. `more`: of a name 1 when a persona of the value
+ * itself has the gender of the name that stands there, if known; of a postcode its form.
  */
-export function appendField(piece: u32, field: u32, spelling: u32, ofInput: bool): void {
+export function appendField(piece: u32, field: u32, spelling: u32, more: u32): void {
   const isKnown = firstWords !== 0 && piece < mostWords
   const first: u32 = isKnown ? load<u32>(firstWords + (piece << 2)) : 0
   if (field === 3) appendHouseNumber()
-  else if (field === city) appendEntry(entryOf(tableOf(city, 0), spelling, town(first)))
-  else if (field === 5) appendPostcode(town(first))
+  else if (field === city) appendEntry(entryOf(tableOf(city, 0), spelling, town(first, 0)))
+  else if (field === 5) appendPostcode(town(first, 0), draw(subject, drawOfPostcode, attempt))
+  else if (field === postcodeIn) {
+    appendPostcodeIn(more, town(first, more), draw(subject, drawOfPostcode, attempt))
+  } else if (field === region) appendRegion(7, spelling, first)
+  else if (field === regionCode) appendRegion(8, 0, first)
   else {
-    const gender = field > 1 ? 0 : first !== 0 ? first >> 31 : genderHere(ofInput)
+    const gender = field > 1 ? 0 : first !== 0 ? first >> 31 : genderHere(more !== 0)
     appendFrom(tableOf(field, gender), drawOf(field), spelling, first)
   }
+}
+
+const drawOfPostcode: u32 = 7
+const region: u32 = 7
+const regionCode: u32 = 8
+const postcodeIn: u32 = 9
+
+/** `table`: the number of the list. */
+function appendRegion(table: u32, spelling: u32, first: u32): void {
+  const index: u32 = load<u8>(townRegions + town(first, 0))
+  appendEntry(entryOf(image + 24 + (table << 4), spelling, index))
 }
 
 function genderHere(ofInput: bool): u32 {

@@ -70,7 +70,7 @@ export function render(program: usize, value: usize, length: u32, note: usize): 
     if (hasFields) startPersona(who, foldedAt, foldedLength, attempt, ofRow, words)
     if (!pieces(load<u32>(program, 32), load<u32>(program, 28))) continue
     if (!finish(program)) return false
-    if (isInput()) continue
+    if (load<u32>(program, 68) === 0 && isInput()) continue
     const entry: usize = note === 0 || ofRow ? 0 : load<u32>(note, 16)
     if (entry !== 0) remember(entry, program, value, length, start, <u32>(o - start))
     return true
