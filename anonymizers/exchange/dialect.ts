@@ -1,7 +1,7 @@
 import type { Dialect } from '../dialects/dialect.ts'
 import { createCsvCodec } from './csv-codec.ts'
 import { createExchangeScanner } from './scanner.ts'
-import { createDocumentCodec, createElementCodec, createLineCodec } from './value-codec.ts'
+import { copyCodec, createDocumentCodec, createLineCodec, createPartCodec } from './value-codec.ts'
 
 /** Files of exchange, one behind the other; see frame.ts. Nothing but the source of such files writes it. */
 const exchange: Dialect = {
@@ -19,8 +19,11 @@ const exchange: Dialect = {
         return createCsvCodec(columns, masker, layout)
       case 'lines':
         return createLineCodec(masker)
-      case 'elements':
-        return createElementCodec(masker)
+      case 'parts':
+        return createPartCodec(masker, layout)
+      case 'records':
+      case 'frame':
+        return copyCodec
       case 'document':
         return createDocumentCodec(masker)
     }

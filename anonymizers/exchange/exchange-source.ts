@@ -10,8 +10,7 @@ import { wireCharset } from './file-charset.ts'
 import { shownName, tellsWho } from './file-name.ts'
 import { fileFormat, ruleOf, type FileCharset, type FileRule } from './file-rules.ts'
 import { frameEnd, writeFrame, type Frame } from './frame.ts'
-import { beginOfList } from './json-elements.ts'
-import { contentColumn, longestDocument, type FileLayout } from './layout.ts'
+import { contentColumn, longestDocument, longestPart, type FileLayout } from './layout.ts'
 import { headOfFile } from '../sources/head-of-file.ts'
 
 /** A file of exchange, or a folder of them. */
@@ -114,21 +113,20 @@ async function openFile(
   const charset = rule.charset ?? (format === 'xml' ? xmlCharset(text, shown) : undefined)
   const isWhole = head.length === stats.size
   const csv = format === 'csv' && text.length > 0 ? csvFacts(text, isWhole, rule, shown) : undefined
-  const listAt = format === 'json' && stats.size > longestDocument ? beginOfList(text) : undefined
   const layout: FileLayout =
     csv?.layout ??
-    (listAt !== undefined
-      ? { kind: 'elements' }
+    (stats.size > longestDocument && (format === 'json' || format === 'xml')
+      ? { kind: 'records', format, longest: longestPart }
       : format === 'jsonl' || format === 'csv'
         ? { kind: 'lines' }
         : { kind: 'document', isText: format !== 'file' })
   const written = wireCharset(charset)
   // XML says itself where its declaration begins.
   const before = format === 'file' || format === 'xml' ? 0 : mark
-  const headBytes = before + (csv?.headerBytes ?? listAt ?? 0)
+  const headBytes = before + (csv?.headerBytes ?? 0)
   if (layout.kind === 'document' && stats.size > longestDocument)
     throw new PoligonError('POLIGON_SOURCE', {
-      what: say`${shown} is longer than ${longestDocument / 1024 / 1024} MB, and only CSV, JSON Lines and lists in JSON are masked part by part.`,
+      what: say`${shown} is longer than ${longestDocument / 1024 / 1024} MB, and only CSV, JSON Lines, JSON and XML are masked part by part.`,
       remedy: say`Part it, or take it out of the folder.`,
     })
   return {

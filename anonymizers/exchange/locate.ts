@@ -27,7 +27,11 @@ function placeOf({ root, files }: ExchangeFiles, byteOffset: number): Place {
     const at = Math.max(0, byteOffset - start)
     const { layout } = frame.bulk
     const row =
-      layout?.kind === 'document' ? 1 : rowAt(join(root, frame.path), frame.headBytes, at, layout)
+      layout?.kind === 'document'
+        ? 1
+        : layout?.kind === 'records'
+          ? undefined
+          : rowAt(join(root, frame.path), frame.headBytes, at, layout)
     return {
       ...(tellsWho(frame.path) ? {} : { file: frame.path }),
       ...(row === undefined ? {} : { row }),

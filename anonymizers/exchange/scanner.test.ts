@@ -25,12 +25,12 @@ const stream = Buffer.concat([
   file({ kind: 'document', isText: true }, ['content'], '\ufeff', '{\n}\n'),
   file({ kind: 'lines' }, ['content'], '', ''),
   file(
-    { kind: 'elements' },
+    { kind: 'records', format: 'json', longest: 30 },
     ['content'],
-    ' [',
-    ' {"a": [1, "]},\\""]} ,\n"x,]", 12 , [[]],null\n]\n ',
+    '',
+    ' [ {"a": [1, "]},\\""]} ,\n"x,]", 12 , [[]],null\n]\n ',
   ),
-  file({ kind: 'elements' }, ['content'], '[', ' ]'),
+  file({ kind: 'records', format: 'xml', longest: 9 }, ['content'], '', '<a> <b x=""/>c<d/></a>'),
 ])
 
 /** Kinds of segments with their bytes, rows of one file put together. */
@@ -56,7 +56,7 @@ describe('files one behind the other', () => {
   it('are cut into their rows', () => {
     expect(whole.map(({ text }) => text).join('')).toBe(stream.toString('latin1'))
     expect(whole.filter(({ kind }) => kind === 'rows').map(({ rows }) => rows)).toEqual([
-      3, 3, 4, 1, 5, 0,
+      3, 3, 4, 1, 5, 3,
     ])
   })
 

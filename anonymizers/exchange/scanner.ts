@@ -6,16 +6,14 @@ import { Refusal } from '../dialects/refusal.ts'
 import { wrongCount } from './csv-codec.ts'
 import { createCsvRowReader, type CsvRowReader } from './csv-row.ts'
 import { frameEnd, readFrame } from './frame.ts'
-import { missingElement, readElement } from './json-elements.ts'
-import { longestDocument } from './layout.ts'
+import { createRecordReader, type ReadRecords } from './read-records.ts'
 
 interface OpenFile {
   readonly bulk: Bulk
   readonly csv: CsvRowReader | undefined
+  readonly records: ReadRecords | undefined
   /** Bytes of rows that are still to come. */
   left: number
-  /** Rows were found in it. */
-  hasRows: boolean
 }
 
 /** Cuts files that come one behind the other, each with its frame. */
@@ -30,12 +28,13 @@ export function createExchangeScanner(): Scanner {
     if (to > bytes.length) return undefined
     const { layout } = bulk
     const csv = layout?.kind === 'csv' ? createCsvRowReader(layout) : undefined
-    open = { bulk, csv, left: bodyBytes, hasRows: false }
+    const records = layout?.kind === 'records' ? createRecordReader(bulk, layout) : undefined
+    open = { bulk, csv, records, left: bodyBytes }
     return { kind: 'rows-begin', bulk, from, to }
   }
 
   const rows = (bytes: Buffer, from: number, file: OpenFile): Segment | undefined => {
-    const { bulk, csv, left } = file
+    const { bulk, csv, records, left } = file
     if (left === 0) {
       if (from >= bytes.length) return undefined
       open = undefined
@@ -43,20 +42,18 @@ export function createExchangeScanner(): Scanner {
     }
     const isWhole = bytes.length - from >= left
     const part = isWhole ? bytes.subarray(0, from + left) : bytes
-    const found =
-      bulk.layout?.kind === 'document'
+    const found: { rows: number; to: number; bulk?: Bulk } = records
+      ? (records(part, from, isWhole) ?? { rows: 0, to: from })
+      : bulk.layout?.kind === 'document'
         ? { rows: 1, to: isWhole ? from + left : from }
         : csv
           ? csvRows(part, from, isWhole, csv, bulk.columns?.length ?? 0)
-          : bulk.layout?.kind === 'elements'
-            ? elements(part, from, isWhole, file.hasRows)
-            : lines(part, from, isWhole)
+          : lines(part, from, isWhole)
     if (found.to === from) return undefined
     const isText = bulk.layout?.kind !== 'document' || bulk.layout.isText
     if (isText && bulk.charset === undefined) checkUtf8(bytes, from, found.to)
     file.left -= found.to - from
-    file.hasRows = true
-    return { kind: 'rows', bulk, rows: found.rows, from, to: found.to }
+    return { kind: 'rows', bulk: found.bulk ?? bulk, rows: found.rows, from, to: found.to }
   }
 
   return {
@@ -85,35 +82,6 @@ function csvRows(
   }
   return { rows, to }
 }
-
-function elements(
-  bytes: Buffer,
-  from: number,
-  last: boolean,
-  hasRows: boolean,
-): { rows: number; to: number } {
-  let rows = 0
-  let to = from
-  while (to < bytes.length) {
-    const element = readElement(bytes, to, bytes.length, last)
-    if (!element) {
-      if (rows === 0 && bytes.length - from > longestDocument) throw tooLong(from)
-      break
-    }
-    const isEmpty = element.to === element.from
-    if (isEmpty && (hasRows || rows > 0)) throw missingElement(element.from)
-    if (!isEmpty) rows++
-    to = element.next
-  }
-  return { rows, to }
-}
-
-const tooLong = (at: number) =>
-  new Refusal(
-    at,
-    say`An element of the list is longer than ${longestDocument / 1024 / 1024} MB, and elements are masked in memory.`,
-    say`Part it, or take the file out of the folder.`,
-  )
 
 function lines(bytes: Buffer, from: number, last: boolean): { rows: number; to: number } {
   const to = last ? bytes.length : bytes.lastIndexOf(byte.newline) + 1

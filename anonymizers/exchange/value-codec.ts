@@ -3,7 +3,9 @@ import { say } from '../../core/redacted.ts'
 import { byte } from '../dialects/byte-classes.ts'
 import type { ByteWriter } from '../dialects/byte-writer.ts'
 import type { RowCodec } from '../dialects/dialect.ts'
-import { readElement } from './json-elements.ts'
+import type { FileLayout } from './layout.ts'
+import { readStep } from './read-records.ts'
+import { skipBlanks } from './records.ts'
 import type { RowMasker } from '../row-masker.ts'
 
 /** Rows of one value: `endOf` tells where that of the row at a position ends, and where the next row begins. */
@@ -49,12 +51,27 @@ export const createLineCodec = (masker: RowMasker): RowCodec =>
 export const createDocumentCodec = (masker: RowMasker): RowCodec =>
   createValueCodec(masker, (_bytes, _from, to) => ({ end: to, next: to }))
 
-const open = Buffer.from('[')
-const close = Buffer.from(']')
-
-/** Each element is masked as a list of it alone, so that paths lead into it as into the whole file. */
-export function createElementCodec(masker: RowMasker): RowCodec {
+/** Each part is masked as a document of it alone, so that paths lead into it as into the whole file. */
+export function createPartCodec(
+  masker: RowMasker,
+  { format, before, after, isTag }: Extract<FileLayout, { kind: 'parts' }>,
+): RowCodec {
   const isRead = masker.reads.length > 0
+  const around = { before: Buffer.from(before, 'latin1'), after: Buffer.from(after, 'latin1') }
+  const levels = [{ name: format === 'json' ? before.slice(-1) : '', before, after }]
+  const partAt = (bytes: Buffer, at: number, to: number): { from: number; to: number } => {
+    if (isTag) return { from: skipBlanks(bytes, at, to), to }
+    const bounds = {
+      end: to,
+      last: true,
+      endsPart: true as const,
+      longest: Number.POSITIVE_INFINITY,
+    }
+    const behind = bytes[skipBlanks(bytes, at, to)] === byte.comma ? 'part' : 'begin'
+    const step = readStep[format](bytes, at, bounds, { levels, behind })
+    if (!step?.part) throw new Error('a part that is none')
+    return { from: step.part.from, to: step.to }
+  }
   const codec = {
     row: 0,
     rowStart: 0,
@@ -62,18 +79,19 @@ export function createElementCodec(masker: RowMasker): RowCodec {
       codec.row = 0
       for (let at = from; at < to; codec.row++) {
         codec.rowStart = at
-        const element = readElement(bytes, at, to, true)
-        if (!element) return
-        const list = Buffer.concat([open, bytes.subarray(element.from, element.to), close])
-        const isEmpty = element.to === element.from
-        const masked = isEmpty ? undefined : masker.mask(isRead ? [list] : [])[0]
-        if (masked === undefined || masked === list) out.append(bytes, at, element.next)
+        const part = partAt(bytes, at, to)
+        const document = Buffer.concat([
+          around.before,
+          bytes.subarray(part.from, part.to),
+          around.after,
+        ])
+        const masked = masker.mask(isRead ? [document] : [])[0]
+        if (masked === undefined || masked === document) out.append(bytes, at, part.to)
         else {
-          out.append(bytes, at, element.from)
-          out.append(withoutBrackets(masked))
-          out.append(bytes, element.to, element.next)
+          out.append(bytes, at, part.from)
+          out.append(within(masked, around))
         }
-        at = element.next
+        at = part.to
       }
     },
   }
@@ -81,11 +99,25 @@ export function createElementCodec(masker: RowMasker): RowCodec {
 }
 
 /** @throws POLIGON_VALUE when the treatment of the file is none for parts of it. */
-function withoutBrackets(list: Uint8Array | null): Uint8Array {
-  if (list && list.length > 2 && list[0] === open[0] && list.at(-1) === close[0])
-    return list.subarray(1, -1)
+function within(
+  document: Uint8Array | null,
+  { before, after }: { readonly before: Buffer; readonly after: Buffer },
+): Uint8Array {
+  const bytes = Buffer.from(document ?? [])
+  const to = bytes.length - after.length
+  const isWhole =
+    to > before.length &&
+    bytes.subarray(0, before.length).equals(before) &&
+    bytes.subarray(to).equals(after)
+  if (isWhole) return bytes.subarray(before.length, to)
   throw new PoligonError('POLIGON_VALUE', {
-    what: say`The file is too long to be masked as a whole, and its treatment is none for the elements of a list.`,
-    remedy: say`Give it treatments by path (\`json:\`), keep it with a reason, or part it.`,
+    what: say`The file is too long to be masked as a whole, and its treatment is none for parts of it.`,
+    remedy: say`Give it treatments by path (\`json:\`, \`xml:\`) that end in its records, keep it with a reason, or part it.`,
   })
+}
+
+export const copyCodec: RowCodec = {
+  row: 0,
+  rowStart: 0,
+  maskRows: (bytes, from, to, out) => out.append(bytes, from, to),
 }
