@@ -76,12 +76,13 @@ function* mysqlTable(table: BenchTable, megabytes: number, random: Random): Gene
 
 const mysqlEscapes: Readonly<Record<string, string>> = { '\n': 'n' }
 
-export const mysqlLiteral = (value: string | null) =>
+const mysqlLiteral = (value: string | null) =>
+  value !== null && /^\d{1,9}$/.test(value) ? value : quotedLiteral(value)
+
+export const quotedLiteral = (value: string | null) =>
   value === null
     ? 'NULL'
-    : /^\d{1,9}$/.test(value)
-      ? value
-      : `'${value.replace(/['"\\\n]/g, (letter) => `\\${mysqlEscapes[letter] ?? letter}`)}'`
+    : `'${value.replace(/['"\\\n]/g, (letter) => `\\${mysqlEscapes[letter] ?? letter}`)}'`
 
 /** Four masked columns in one table of an ERP, 31 % of the bytes. */
 export function pgDump(megabytes: number): BenchDump {

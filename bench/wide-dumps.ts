@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { cacheFolder, seededRandom, type Random } from 'poligon'
-import { copyField, mysqlLiteral, policyOf } from './masking-dumps.ts'
+import { copyField, policyOf, quotedLiteral } from './masking-dumps.ts'
 import { customerTables, type BenchTable } from './masking-tables.ts'
 
 /** Columns with a secondary index of their own, as shops have them. */
@@ -44,6 +44,7 @@ const tablesOf = (family: string): readonly BenchTable[] =>
 
 function* mariadb(megabytes: number, random: Random): Generator<string> {
   yield '-- MariaDB dump 10.19  Distrib 10.11.6-MariaDB\n/*!40101 SET NAMES utf8mb4 */;\n'
+  yield '/*!40014 SET UNIQUE_CHECKS=0 */;\n/*!40014 SET FOREIGN_KEY_CHECKS=0 */;\n'
   for (const table of customerTables) {
     const columns = table.columns.map(({ name }) => `  \`${name}\` varchar(255) DEFAULT NULL,\n`)
     const keys = (indexed[table.name] ?? []).map(
@@ -51,7 +52,7 @@ function* mariadb(megabytes: number, random: Random): Generator<string> {
     )
     yield `CREATE TABLE \`${table.name}\` (\n  \`id\` int(11) NOT NULL,\n${columns.join('')}  PRIMARY KEY (\`id\`)${keys.join('')}\n) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;\n`
     for (const rows of rowsOf(table, megabytes, random)) {
-      const written = rows.map(({ id, values }) => `(${id},${values.map(mysqlLiteral).join(',')})`)
+      const written = rows.map(({ id, values }) => `(${id},${values.map(quotedLiteral).join(',')})`)
       yield `INSERT INTO \`${table.name}\` VALUES\n${written.join(',\n')};\n`
     }
   }

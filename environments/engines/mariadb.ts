@@ -6,7 +6,7 @@ const mariadb: Engine = {
   family: 'mariadb',
   image: (version) => `mariadb:${version}`,
   open: (server, system, log) => MariadbDatabase.open(server, system, log),
-  connectLoader: (address, log) => connectLoader(address, log),
+  connectLoader,
 }
 
 export default mariadb

@@ -15,8 +15,6 @@ import { TableStatistics } from './table-statistics.ts'
 /** One INSERT of the dump, or several with the same head. */
 interface Bulk {
   readonly table: string
-  /** See load-ledger.ts. */
-  readonly step: number
   /** `INSERT INTO … VALUES`, as the dump says it. */
   readonly head: string
   readonly plan: LoadDataPlan | undefined
@@ -40,62 +38,51 @@ interface Running {
   rows: number
 }
 
+/** What all connections of a load share. */
+export interface RowLoading {
+  readonly address: DatabaseAddress
+  readonly log: Log
+  readonly ledger: LoadLedger | undefined
+  /** Rows that the server took, by table. */
+  readonly loaded: Map<string, number>
+  /** Tables whose statistics were asked for. */
+  readonly seen: Set<string>
+  /** Whether the server takes LOAD DATA LOCAL, as far as is known. */
+  readonly local: { allowed: boolean }
+}
+
 /**
- * Puts rows into tables: by LOAD DATA LOCAL, over the borders of INSERT statements, and by INSERT what
+ * Puts rows into tables over one connection: by LOAD DATA LOCAL, over the borders of INSERT statements, and by INSERT what
  * LOAD DATA might understand otherwise or where the server does not allow it.
  */
 export class RowLoader {
   readonly #connection: Connection
-  readonly #address: DatabaseAddress
-  readonly #log: Log
-  readonly #ledger: LoadLedger | undefined
-  readonly #loaded = new Map<string, number>()
+  readonly #loading: RowLoading
   #bulk: Bulk | undefined
   #running: Running | undefined
-  #allowed = true
   /** For the text of one block, again and again. */
   #room = new Uint8Array(0)
   readonly #statistics: TableStatistics
   readonly #triggers: GiveBack[] = []
 
-  constructor(
-    connection: Connection,
-    address: DatabaseAddress,
-    log: Log,
-    ledger: LoadLedger | undefined,
-  ) {
+  constructor(connection: Connection, loading: RowLoading) {
     this.#connection = connection
-    this.#address = address
-    this.#log = log
-    this.#ledger = ledger
-    this.#statistics = new TableStatistics(connection)
+    this.#loading = loading
+    this.#statistics = new TableStatistics(connection, loading.seen)
   }
 
-  /** Rows that the server took, by table. */
-  get loaded(): ReadonlyMap<string, number> {
-    return this.#loaded
-  }
-
-  async begin(
-    table: string,
-    head: string,
-    columns: readonly string[],
-    step: number,
-  ): Promise<void> {
-    const bulk = this.#bulk
-    if (bulk?.head === head) return
-    await this.settle()
-    await this.#ledger?.beginRows(table)
+  async begin(table: string, head: string, columns: readonly string[]): Promise<void> {
     const session = await readSession(this.#connection)
-    const held = session.hasTriggers && (await holdTriggers(this.#connection, this.#address))
+    const held =
+      session.hasTriggers && (await holdTriggers(this.#connection, this.#loading.address))
     if (held) this.#triggers.push(held)
-    const plan = this.#allowed
+    const plan = this.#loading.local.allowed
       ? await planLoadData(this.#connection, session, head, columns)
       : undefined
     const waits = plan !== undefined && (await this.#statistics.mayRest(plan.table))
     const first = waits ? { blocks: [], bytes: 0 } : undefined
-    this.#bulk = { table, head, plan, step, first, bytes: 0 }
-    this.#loaded.set(table, this.#loaded.get(table) ?? 0)
+    this.#bulk = { table, head, plan, first, bytes: 0 }
+    this.#loading.loaded.set(table, this.#loading.loaded.get(table) ?? 0)
   }
 
   /** @throws POLIGON_LOAD */
@@ -109,7 +96,7 @@ export class RowLoader {
     first.bytes += bytes.length
     if (first.bytes < largeTable) return
     if (bulk.plan) {
-      await this.#ledger?.paused(bulk.plan.table)
+      await this.#loading.ledger?.paused(bulk.plan.table)
       await this.#statistics.pause(bulk.plan.table)
     }
     await this.#sendFirst(bulk)
@@ -123,7 +110,7 @@ export class RowLoader {
 
   async #sendNow(bulk: Bulk, bytes: Uint8Array, rows: number): Promise<void> {
     const text =
-      bulk.plan && this.#allowed
+      bulk.plan && this.#loading.local.allowed
         ? loadDataText(bytes, bulk.plan.fields, this.#roomFor(bytes))
         : undefined
     // What is claimed and what was read must agree; the server then counts what it is given.
@@ -133,7 +120,7 @@ export class RowLoader {
     await this.#insert(bulk, bytes, rows)
   }
 
-  /** Before any other statement: everything that was sent is in the table, or it throws. */
+  /** Everything that was sent is in the table, or it throws. */
   async settle(): Promise<void> {
     const bulk = this.#bulk
     if (!bulk) return
@@ -141,12 +128,9 @@ export class RowLoader {
     await this.#finish()
     this.#bulk = undefined
     await this.#statistics.resume()
-    await this.#ledger?.endRows(bulk.step, bulk.bytes)
   }
 
-  /** After the last statement: triggers are there again. */
-  async end(): Promise<void> {
-    await this.settle()
+  async giveBackTriggers(): Promise<void> {
     for (const giveBack of this.#triggers.splice(0)) await giveBack()
   }
 
@@ -161,16 +145,17 @@ export class RowLoader {
     try {
       this.#running ??= { stream: await openDataStream(this.#connection, plan.sql), first, rows: 0 }
       this.#running.rows += rows
-      this.#loaded.set(bulk.table, first + rows - 1)
+      this.#loading.loaded.set(bulk.table, first + rows - 1)
       await this.#running.stream.write(bytes)
       return true
     } catch (failure) {
       if (this.#running || !refusesLocal(failure))
         throw this.#failed({ table: bulk.table, first, last: first + rows - 1 }, failure)
-      this.#allowed = false
-      this.#log.info(
-        say`The server refuses LOAD DATA LOCAL (local_infile is off): rows are inserted, which takes several times as long.`,
-      )
+      if (this.#loading.local.allowed)
+        this.#loading.log.info(
+          say`The server refuses LOAD DATA LOCAL (local_infile is off): rows are inserted, which takes several times as long.`,
+        )
+      this.#loading.local.allowed = false
       return false
     }
   }
@@ -191,7 +176,7 @@ export class RowLoader {
   async #insert(bulk: Bulk, bytes: Uint8Array, rows: number): Promise<void> {
     const first = this.#next(bulk)
     const range = { table: bulk.table, first, last: first + rows - 1 }
-    this.#loaded.set(bulk.table, range.last)
+    this.#loading.loaded.set(bulk.table, range.last)
     const statement = bulk.head + textOf(withoutEdges(bytes))
     const taken = await this.#connection.run(statement).catch((failure: unknown) => {
       throw this.#failed(range, failure)
@@ -206,7 +191,7 @@ export class RowLoader {
   }
 
   #next(bulk: Bulk): number {
-    return (this.#loaded.get(bulk.table) ?? 0) + 1
+    return (this.#loading.loaded.get(bulk.table) ?? 0) + 1
   }
 
   #failed(range: RowRange, failure: unknown) {

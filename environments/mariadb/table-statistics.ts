@@ -8,10 +8,12 @@ import { quoteName, quoteText, type Connection } from './connect.ts'
 export class TableStatistics {
   readonly #connection: Connection
   readonly #paused: string[] = []
-  readonly #seen = new Set<string>()
+  readonly #seen: Set<string>
 
-  constructor(connection: Connection) {
+  /** @param seen - tables that were asked about, by other connections too. */
+  constructor(connection: Connection, seen: Set<string>) {
     this.#connection = connection
+    this.#seen = seen
   }
 
   /**

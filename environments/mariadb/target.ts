@@ -36,12 +36,15 @@ export async function openTarget(
     return left !== undefined
   })
   const inside = { ...address, database: staging }
-  const loader = await connectLoader(inside, log, facts && { facts, goesOn }).catch(
-    async (failure: unknown) => {
-      await dropStaging()
-      throw failure
-    },
-  )
+  const loader = await connectLoader(
+    inside,
+    log,
+    options.jobs === undefined ? {} : { jobs: options.jobs },
+    facts && { facts, goesOn },
+  ).catch(async (failure: unknown) => {
+    await dropStaging()
+    throw failure
+  })
   return {
     loader,
     async commit() {
