@@ -1,7 +1,7 @@
 import type { LocaleName } from '../locales/registry.ts'
 import type { ShiftDateProgram } from '../programs/change-programs.ts'
 import type { ConditionProgram, ShapeProgram } from '../programs/choice-programs.ts'
-import type { WalkProgram } from '../programs/nested-programs.ts'
+import type { ListPersons, WalkProgram } from '../programs/nested-programs.ts'
 import type { Program } from '../programs/program.ts'
 import type { RenderProgram } from '../programs/render-program.ts'
 import type { CanonicalForm, Subject } from '../programs/subject.ts'
@@ -50,6 +50,8 @@ export interface ProgramScope {
   readonly personAt: (person: RowPerson) => number
   /** The program is one of a walker's, which walks one document at a time. */
   readonly inside?: true
+  /** The lists of that document whose elements are persons, by their ids. */
+  readonly elements?: ReadonlySet<string>
   /** Lays out what names in texts are recognised by, once. */
   readonly needText: () => void
   /** Keys by their purpose, so that each is there once. */
@@ -141,11 +143,23 @@ export function layOutPerson(person: RowPerson, scope: ProgramScope): readonly [
     : [formNumber(person.canonical), layOutKey(`subject/${person.canonical}`, scope)]
 }
 
+/** See assembly/person.ts. */
+const ofElement = 64
+
+function personNumber(
+  person: NonNullable<Subject['person']>,
+  { personAt, elements }: ProgramScope,
+): number | undefined {
+  if (!('element' in person)) return personAt(person)
+  return elements?.has(person.element) ? ofElement : undefined
+}
+
 function layOutRender(program: RenderProgram, scope: ProgramScope): LaidOut | undefined {
   const { subject, pieces, maxLength, overflow, case: letters, spelling } = program
   const { domain, canonical, follows } = subject
   const person = follows === 'value' ? undefined : subject.person
-  if ((person && 'element' in person) || maxLength === 0) return undefined
+  const number = person ? personNumber(person, scope) : 0
+  if (number === undefined || maxLength === 0) return undefined
   const laidOut = pieces.map((piece) => layOutPiece(piece, scope))
   if (!laidOut.every((piece) => piece !== undefined)) return undefined
   const words = [
@@ -153,7 +167,7 @@ function layOutRender(program: RenderProgram, scope: ProgramScope): LaidOut | un
     formNumber(canonical),
     layOutKey(`subject/${domain}`, scope),
     layOutKey(`pieces/${domain}`, scope),
-    person ? scope.personAt(person) : 0,
+    number,
     pieces.some(({ piece }) => piece === 'field') ? 1 : 0,
     canonical === 'name' || canonical === 'email' ? 1 : 0,
     pieces.length,
@@ -179,7 +193,8 @@ const mostDays = 100_000
 function layOutDate({ subject, move }: ShiftDateProgram, scope: ProgramScope): LaidOut | undefined {
   const { domain, canonical, follows } = subject
   const person = follows === 'value' ? undefined : subject.person
-  if ((person && 'element' in person) || 'startOf' in move) return undefined
+  const number = person ? personNumber(person, scope) : 0
+  if (number === undefined || 'startOf' in move) return undefined
   const days = 'days' in move ? move.days : 0
   if (!Number.isInteger(days) || days > mostDays || days < 0) return undefined
   const words = [
@@ -187,7 +202,7 @@ function layOutDate({ subject, move }: ShiftDateProgram, scope: ProgramScope): L
     formNumber(canonical),
     layOutKey(`subject/${domain}`, scope),
     layOutKey(`pieces/${domain}`, scope),
-    person ? scope.personAt(person) : 0,
+    number,
     days,
     'within' in move && move.within === 'year' ? 1 : 0,
   ]
@@ -236,17 +251,43 @@ function layOutCondition(program: ConditionProgram, scope: ProgramScope): LaidOu
 /** Beside the masks themselves: what takes more room when it is escaped. */
 const walkMost = 1024
 
+/**
+ * Whether one value is of one list at most, and of one path: so the values that name an element's person are those
+ * that its paths mask.
+ */
+function areApart({ lists = [], paths }: WalkProgram): boolean {
+  if (lists.length === 0) return true
+  const all = [...lists, ...paths].map(({ path }) => path)
+  if (all.some((path) => path.includes('every-member'))) return false
+  const isWithin = (one: ListPersons, other: ListPersons) =>
+    JSON.stringify(one.path) === JSON.stringify(other.path.slice(0, one.path.length))
+  return !lists.some((one) => lists.some((other) => one !== other && isWithin(one, other)))
+}
+
 function layOutWalk(program: WalkProgram, scope: ProgramScope): LaidOut | undefined {
   const { format, lists = [], otherPaths } = program
-  if (format !== 'json' || lists.length > 0 || scope.inside) return undefined
+  if (format !== 'json' || !areApart(program) || scope.inside) return undefined
   let most = walkMost
   let outside = false
-  const root = layOutPaths(program, scope.memory, (inner) => {
-    const laidOut = layOutProgram(inner, { ...scope, inside: true })
-    outside ||= laidOut.outside ?? false
-    most += 2 * laidOut.most
-    return laidOut.at
-  })
+  const elements = new Set(lists.map(({ id }) => id))
+  const root = layOutPaths(
+    program,
+    scope.memory,
+    (inner) => {
+      const laidOut = layOutProgram(inner, { ...scope, inside: true, elements })
+      outside ||= laidOut.outside ?? false
+      most += 2 * laidOut.most
+      return laidOut.at
+    },
+    lists.map(({ path, by }) => ({
+      path,
+      by: by.map(({ domain, canonical, paths }) => ({
+        form: formNumber(canonical),
+        key: layOutKey(`subject/${domain}`, scope),
+        paths,
+      })),
+    })),
+  )
   if (root === undefined || outside) return undefined
   const words = [8, root, otherPaths === 'keep' ? 1 : 0, most]
   return { at: scope.memory.words(words), most }

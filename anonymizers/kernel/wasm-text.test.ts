@@ -3,28 +3,21 @@ import { describe, expect, it } from 'vitest'
 import { fromRegistry } from '../../core/registry.ts'
 import { withNamesOfRow } from '../bind/names-of-row.ts'
 import { withPerson } from '../bind/persons.ts'
-import { ByteWriter } from '../dialects/byte-writer.ts'
-import type { RowCodec } from '../dialects/dialect.ts'
-import { dialects } from '../dialects/registry.ts'
-import type { Locale } from '../locales/locale.ts'
-import { localeNames, locales } from '../locales/registry.ts'
-import { createBlockCodec } from '../pipeline/block-codec.ts'
+import { localeNames, locales, type LocaleName } from '../locales/registry.ts'
 import { columnOf } from '../transformer.contract.ts'
 import email from '../transformers/email.ts'
 import firstName from '../transformers/firstName.ts'
 import freeText from '../transformers/freeText.ts'
 import fullName from '../transformers/fullName.ts'
 import lastName from '../transformers/lastName.ts'
-import { tableOf, testKey } from './masking.fixture.ts'
-import { createRowMasker, type FieldMasker } from './row-masker-of.ts'
-import { createWasmKernel } from './wasm-kernel.ts'
+import { bothKernels, copyRows } from './both-kernels.fixture.ts'
+import { tableOf } from './masking.fixture.ts'
 
-const dialect = await fromRegistry(dialects, 'dialect', 'pg-copy', 'POLIGON_INTERNAL')
-const columns = ['email', 'first', 'last', 'full', 'note', 'short', 'alone'] as const
 type Cells = readonly (string | null)[]
 
 /** Programs of a table of persons with notes: two know the names of their row. */
-function planOf(locale: Locale) {
+async function planOf(name: LocaleName) {
+  const locale = await fromRegistry(locales, 'locale', name, 'POLIGON_INTERNAL')
   const wide = columnOf('text')
   const person = { column: 'email', canonical: 'email' } as const
   const named = withNamesOfRow(
@@ -40,56 +33,6 @@ function planOf(locale: Locale) {
   const alone = tableOf({ alone: freeText.compile({}, wide, locale) }).columns
   return { ...tableOf({}), columns: [...named, ...alone] }
 }
-
-/** Masks rows by both kernels; `asked`: the columns, or `row`, that WASM asked JavaScript for. */
-async function bothKernels(name: (typeof localeNames)[number]) {
-  const plan = planOf(await fromRegistry(locales, 'locale', name, 'POLIGON_INTERNAL'))
-  const asked: string[] = []
-  const masker = createRowMasker(plan, columns, testKey, undefined)
-  const watched: FieldMasker = {
-    ...masker,
-    mask: (fields) => {
-      asked.push('row')
-      return masker.mask(fields)
-    },
-    maskField: (writer) => {
-      asked.push(columns[masker.writes[writer] as number] as string)
-      return masker.maskField(writer)
-    },
-  }
-  const lane = createWasmKernel(testKey, undefined, name).lane(
-    plan,
-    columns,
-    dialect.syntax,
-    watched,
-  )
-  if (!lane) throw new TypeError('the kernel does not take the table')
-  const block = createBlockCodec(dialect.createRowCodec(columns, watched), lane, dialect.syntax)
-  const plain = dialect.createRowCodec(columns, createRowMasker(plan, columns, testKey, undefined))
-  const run = (codec: RowCodec, rows: Buffer) => {
-    const out = new ByteWriter(64)
-    codec.maskRows(rows, 0, rows.length, out)
-    return out.view().toString('latin1')
-  }
-  return {
-    inJavaScript: (rows: Buffer) => run(plain, rows),
-    inWasm(rows: Buffer) {
-      asked.length = 0
-      return { masked: run(block, rows), asked: [...asked] }
-    },
-  }
-}
-
-const escapes: Readonly<Record<string, string>> = {
-  '\\': '\\\\',
-  '\n': '\\n',
-  '\t': '\\t',
-  '\r': '\\r',
-}
-const field = (value: string | null) =>
-  value?.replace(/[\\\n\t\r]/g, (sign) => escapes[sign] ?? sign) ?? '\\N'
-const rowsOf = (rows: readonly Cells[]) =>
-  Buffer.from(rows.map((row) => `${row.map(field).join('\t')}\n`).join(''))
 
 /** The same text in all columns of notes. */
 const withNote = (text: string, full = 'Anna Nowak'): Cells => [
@@ -206,12 +149,12 @@ const row = fc
   .map(([first, last, full, note]): Cells => ['x@wp.pl', first, last, full, note, note, note])
 
 describe.each(localeNames)('running text of %s', async (locale) => {
-  const kernels = await bothKernels(locale)
+  const kernels = await bothKernels(await planOf(locale), locale)
 
   it('comes out alike from both kernels', () => {
     fc.assert(
       fc.property(fc.array(row, { minLength: 1, maxLength: 12 }), (cells) => {
-        const rows = rowsOf(cells)
+        const rows = copyRows(cells)
         expect(kernels.inWasm(rows).masked).toBe(kernels.inJavaScript(rows))
       }),
       { numRuns: locale === 'pl' ? 200 : 20 },
@@ -220,7 +163,7 @@ describe.each(localeNames)('running text of %s', async (locale) => {
 })
 
 describe('running text in WASM', async () => {
-  const kernels = await bothKernels('pl')
+  const kernels = await bothKernels(await planOf('pl'))
 
   it('is the same as in JavaScript wherever it is cut', () => {
     const long = Buffer.from(
@@ -251,15 +194,15 @@ describe('running text in WASM', async () => {
     'Frau Weiß wartet, PESEL 44051401359',
     'list dla Żanety BRZĘCZYSZCZYKIEWICZ',
   ])('asks JavaScript for nothing: %s', (note) => {
-    const { asked, masked } = kernels.inWasm(rowsOf([withNote(note)]))
+    const { asked, masked } = kernels.inWasm(copyRows([withNote(note)]))
     expect(asked).toEqual([])
-    expect(masked).toBe(kernels.inJavaScript(rowsOf([withNote(note)])))
+    expect(masked).toBe(kernels.inJavaScript(copyRows([withNote(note)])))
   })
 
   it.each(['Иван звонил', 'Zażo\u0301łć', 'ısmail Kaya', 'a\u00a0Anna'])(
     'is left to JavaScript where it has other letters: %s',
     (note) => {
-      expect(kernels.inWasm(rowsOf([withNote(note)])).asked).toContain('note')
+      expect(kernels.inWasm(copyRows([withNote(note)])).asked).toContain('note')
     },
   )
 
@@ -273,7 +216,7 @@ describe('running text in WASM', async () => {
       'Ą'.repeat(200),
       'y'.repeat(60_000),
     ]
-    const rows = rowsOf(texts.map((note) => withNote(note)))
+    const rows = copyRows(texts.map((note) => withNote(note)))
     expect(kernels.inWasm(rows).masked).toBe(kernels.inJavaScript(rows))
   })
 })

@@ -30,6 +30,16 @@ export const passedOver: u32 = 2
 let take: TakeValue = (_program, _from, _to, _meaning, _length, _isOfNumber): bool => false
 let other: TakeOther = (_program): u32 => leftAlone
 
+/** Told where an element of a list begins and ends that is a person of its own; false when the document is left. */
+export type MeetElement = (element: usize, ends: bool) => bool
+
+let meet: MeetElement = (_element, _ends): bool => false
+
+/** Without it there must be no such elements. */
+export function meetElements(by: MeetElement): void {
+  meet = by
+}
+
 let decodedAt: usize = 0
 let end: usize = 0
 let at: usize = 0
@@ -58,7 +68,7 @@ export function walkPaths(
 /**
  * States of paths, 0 where no path leads: the program of a value that a path ends at (0 for none),
  * 1: it keeps what is there, 1: paths lead on, how many members and where (name, length, state), the
- * state of other members, the state of elements.
+ * state of other members, the state of elements, what is told of an element that is a person (0: it is none).
  */
 function programOf(state: usize): usize {
   return state === 0 ? 0 : <usize>load<u32>(state)
@@ -75,6 +85,8 @@ function leadsOn(state: usize): bool {
 /** Each of these is false when the document is left to JavaScript. */
 function walk(state: usize, free: bool, depth: u32): bool {
   if (depth > deepest) return false
+  const element: usize = state === 0 ? 0 : load<u32>(state, 28)
+  if (element !== 0 && !meet(element, false)) return false
   skipSpace()
   const code: u32 = at < end ? load<u8>(at) : 0
   let done: bool
@@ -83,7 +95,7 @@ function walk(state: usize, free: bool, depth: u32): bool {
   else if (code === 0x2d || isDigit(code)) done = number(state, free)
   else done = word(state)
   skipSpace()
-  return done
+  return done && (element === 0 || meet(element, true))
 }
 
 function container(state: usize, free: bool, depth: u32): bool {

@@ -2,16 +2,17 @@
 import { beginLooking, endLooking, leafIn, lookAt, noteSize } from './ahead.ts'
 import { encode, isNumber, readStyle } from './json-text.ts'
 import { copyLong, moveTo, o } from './output.ts'
+import { enterElement, findElement, noElement } from './person.ts'
 import { kept, left, missing, run, written } from './programs.ts'
 
 /**
  * Values that were found and not masked yet, so that what they derive from is found for several together:
  * where each stands in the document (0, 4), what it means (8) and how long that is (12), and its program,
- * with 1 added for a number (16).
+ * with 1 added for a number (16), and the slot of the person of its element, or 0 (20).
  */
 const mostFound: u32 = 32
-const foundSize: u32 = 20
-const values: usize = memory.data(640)
+const foundSize: u32 = 24
+const values: usize = memory.data(768)
 const notes: usize = memory.data(6208, 16)
 let waiting: u32 = 0
 
@@ -35,6 +36,7 @@ export function startDocument(value: usize, length: u32, most: u32): void {
   copied = value
   knowsStyle = false
   waiting = 0
+  isInElement = false
   limit = o + length + (length >> 1) + most
 }
 
@@ -54,13 +56,69 @@ export function takeValue(
   length: u32,
   isOfNumber: bool,
 ): bool {
-  if (waiting === mostFound && !maskValues()) return false
+  if (waiting === mostFound && (isInElement || !maskValues())) return false
   const value = values + waiting++ * foundSize
   store<u32>(value, <u32>from)
   store<u32>(value, <u32>to, 4)
   store<u32>(value, <u32>meaning, 8)
   store<u32>(value, length, 12)
   store<u32>(value, <u32>program | (isOfNumber ? 1 : 0), 16)
+  store<u32>(value, 0, 20)
+  return true
+}
+
+/** Slots as those of ./person.ts: each stands where the first value of its element does. */
+const persons: usize = memory.data(1024, 16)
+let isInElement = false
+let elementFrom: u32 = 0
+
+/** The values of an element wait together until it ends, and the person is known that it is about. */
+export function meetElement(element: usize, ends: bool): bool {
+  isInElement = !ends
+  if (!ends) {
+    if (waiting > mostFound >> 1 && !maskValues()) return false
+    elementFrom = waiting
+    return true
+  }
+  if (elementFrom === waiting) return true
+  const person = persons + ((<usize>elementFrom) << 5)
+  if (!nameElement(element, person)) return false
+  for (let i = elementFrom; i < waiting; i++) store<u32>(values + i * foundSize, <u32>person, 20)
+  return true
+}
+
+/** What names a person: how many ways, and for each its form and key, and the programs of its parts. */
+function nameElement(element: usize, person: usize): bool {
+  let way = element + 4
+  for (let left: u32 = load<u32>(element); left > 0; left--, way += 16) {
+    if (!readName(load<u32>(way, 12), load<u32>(way, 8))) return false
+    if (nameLength > 0)
+      return findElement(person, load<u32>(way), load<u32>(way, 4), name, nameLength)
+  }
+  noElement(person)
+  return true
+}
+
+const longestName: u32 = 1000
+const name: usize = memory.data(1024)
+let nameLength: u32 = 0
+
+/** The values of the parts with a space between; false when they are too long. */
+function readName(parts: usize, count: u32): bool {
+  nameLength = 0
+  for (let part: u32 = 0; part < count; part++) {
+    let begins = nameLength > 0
+    for (let i = elementFrom; i < waiting; i++) {
+      const value = values + i * foundSize
+      const length: u32 = load<u32>(value, 12)
+      if ((load<u32>(value, 16) & ~1) !== load<u32>(parts + (part << 2)) || length === 0) continue
+      if (nameLength + length + 1 > longestName) return false
+      if (begins) store<u8>(name + nameLength++, 0x20)
+      begins = false
+      memory.copy(name + nameLength, load<u32>(value, 8), length)
+      nameLength += length
+    }
+  }
   return true
 }
 
@@ -71,6 +129,7 @@ function maskValues(): bool {
   for (let i: u32 = 0; i < count; i++) {
     const value = values + i * foundSize
     const program: usize = load<u32>(value, 16) & ~1
+    enterElement(load<u32>(value, 20))
     lookAt(notes + i * noteSize, program, load<u32>(value, 8), load<u32>(value, 12), false)
   }
   endLooking()
@@ -82,6 +141,7 @@ function maskValues(): bool {
 function mask(value: usize, note: usize): bool {
   const place = o
   moveTo(maskAt)
+  enterElement(load<u32>(value, 20))
   const done = run(leafIn(note), load<u32>(value, 8), load<u32>(value, 12), false, note)
   maskLength = <u32>(o - maskAt)
   moveTo(place)

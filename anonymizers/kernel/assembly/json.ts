@@ -1,7 +1,7 @@
 /** Masks JSON documents; what ../walk-json.ts refuses, or replaces that is no string or number, is left. */
 import { leafOf } from './choices.ts'
-import { leftAlone, staysNull, walkPaths } from './json-paths.ts'
-import { endDocument, setMask, startDocument, takeValue } from './json-values.ts'
+import { leftAlone, meetElements, staysNull, walkPaths } from './json-paths.ts'
+import { endDocument, meetElement, setMask, startDocument, takeValue } from './json-values.ts'
 import { left } from './programs.ts'
 
 let decoded: usize = 0
@@ -16,6 +16,7 @@ export function walkJson(program: usize, value: usize, length: u32): u32 {
   startDocument(value, length, load<u32>(program, 12))
   const root: usize = load<u32>(program, 4)
   const free = load<u32>(program, 8) !== 0
+  meetElements(meetElement)
   if (!walkPaths(root, free, value, length, decoded, takeValue, takeOther)) return left
   return endDocument()
 }
