@@ -5,6 +5,8 @@ export interface Column {
   readonly name: string
   /** Compared as bytes: `=` on text would call `a` and `A`, `ą` and `a` equal. */
   readonly asBytes: boolean
+  /** Of single precision. */
+  readonly isFloat: boolean
 }
 
 export interface Table {
@@ -58,6 +60,7 @@ export async function readCatalogue(connection: Connection, schema: string): Pro
           columns: given.map((row) => ({
             name: row['name'] ?? '',
             asBytes: bytesTypes.test(row['type'] ?? ''),
+            isFloat: /^float$/i.test(row['type'] ?? ''),
           })),
           primaryKey: key.every((row) => given.includes(row))
             ? key.map((row) => row['name'] ?? '')

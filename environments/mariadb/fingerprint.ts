@@ -1,22 +1,15 @@
 import { readCatalogue } from './catalogue.ts'
 import { quoteName, quoteText, type Connection } from './connect.ts'
+import { rowSum } from './row-sum.ts'
 
-/**
- * Content of a schema as one line per table, sequence and counter. CHECKSUM TABLE adds up the rows, so
- * that their order does not matter.
- */
+/** Content of a schema as one line per table, sequence and counter. The order of rows does not matter. */
 export async function fingerprint(
   connection: Connection,
   schema: string,
 ): Promise<ReadonlyMap<string, string>> {
   const { tables, sequences } = await readCatalogue(connection, schema)
   const result = new Map<string, string>()
-  for (const { name } of tables) {
-    const table = `${quoteName(schema)}.${quoteName(name)}`
-    const [sum] = await connection.rows(`CHECKSUM TABLE ${table} EXTENDED`)
-    const [count] = await connection.rows(`SELECT COUNT(*) AS rows_ FROM ${table}`)
-    result.set(name, `${count?.['rows_']}:${sum?.['Checksum']}`)
-  }
+  for (const table of tables) result.set(table.name, await rowSum(connection, schema, table))
   for (const name of sequences) {
     const [row] = await connection.rows(
       `SELECT next_not_cached_value AS next FROM ${quoteName(schema)}.${quoteName(name)}`,
