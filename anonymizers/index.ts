@@ -30,6 +30,7 @@ export {
 export { driftAnswerSchema, scanAnswerSchema } from './scan/scan-answer.ts'
 export { settingsOfDump, type SettingsOptions } from './scan/settings/settings-of-dump.ts'
 export { findDrift, type Drift, type DriftOptions } from './scan/policy/drift.ts'
+export { writeMergedPolicy, type MergeOptions } from './scan/policy/write-merged.ts'
 export { createRedactor } from './redactor.ts'
 export { transformers } from './registry.ts'
 export {

@@ -17,14 +17,14 @@ import { textTable } from '../table.ts'
 export default defineCommand({
   name: 'scan',
   summary: 'find personal data and secrets in a dump or a database',
-  usage: 'SOURCE [--write POLICY.yaml | --policy POLICY.yaml]',
+  usage: 'SOURCE [--policy POLICY.yaml] [--write POLICY.yaml]',
   atMost: 1,
   options: {
     write: {
       type: 'string',
       value: 'POLICY.yaml',
       describe:
-        'write a policy there that says something about every column; the file may not be there yet',
+        'write a policy there that says something about every column, or with --policy that one with what changed; the file may not be there yet',
     },
     policy: {
       type: 'string',
@@ -62,12 +62,13 @@ tells of them, for environments/NAME.yaml; what a test server has otherwise is s
 --policy compares the source with a policy: tables and columns that are new or gone, another schema than the one
 that was reviewed, types that a rule does not fit, personal data in a column that is kept without a risk, or at a path
 that nobody named. What changed is told on stderr; stdout has what to merge into the policy, in YAML, and with
---json both. With that in it, the policy passes and masks.
+--json both. With that in it, the policy passes and masks; --write puts it in, into another file, with comments and order kept.
 
   poligon scan shop.sql.gz
   poligon scan shop.sql.gz --json --locale pl
   poligon scan shop.sql.gz --write anonymizers/shop.yaml
   poligon scan shop.sql.gz --policy anonymizers/shop.yaml
+  poligon scan shop.sql.gz --policy anonymizers/shop.yaml --write anonymizers/shop-new.yaml
   poligon scan postgres://reader@erp.local/erp --settings -`,
   async run({ positionals, values, json, log, print, quiet, signal }) {
     const [source] = positionals
@@ -94,12 +95,8 @@ that nobody named. What changed is told on stderr; stdout has what to merge into
       return exitCodes.done
     }
     if (typeof values['policy'] === 'string') {
-      if (values['write'] !== undefined)
-        throw new PoligonError('POLIGON_USAGE', {
-          what: say`${name('--write')} and ${name('--policy')} do not go together.`,
-          remedy: say`Leave one of them out.`,
-        })
-      const found = await drift({ ...options, policy: values['policy'] }, log)
+      const { policy, write: to } = values
+      const found = await drift({ ...options, policy }, log)
       const { result, changes, patch } = found
       print(
         json
@@ -107,6 +104,13 @@ that nobody named. What changed is told on stderr; stdout has what to merge into
           : patch,
       )
       for (const change of changes) log.info(changeText(change))
+      if (typeof to === 'string' && changes.length > 0) {
+        const { writeMergedPolicy } = await import('../../anonymizers/index.ts')
+        await writeMergedPolicy({ policy, drift: found, to })
+        log.info(
+          say`${name(to)} is the policy with what changed. Read it before it takes its place.`,
+        )
+      }
       return changes.length === 0 ? exitCodes.done : exitCodes.refused
     }
     const written =

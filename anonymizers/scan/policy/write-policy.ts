@@ -1,12 +1,10 @@
-import { link, lstat, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { codeOf, PoligonError } from '../../../core/errors.ts'
-import { name, say } from '../../../core/redacted.ts'
 import { randomToken } from '../../../core/seed.ts'
 import { localeNames } from '../../locales/registry.ts'
 import { schemaFingerprint } from '../../schema/schema-fingerprint.ts'
 import { judgeDump, wholeAnswer, type ScanOptions, type ScanResult } from '../scan-dump.ts'
 import { draftOf, type Draft } from './draft.ts'
+import { checkPlace, place } from './place-policy.ts'
 import { policyText } from './policy-text.ts'
 import { presetsOf, type PresetHere } from './presets-of.ts'
 import { settle, type Settling } from './settle.ts'
@@ -88,36 +86,5 @@ function counts(draft: Draft): Pick<WrittenPolicyFile, 'masked' | 'review' | 'ke
     masked: all.filter(({ choice }) => !isKept(choice)).length,
     review: all.filter(({ choice }) => choice.remark?.startsWith('review')).length,
     kept: all.filter(({ choice }) => isKept(choice)).map(({ at }) => at),
-  }
-}
-
-async function checkPlace(file: string): Promise<void> {
-  const folder = await stat(dirname(file)).catch(() => undefined)
-  if (!folder?.isDirectory())
-    throw new PoligonError('POLIGON_TARGET', {
-      what: say`The folder of ${name(file)} does not exist.`,
-      remedy: say`Make it, or name another file.`,
-    })
-  const present = await lstat(file).catch(() => undefined)
-  if (!present) return
-  throw new PoligonError('POLIGON_TARGET', {
-    what: say`${name(file)} is there already.`,
-    remedy: say`Name another file: what people have decided is not written over.`,
-  })
-}
-
-/** A name that somebody took meanwhile is not written over. */
-async function place(target: string, temporary: string, text: string): Promise<void> {
-  try {
-    await writeFile(temporary, text, { mode: 0o600 })
-    await link(temporary, target)
-  } catch (cause) {
-    throw new PoligonError('POLIGON_TARGET', {
-      what: say`${name(target)} cannot be written (${codeOf(cause)}).`,
-      remedy: say`Name a file in a folder that is there and may be written to.`,
-      cause,
-    })
-  } finally {
-    await rm(temporary, { force: true })
   }
 }
