@@ -1,3 +1,4 @@
+import { ibanCheck } from './account-rules.ts'
 import type { BitStream } from './keyed-hash.ts'
 
 /** What numbers of accounts look like in a country: the part behind the check digits of an IBAN. */
@@ -88,14 +89,6 @@ function italianCheck(number: string): string {
     0,
   )
   return String.fromCharCode(65 + (sum % 26))
-}
-
-/** ISO 7064, MOD 97-10, over the rearranged number; letters count from 10. */
-function ibanCheck(country: string, account: string): string {
-  const number = `${account}${country}00`.replaceAll(/[A-Z]/g, (letter) =>
-    String(letter.charCodeAt(0) - 55),
-  )
-  return String(98n - (BigInt(number) % 97n)).padStart(2, '0')
 }
 
 /** The number of an account, drawn from `bits`: whole, or without country and check digits. */

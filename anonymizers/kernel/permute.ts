@@ -2,6 +2,7 @@ import type { PermuteProgram, PermuteScheme } from '../programs/change-programs.
 import type { ByteWriter } from './byte-writer.ts'
 import { Feistel } from './feistel.ts'
 import type { Kernel } from './kernel.ts'
+import { permuteIban } from './permute-iban.ts'
 import { permuteId } from './permute-id.ts'
 import { byClass, permuteLayout } from './permute-layout.ts'
 import { permuteNip } from './permute-nip.ts'
@@ -23,6 +24,7 @@ const schemes: Readonly<
   phone: permutePhone,
   regon: permuteRegon,
   vat: permuteVat,
+  iban: permuteIban,
   layout: (feistel) => permuteLayout(feistel, byClass),
 }
 

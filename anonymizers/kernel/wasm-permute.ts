@@ -2,7 +2,7 @@ import type { PermuteProgram, PermuteScheme } from '../programs/change-programs.
 import { layOutRange } from './wasm-phone.ts'
 import type { LaidOut, ProgramScope } from './wasm-programs.ts'
 
-/** Numbers that assembly/permute.ts knows these by. */
+/** Numbers that assembly/permute.ts knows these by; `iban` is left to JavaScript. */
 const schemes: readonly PermuteScheme[] = ['id', 'nip', 'pesel', 'regon', 'phone', 'vat', 'layout']
 
 /** See assembly/network.ts. */

@@ -49,6 +49,23 @@ describe('a dump whose policy names a locale', () => {
     },
   )
 
+  it('keeps accounts of other countries unique where the policy says so, by a bijection of real numbers', async () => {
+    const accounts = `-- MariaDB dump 10.19
+CREATE TABLE \`account\` (\`iban\` varchar(34), UNIQUE KEY \`iban\` (\`iban\`));
+INSERT INTO \`account\` VALUES ('DE89370400440532013000'),('DE02120300000000202051');
+`
+    const rule = (iban: string) =>
+      `policy: 1\npurpose: tests\nlocale: de\nsource: {engine: mysql}\ntables: {account: {columns: {iban: ${iban}}}}\n`
+    await expect(maskText(accounts, rule('iban'))).rejects.toMatchObject({
+      code: 'POLIGON_POLICY_REFUSED',
+    })
+    const realistic = '{mask: iban, unique: true, range: realistic, reason: unique in the shop}'
+    const { output } = await maskText(accounts, rule(realistic), { verify: true })
+    const masks = output.toString().match(/DE\d{20}/g) ?? []
+    expect(new Set(masks).size).toBe(2)
+    expect(masks).not.toContain('DE89370400440532013000')
+  })
+
   it('refuses a locale that is not there, with those that are', async () => {
     await expect(maskText(dump, policy('xx'))).rejects.toMatchObject({ code: 'POLIGON_CONFIG' })
   })

@@ -16,6 +16,7 @@ export interface PermuteProgram {
    * - `nip`, `phone`: any valid number can come out, also a real one.
    * - `regon`: any valid number can come out, of nine digits or of fourteen.
    * - `vat`: the country stays, the layout of the rest, and check digits that are right.
+   * - `iban`: the country stays, the layout of the rest, and check digits that are right.
    * - `layout`: digit for digit and letter for letter, also where all is digits.
    */
   readonly scheme: PermuteScheme
@@ -31,7 +32,7 @@ export interface PermuteProgram {
   readonly most?: number
 }
 
-export type PermuteScheme = 'id' | 'pesel' | 'nip' | 'phone' | 'regon' | 'vat' | 'layout'
+export type PermuteScheme = 'id' | 'pesel' | 'nip' | 'phone' | 'regon' | 'vat' | 'iban' | 'layout'
 
 /** A telephone number becomes one of its country that is given to nobody, written as the input is. */
 export interface PhoneProgram {
