@@ -35,6 +35,7 @@ function createProbe(hash: KeyedHash): Probe {
   const key: SubjectWords = { w0: 0, w1: 0, w2: 0, w3: 0 }
   const bySource: ((id: Uint8Array, into: SubjectWords) => void)[] = []
   const namesBySource: ((name: Uint8Array, into: SubjectWords) => void)[] = []
+  let name = Buffer.alloc(256)
   return {
     key,
     of(source, id) {
@@ -44,7 +45,13 @@ function createProbe(hash: KeyedHash): Probe {
     },
     ofName(source, id, word) {
       const find = (namesBySource[source] ??= hash.subjects(`person-name/${source}`, 'exact'))
-      find(Buffer.concat([id, Buffer.from(`\0${word}`)]), key)
+      // Of UTF-16, one unit is three bytes at most.
+      const most = id.length + 1 + word.length * 3
+      if (most > name.length) name = Buffer.alloc(most * 2)
+      name.set(id)
+      name[id.length] = 0
+      const length = id.length + 1 + name.write(word, id.length + 1)
+      find(name.subarray(0, length), key)
       markUsed(key)
     },
   }
@@ -53,6 +60,20 @@ function createProbe(hash: KeyedHash): Probe {
 /** A first word of 0 marks an empty slot. */
 function markUsed(key: SubjectWords): void {
   if (key.w0 === 0) key.w0 = 1
+}
+
+function readWords(table: Int32Array, at: number, into: SubjectWords): void {
+  into.w0 = table[at] as number
+  into.w1 = table[at + 1] as number
+  into.w2 = table[at + 2] as number
+  into.w3 = table[at + 3] as number
+}
+
+function writeWords(words: SubjectWords, table: Int32Array, at: number): void {
+  table[at] = words.w0
+  table[at + 1] = words.w1
+  table[at + 2] = words.w2
+  table[at + 3] = words.w3
 }
 
 /** The slot of `key`, or the empty one where it belongs. `capacity` is a power of two. */
@@ -87,6 +108,7 @@ export function createPersonIndexBuilder(
   const probe = createProbe(hash)
   const subjects = persons.map(({ canonical }) => hash.subjects(canonical, canonical))
   const subject: SubjectWords = { w0: 0, w1: 0, w2: 0, w3: 0 }
+  const moved: SubjectWords = { w0: 0, w1: 0, w2: 0, w3: 0 }
   let capacity = 1024
   let size = 0
   let entries = 0
@@ -96,9 +118,9 @@ export function createPersonIndexBuilder(
     const larger = new Int32Array(capacity * 2 * wordsPerEntry)
     for (let from = 0; from < table.length; from += wordsPerEntry) {
       if (table[from] === 0) continue
-      const [w0 = 0, w1 = 0, w2 = 0, w3 = 0] = table.subarray(from, from + 4)
-      const at = slotOf(larger, 0, capacity * 2, { w0, w1, w2, w3 })
-      larger.set(table.subarray(from, from + wordsPerEntry), at)
+      readWords(table, from, moved)
+      const at = slotOf(larger, 0, capacity * 2, moved)
+      for (let i = 0; i < wordsPerEntry; i++) larger[at + i] = table[from + i] as number
     }
     table = larger
     capacity *= 2
@@ -109,8 +131,7 @@ export function createPersonIndexBuilder(
     if (entries * 4 >= capacity * 3) grow()
     const at = slotOf(table, 0, capacity, probe.key)
     if (table[at] !== 0) return undefined
-    const { w0, w1, w2, w3 } = probe.key
-    table.set([w0, w1, w2, w3], at)
+    writeWords(probe.key, table, at)
     entries++
     return at
   }
@@ -129,7 +150,7 @@ export function createPersonIndexBuilder(
       const at = take()
       if (at === undefined) return
       find(value, subject)
-      table.set([subject.w0, subject.w1, subject.w2, subject.w3], at + 4)
+      writeWords(subject, table, at + 4)
       size++
     },
     finish() {
@@ -152,10 +173,7 @@ export function openPersonIndex(buffer: SharedArrayBuffer, key: KernelKey): Pers
   function findKey(id: SubjectWords, into: SubjectWords): boolean {
     const at = slotOf(words, headerWords, capacity, id)
     if (words[at] === 0) return false
-    into.w0 = words[at + 4] as number
-    into.w1 = words[at + 5] as number
-    into.w2 = words[at + 6] as number
-    into.w3 = words[at + 7] as number
+    readWords(words, at + 4, into)
     return true
   }
 
