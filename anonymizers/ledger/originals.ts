@@ -28,6 +28,11 @@ export interface SealedOriginals {
     bits: number,
     numbers: number,
   ]
+  /** How they begin, as assembly/ledger/begins.ts is told; and of each part its bytes. */
+  readonly begins: {
+    readonly lines: readonly [at: number, count: number]
+    readonly numbers: readonly [at: number, bytes: number]
+  }
   /** By the number of digits: the chance of a number that means nothing to be one of the originals. */
   readonly density: readonly number[]
 }
@@ -36,6 +41,7 @@ export interface SealedOriginals {
 interface TableExports {
   readonly setFirsts: (...firsts: SharedOriginals['firsts']) => void
   readonly setTable: (...table: SealedOriginals['table']) => void
+  readonly noteBegins: (at: number) => number
   readonly insertAll: (at: number, count: number) => number
 }
 
@@ -56,7 +62,8 @@ export interface OriginalsSize extends Pick<SharedOriginals, 'leaves'> {
 
 export const mostDigits = 28
 const firstAddress = 1024
-const numberBytes = 8192
+/** 65,536 bits, and 16,384 for each number of digits. */
+const numberBytes = (65_536 + 16_384 * (mostDigits + 1)) / 8
 /** Entries go into the table so many at once. */
 const roomForEntries = 4096
 const pageBytes = 65_536
@@ -106,6 +113,12 @@ export class Originals {
     const filterAt = this.#reserve(bits / 8)
     const entriesAt = this.#reserve(roomForEntries * entryWords * 4)
     const tableAt = this.#reserve(slots * 6 + 16)
+    const linesAt = this.#reserve((this.shared.firsts[1] + 1) / 8)
+    const lines = this.#table.noteBegins(linesAt)
+    const begins = {
+      lines: [linesAt, lines],
+      numbers: [this.shared.firsts[2], numberBytes],
+    } as const
     const table = [tableAt, slots, filterAt, bits - 1, numbersAt] as const
     this.#table.setTable(...table)
     const room = new Int32Array(memory.buffer, entriesAt, roomForEntries * entryWords)
@@ -119,7 +132,7 @@ export class Originals {
         }
     const numbers = new Uint32Array(memory.buffer, numbersAt, mostDigits + 1)
     const density = Array.from(numbers, (known, digits) => known * 10 ** -digits)
-    return { count, table, density }
+    return { count, table, begins, density }
   }
 
   #reserve(size: number): number {

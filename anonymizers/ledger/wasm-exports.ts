@@ -10,6 +10,7 @@ export interface LedgerExports {
   readonly heapBase: () => number
   readonly configure: (config: number) => void
   readonly setPending: (at: number, room: number, recent: number) => void
+  readonly setBegins: (lines: number, count: number, numbers: number) => void
   readonly setFolded: (at: number) => void
   readonly setDecoded: (at: number) => void
   readonly setHidden: (at: number) => void

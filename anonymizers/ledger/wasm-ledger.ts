@@ -44,6 +44,7 @@ export class WasmLedger implements Ledger {
   count = 0
   chance = 0
   readonly blocks: LedgerBlocks
+  readonly #shared: SharedOriginals
   readonly #exports: LedgerExports
   readonly #table: ReturnType<typeof openTable>
   readonly #memory: WasmMemory
@@ -70,6 +71,7 @@ export class WasmLedger implements Ledger {
         this.#hooks?.seeNested?.(column, this.#copy(fieldAt(column), fieldLength(column)))
       },
     }
+    this.#shared = shared
     this.#table = openTable(shared)
     const exports = instantiate(code, { outside, shared: this.#table }) as LedgerExports
     const memory = new WasmMemory(exports.memory, exports.heapBase())
@@ -157,10 +159,14 @@ export class WasmLedger implements Ledger {
     return all
   }
 
-  seal({ count, table, density }: SealedOriginals): void {
+  seal({ count, table, begins, density }: SealedOriginals): void {
     this.count = count
     this.#added = new Int32Array(0)
     this.#table.setTable(...table)
+    const copied = (at: number, bytes: number) =>
+      this.#memory.bytes(new Uint8Array(this.#shared.memory.buffer, at, bytes))
+    const { lines, numbers } = begins
+    this.#exports.setBegins(copied(lines[0], lines[1] * 8), lines[1], copied(...numbers))
     new Float64Array(this.#memory.all.buffer, this.#densityAt).set(density)
   }
 

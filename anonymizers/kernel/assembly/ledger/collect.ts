@@ -11,10 +11,10 @@ import {
   wordsTo,
 } from './gathered.ts'
 import { runSeed, step } from './hash.ts'
-import { appendDigits, fewestDigits, mostDigits, printOfDigits } from './numbers.ts'
+import { appendDigits, fewestDigits, leadingOf, mostDigits, printOfDigits } from './numbers.ts'
 import { add } from './originals.ts'
 import { foldedTo, longestRun, readable, shortest } from './search.ts'
-import { addFirst } from './shared.ts'
+import { addFirst, addLeading } from './shared.ts'
 import { lookAt } from './text.ts'
 import {
   count,
@@ -80,11 +80,10 @@ function addWords(about: u32, first: u32, last: u32, begin: usize, end: usize): 
   const words = min(last - first, longestRun)
   let print = runSeed
   for (let i: u32 = 0; i < words; i++) print = step(print, printOf(first + i), i)
-  addFirst(printOf(first), words, isNumber(first))
-  add(print, leaf, 0)
+  if (add(print, leaf, 0)) addFirst(printOf(first), words, isNumber(first))
   if (about >> 18 === 0 || last - first !== 2) return
-  addFirst(printOf(first + 1), 2, isNumber(first + 1))
-  add(step(step(runSeed, printOf(first + 1), 0), printOf(first), 1), leaf, 0)
+  const other = step(step(runSeed, printOf(first + 1), 0), printOf(first), 1)
+  if (add(other, leaf, 0)) addFirst(printOf(first + 1), 2, isNumber(first + 1))
 }
 
 let value: u64 = 0
@@ -92,7 +91,7 @@ let digits: u32 = 0
 
 function addDigits(leaf: u32, number: u64, length: u32): bool {
   if (length < fewestDigits || length > mostDigits) return false
-  add(printOfDigits(number, length), leaf, length)
+  if (add(printOfDigits(number, length), leaf, length)) addLeading(leadingOf(number, length))
   return true
 }
 

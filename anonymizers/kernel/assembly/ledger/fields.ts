@@ -2,7 +2,7 @@
  * All fields of a row, whatever they are: what is no plain value is taken as it stands. Of each: where its
  * value is, and its length; {@link missing} for NULL.
  */
-import { contains } from '../positions.ts'
+import { contains, eitherIn } from '../positions.ts'
 import { unescaped } from '../mysql-escapes.ts'
 
 export const missing: u32 = 0xffffffff
@@ -86,6 +86,8 @@ function unescape(column: u32, from: usize, to: usize): void {
   const begin = used
   let at = from
   while (at < to) {
+    at = copyUntil(at, to, 0x5c, 0x27)
+    if (at >= to) break
     const code: u32 = load<u8>(at++)
     if (code === 0x5c && at < to) {
       const letter: u32 = load<u8>(at++)
@@ -97,6 +99,19 @@ function unescape(column: u32, from: usize, to: usize): void {
     }
   }
   setField(column, begin, <u32>(used - begin))
+}
+
+/** Copies to what is used up to the first of two bytes, and returns where that is; no further than `to`. */
+function copyUntil(from: usize, to: usize, one: u8, other: u8): usize {
+  let at = from
+  while (at < to) {
+    v128.store(used, v128.load(at))
+    const plain = min(<usize>ctz(eitherIn(at, one, other) | 0x10000), to - at)
+    at += plain
+    used += plain
+    if (plain < 16) break
+  }
+  return at
 }
 
 function hexadecimal(code: u32): u32 {
@@ -117,8 +132,10 @@ function readText(column: u32, from: usize, to: usize): void {
   const begin = used
   let at = from
   while (at < to) {
+    at = copyUntil(at, to, 0x5c, 0x5c)
+    if (at >= to) break
     let code: u32 = load<u8>(at++)
-    if (code === 0x5c && at < to) {
+    if (at < to) {
       code = load<u8>(at++)
       if (code === 0x62) code = 8
       else if (code === 0x74) code = 9

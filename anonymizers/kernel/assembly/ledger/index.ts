@@ -1,4 +1,5 @@
 /** The ledger over whole blocks. Laid out and called by ../../../ledger/wasm-ledger.ts; plain memory, no run time. */
+import { setBegins } from './begins.ts'
 import { setConstants } from './column.ts'
 import { aboutOriginal, addGathered, gatherOriginal } from './collect.ts'
 import { fieldAt, fieldLength, setFields, setScratch } from './fields.ts'
@@ -37,6 +38,7 @@ export {
   rows,
   searchHidden,
   searchText,
+  setBegins,
   setConstants,
   setDecoded,
   setFolded,

@@ -16,6 +16,20 @@ export function appendDigits(value: u64, from: usize, to: usize): u64 {
   return all
 }
 
+const powers: usize = memory.data<u64>([
+  10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000,
+  100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000,
+  1_000_000_000_000_000,
+])
+/** Behind the 65,536 bits of first words that are numbers. */
+const leading: u32 = 65_536
+
+/** The bit for the first four digits of a number of so many, at least eight; see begins.ts. */
+export function leadingOf(value: u64, digits: u32): u32 {
+  const first = <u32>(value / load<u64>(powers + ((min(digits, 19) - 8) << 3)))
+  return leading + (digits << 14) + (first & 0x3fff)
+}
+
 function isBetween(code: u32): bool {
   return (
     code === 0x20 ||

@@ -24,16 +24,17 @@ export function pendingLeft(): u32 {
   return pendingRoom - pendingCount
 }
 
-/** `digits`: of a number, else 0. */
-export function add(print: u64, leaf: u32, digits: u32): void {
+/** `digits`: of a number, else 0. False when it was added not long ago, with all that goes with it. */
+export function add(print: u64, leaf: u32, digits: u32): bool {
   const seen = recent + ((<usize>((print >> 20) & recentMask)) << 4)
-  if (load<u64>(seen) === print && load<u32>(seen, 8) <= leaf) return
+  if (load<u64>(seen) === print && load<u32>(seen, 8) <= leaf) return false
   store<u64>(seen, print)
   store<u32>(seen, leaf, 8)
   const at = pending + pendingCount * 12
   store<u64>(at, print)
   store<u32>(at, leaf | (digits << 16), 8)
   pendingCount++
+  return true
 }
 
 /** By the number of digits: the chance of a number to be an original. */

@@ -107,6 +107,7 @@ function seeRows(lane: usize, to: usize, mode: u32): void {
       if (rows === printRows || hitCount > mostHits || pendingLeft() < 65_536) return
       const separators = rowAt(row, columns)
       if (!readRow(separators, columns, isValues(lane))) return
+      for (let column: u32 = 0; column < columns; column++) enterPrint(lane, column, mode)
       for (let column: u32 = 0; column < columns; column++) see(lane, column, mode)
       if (pairs !== 0) addPairs(pairs)
       if (outside) seeRow()
@@ -120,7 +121,16 @@ const collecting: u32 = 0
 /** The second word of a column's 32 bytes says then that it is passed over. */
 const searching: u32 = 1
 
-function see(lane: usize, column: u32, mode: u32): void {
+/** The fingerprints of the fields of the row at hand. */
+const rowPrints: usize = memory.data(32768, 16)
+/** What was read ahead comes to, so that it is read. */
+let touched: u64 = 0
+
+/**
+ * Fingerprints of all fields come first, and what is known of them is touched: so it comes out of memory for
+ * several at once.
+ */
+function enterPrint(lane: usize, column: u32, mode: u32): void {
   const spec = lane + 16 + (column << 5)
   if (mode === searching && load<u32>(spec, 4) !== 0) return
   const at = fieldAt(column)
@@ -135,17 +145,28 @@ function see(lane: usize, column: u32, mode: u32): void {
   store<u32>(slot, short === 0 ? 1 : short)
   fieldCount++
   byteCount += length
+  store<u64>(rowPrints + (column << 3), print)
+  if (mode === searching && length >= shortest) touched += load<u64>(plainPlace(print))
+}
+
+function see(lane: usize, column: u32, mode: u32): void {
+  const spec = lane + 16 + (column << 5)
+  const length = fieldLength(column)
+  if (length === missing || length === 0) return
+  const at = fieldAt(column)
   if (mode === collecting) {
     if (!isCollected(spec)) return
     if (isNested(spec)) collectInside(spec, column, at, length)
     else addColumn(spec, at, length)
     return
   }
+  if (load<u32>(spec, 4) !== 0) return
   if (reaches(spec)) {
     if (isNested(spec)) lookInside(spec, column, at, length)
     else lookAtMask(spec, at, length)
   }
   if (length < shortest) return
+  const print = load<u64>(rowPrints + (column << 3))
   if (load<u64>(plainPlace(print)) === print) return
   if (!isShort(length)) return search(column, at, length, print)
   if (!hasRoom(length)) searchGathered()

@@ -1,11 +1,12 @@
 /** Looks for originals in texts. */
+import { mayBegin, mayBeNumber } from './begins.ts'
 import { fold } from './fold.ts'
 import { lookIntoHidden } from './hidden.ts'
 import { printOfDigits, appendDigits, fewestDigits, goesOn, isDate, mostDigits } from './numbers.ts'
 import { likelihood } from './originals.ts'
 import { runSeed, step } from './hash.ts'
 import { hasPacked } from './packed.ts'
-import { find, findNumber, lengthsOf, mayBeginWith } from './shared.ts'
+import { find, findNumber, lengthsOf } from './shared.ts'
 import { beyondAscii, lookAt } from './text.ts'
 import {
   count,
@@ -113,7 +114,7 @@ export function noteWords(end: u32): void {
     const print = printOf(word)
     const number = isNumber(word)
     store<u16>(beginsTo, word)
-    if ((!number || mayBeginWith(print)) && lengthsOf(print) !== 0) beginsTo += 2
+    if (mayBegin(print, number)) beginsTo += 2
     const own = digitsOf(word)
     if (own === 0) {
       digits = 0
@@ -150,7 +151,8 @@ export function searchWords(end: u32, limit: u32): void {
   for (; beginsNext < beginsTo; beginsNext += 2) {
     const word: u32 = load<u16>(beginsNext)
     if (word >= end) break
-    searchRuns(word, lengthsOf(printOf(word)), limit)
+    const lengths = lengthsOf(printOf(word))
+    if (lengths !== 0) searchRuns(word, lengths, limit)
   }
   for (; numbersNext < numbersTo; numbersNext += 2) {
     let word: u32 = load<u16>(numbersNext)
@@ -185,7 +187,7 @@ function searchNumbers(start: u32): void {
       const likely = likelihood(digits)
       if (likely > 0) {
         chance += likely
-        found(findNumber(printOfDigits(value, digits)))
+        if (mayBeNumber(value, digits)) found(findNumber(printOfDigits(value, digits)))
       }
     }
     if (!goesOn(word)) return

@@ -19,7 +19,7 @@ let filterMask: u32 = 0
 /** By the number of digits: how many numbers are among the originals. */
 let numbers: usize = 0
 
-/** `numbersAt`: 8192 bytes. */
+/** `numbersAt`: 67,584 bytes, see begins.ts. */
 export function setFirsts(at: usize, mask: u32, numbersAt: usize): void {
   firsts = at
   firstMask = mask
@@ -39,11 +39,6 @@ function numberBit(print: u64): u32 {
   return <u32>(print >> 24) & 0xffff
 }
 
-export function mayBeginWith(number: u64): bool {
-  const bit = numberBit(number)
-  return ((load<u8>(numbersFirst + (bit >> 3)) >> (bit & 7)) & 1) !== 0
-}
-
 /** Other threads may set other bits of the byte. */
 function setBits(at: usize, bits: u32): void {
   if ((load<u8>(at) & bits) !== bits) atomic.or<u8>(at, <u8>bits)
@@ -58,6 +53,43 @@ export function addFirst(print: u64, words: u32, isNumber: bool): void {
   const bit = 1 << (words - 1)
   setBits(firsts + (<u32>print & firstMask), bit)
   setBits(besideOf(print), bit)
+}
+
+/** Remembers how a number begins. */
+export function addLeading(bit: u32): void {
+  setBits(numbersFirst + (bit >> 3), 1 << (bit & 7))
+}
+
+/** No more of the bits in {@link noteBegins} than that are set, so that most words are told from them. */
+const mostShare: u32 = 5
+
+/**
+ * Writes a bit for every byte of the first words that is not empty, and folds them while few are set.
+ * Returns how many times 64 bits that are.
+ */
+export function noteBegins(at: usize): u32 {
+  let lines = (firstMask + 1) >> 6
+  let set: u32 = 0
+  for (let line: u32 = 0; line < lines; line++) {
+    let bits: u64 = 0
+    for (let part: u32 = 0; part < 64; part += 16) {
+      const empty = i8x16.eq(v128.load(firsts + (line << 6) + part), i8x16.splat(0))
+      bits |= (<u64>(~(<u32>i8x16.bitmask(empty)) & 0xffff)) << part
+    }
+    set += <u32>popcnt(bits)
+    store<u64>(at + ((<usize>line) << 3), bits)
+  }
+  while (lines > 64 && set * mostShare < lines << 5) {
+    lines >>= 1
+    set = 0
+    for (let line: u32 = 0; line < lines; line++) {
+      const here = at + ((<usize>line) << 3)
+      const bits = load<u64>(here) | load<u64>(here + ((<usize>lines) << 3))
+      set += <u32>popcnt(bits)
+      store<u64>(here, bits)
+    }
+  }
+  return lines
 }
 
 /** The second place of a word: in the 64 bytes of the first, which come out of memory at once. */
