@@ -95,6 +95,7 @@ const localeOf = ({ locale: { name, country, accounts, phone } }: LoadedPolicy) 
 const largeObjectsOf = ({ header }: LoadedPolicy): Pick<MaskPlan, 'largeObjects'> => {
   const written = header.largeObjects
   if (!written) return {}
+  if ('mask' in written) return { largeObjects: written.mask }
   return { largeObjects: 'keep' in written ? 'keep' : 'drop' }
 }
 

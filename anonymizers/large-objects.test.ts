@@ -50,6 +50,29 @@ describe('large objects in a plain dump', () => {
     )
   })
 
+  it.each(['\\', '\\\\'])(
+    'become small files of their kind (written with %s)',
+    async (backslash) => {
+      const pdf = Buffer.from('%PDF-1.7 of jan.kowalski@firma.pl').toString('hex')
+      const two = dump(backslash)
+        .replace(content, pdf)
+        .replace(
+          'COMMIT;',
+          `SELECT pg_catalog.lo_open('16424', 131072);\nSELECT pg_catalog.lowrite(0, '${backslash}x${content}');\nSELECT pg_catalog.lo_close(0);\n\nCOMMIT;`,
+        )
+      const { output } = await maskText(two, rules('largeObjects: {mask: placeholder}'), {
+        verify: true,
+      })
+      const written = [...output.toString().matchAll(/lowrite\(0, '(\\+)x([\da-f]+)'\);/g)]
+      expect(written.map(([, signs]) => signs)).toEqual([backslash, backslash])
+      expect(written.map(([, , digits = '']) => Buffer.from(digits, 'hex').toString())).toEqual([
+        expect.stringMatching(/^%PDF-1\.4[^]*%%EOF\n$/) as string,
+        'placeholder',
+      ])
+      expect(output.toString().match(/lo_open|lo_close/g)).toHaveLength(4)
+    },
+  )
+
   it('need no large object in the dump', async () => {
     const without = dump().replaceAll(/^SELECT pg_catalog\.lo.*\n/gm, '')
     const { output } = await maskText(without, rules('largeObjects: {drop: scans of letters}'))

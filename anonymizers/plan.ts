@@ -73,7 +73,7 @@ export interface MaskPlan {
   readonly tables: readonly TablePlan[]
   readonly persons: readonly PersonSource[]
   /** Undefined when the policy says nothing of them. */
-  readonly largeObjects?: 'keep' | 'drop'
+  readonly largeObjects?: 'keep' | 'drop' | 'placeholder'
   /** What names persons in definitions is masked; else they are copied. */
   readonly definitions?: 'mask'
   /** Where the policy does less than it could. */

@@ -210,6 +210,19 @@ describe('masking an archive of pg_dump', () => {
       const emptied = policy('{mask: email}') + keptObjects.replace('keep', 'drop')
       const without = await mask(source, 'masked', emptied)
       expect(await program('pg_restore', '-f', '-', without)).not.toContain('lowrite')
+      const replaced =
+        policy('{mask: email}') + keptObjects.replace(/\{keep: .*\}/, '{mask: placeholder}')
+      for (const target of format === '-Fc' ? ['masked', 'masked.sql'] : ['masked']) {
+        const small = await mask(source, target, replaced)
+        await query('shop', 'DROP DATABASE IF EXISTS restored')
+        await query('shop', 'CREATE DATABASE restored')
+        await (target.endsWith('.sql')
+          ? program('psql', '-XqAt', '-v', 'ON_ERROR_STOP=1', '-f', small, 'restored')
+          : program('pg_restore', '-e', '-d', 'restored', small))
+        expect(await query('restored', "SELECT convert_from(lo_get(4711), 'UTF8') AS it")).toEqual([
+          { it: 'placeholder' },
+        ])
+      }
     }
   })
 

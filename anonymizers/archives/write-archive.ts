@@ -1,9 +1,10 @@
 import type { MaskedBatch } from '../pipeline/mask-batches.ts'
 import type { MaskPlan } from '../plan.ts'
+import { placeholderObjects } from './placeholder-objects.ts'
 import { createCutter } from '../dialects/cutter.ts'
 import type { Bulk } from '../dialects/dialect.ts'
 import pgCopy from '../dialects/pg-copy.ts'
-import { largeObjectData, type Archive } from './archive.ts'
+import { largeObjectData, type Archive, type LargeObject } from './archive.ts'
 import type { ArchiveTarget } from './archive-target.ts'
 import { rowsEnd } from './entry-rows.ts'
 import type { Progress } from '../resume/progress.ts'
@@ -22,8 +23,11 @@ export async function writeArchive(
   target: ArchiveTarget,
   progress: Progress,
 ): Promise<void> {
-  const keepsObjects = plan.largeObjects === 'keep'
   const waiting = archive.toc.entries.filter(({ hasData }) => hasData)
+  const objectsOf = (entry: TocEntry): AsyncIterable<LargeObject> => {
+    if (plan.largeObjects === 'placeholder') return placeholderObjects(archive, entry)
+    return plan.largeObjects === 'keep' ? archive.largeObjects(entry) : nothing()
+  }
   const toWrite = waiting.length - (progress.from?.entries?.length ?? 0)
   /** Entries that an earlier run has written are passed over. */
   const to = () => (waiting.length < toWrite ? target : nowhere)
@@ -33,7 +37,7 @@ export async function writeArchive(
   const passTo = async (bulk?: string): Promise<TocEntry | undefined> => {
     for (let entry = waiting.shift(); entry; entry = waiting.shift()) {
       if (entry.kind === largeObjectData) {
-        await to().largeObjects(entry, keepsObjects ? archive.largeObjects(entry) : nothing())
+        await to().largeObjects(entry, objectsOf(entry))
         continue
       }
       await to().begin(entry)

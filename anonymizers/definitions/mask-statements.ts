@@ -1,6 +1,6 @@
-import { ByteWriter } from '../dialects/byte-writer.ts'
 import type { NumberedSegment } from '../dialects/cutter.ts'
 import type { BytePool } from '../kernel/byte-pool.ts'
+import { replaceSegments } from '../pipeline/replace-segments.ts'
 import type { FilteredBatch } from '../subset/leave-out-rows.ts'
 import type { DefinitionMasker } from './definition-masker.ts'
 
@@ -18,24 +18,5 @@ export function maskStatements(
     const mask = masker.mask(statement, segment.charset)
     if (mask !== statement) masked.set(segment, mask)
   }
-  if (masked.size === 0) return batch
-  const out = new ByteWriter(0, memory.take(bytes.length))
-  const before = new Map<NumberedSegment, NumberedSegment>()
-  const moved = segments.map((segment): NumberedSegment => {
-    const from = out.length
-    out.append(masked.get(segment) ?? bytes.subarray(segment.from, segment.to))
-    const here = { ...segment, from, to: out.length }
-    before.set(here, segment)
-    return here
-  })
-  memory.give(bytes)
-  return {
-    bytes: out.view(),
-    offset: batch.offset,
-    segments: moved,
-    place(segment, row, at) {
-      const was = before.get(segment) ?? segment
-      return batch.place(was, row, was.from + at - segment.from)
-    },
-  }
+  return replaceSegments(batch, masked, memory)
 }

@@ -35,7 +35,7 @@ export function checkDataStatements(found: readonly DataStatement[], plan: MaskP
   if (table === largeObjectTable)
     throw new PoligonError('POLIGON_POLICY_UNCOVERED', {
       what: say`The dump holds large objects, and the policy does not say what happens to them.`,
-      remedy: say`Write ${name('largeObjects: {keep: why}')} or ${name('largeObjects: {drop: why}')} at the top level of the policy.`,
+      remedy: say`Write ${name('largeObjects: {keep: why}')}, ${name('largeObjects: {drop: why}')} or ${name('largeObjects: {mask: placeholder}')} at the top level of the policy.`,
       place: { file: plan.policyFile, byteOffset },
     })
   throw new PoligonError('POLIGON_DUMP_SYNTAX', {

@@ -11,6 +11,7 @@ import type { DumpSource } from '../sources/dump-source.ts'
 import { sourceChanged } from '../sources/source-changed.ts'
 import { dataTreatment } from './data-statements.ts'
 import type { Lanes } from './lanes.ts'
+import { createLargeObjectMasker } from './large-objects.ts'
 import { dropped, type Runs } from './mask-rows.ts'
 import { batches } from './survey.ts'
 import type { LookTask } from './batch-work.ts'
@@ -57,10 +58,13 @@ export interface MaskingPass {
  */
 export async function* maskBatches(pass: MaskingPass): AsyncGenerator<MaskedBatch> {
   const queue: Promise<MaskedBatch>[] = []
+  const largeObjects =
+    pass.plan.largeObjects === 'placeholder' ? createLargeObjectMasker() : undefined
   for await (const batch of batches(pass.source, pass.signal, pass.onRead, pass.memory)) {
     const end = batch.offset + batch.bytes.length
     const left = pass.filter(batch)
-    const filtered = pass.definitions ? maskStatements(left, pass.definitions, pass.memory) : left
+    const defined = pass.definitions ? maskStatements(left, pass.definitions, pass.memory) : left
+    const filtered = largeObjects ? largeObjects(defined, pass.memory) : defined
     const passed = end <= pass.from
     const masked =
       passed && !pass.again

@@ -113,6 +113,9 @@ export const headerSchemas = {
     .union([
       z.strictObject({ keep: text('Why they stay as they are.') }),
       z.strictObject({ drop: text('Why they are emptied.') }),
+      z.strictObject({
+        mask: z.literal('placeholder').describe('A small valid file of the same kind.'),
+      }),
     ])
     .optional()
     .describe('What happens to the large objects of PostgreSQL. Dropped ones stay, empty.'),
