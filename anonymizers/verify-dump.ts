@@ -65,7 +65,9 @@ export async function verifyDump(options: VerifyOptions): Promise<Verification> 
   const opened = { original: await open(options.original), masked: await open(options.masked) }
   const memory = new BytePool()
   const jobs = checkedJobs(options.jobs)
-  const starting = stack.use(startPool(threadsFor(opened.masked.size, jobs), memory))
+  const starting = stack.use(
+    startPool(threadsFor(opened.masked.size, jobs), memory, { compares: true }),
+  )
   const original = await bindSource(opened.original, policy, quiet, signal)
   const masked = await surveySource(opened.masked, say`reading`, quiet, signal)
   if (original.source.dialect.family !== masked.source.dialect.family)

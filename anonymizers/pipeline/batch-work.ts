@@ -1,5 +1,10 @@
-import { createLedgerWork, type LedgerWork } from '../ledger/ledger-work.ts'
-import type { CollectedPart, LedgerSetup, Looked, LookSetup } from '../ledger/ledger-work.ts'
+import type {
+  CollectedPart,
+  LedgerSetup,
+  LedgerWork,
+  Looked,
+  LookSetup,
+} from '../ledger/ledger-work.ts'
 import type { Kept } from '../ledger/collect.ts'
 import { movedRuns, type RowRuns } from '../ledger/row-runs.ts'
 import { Room } from '../kernel/room.ts'
@@ -53,6 +58,9 @@ export interface BatchWork {
   looked(): Promise<Looked>
 }
 
+/** Loads what it takes to collect and to look. */
+export const loadLedger = () => import('../ledger/ledger-work.ts')
+
 export function createBatchWork(): BatchWork {
   let codecs: ReturnType<typeof createCodecs> | undefined
   let ledger: Promise<LedgerWork> | undefined
@@ -87,7 +95,7 @@ export function createBatchWork(): BatchWork {
       return { ...masked, failure, read: look?.prints.buffer, free: bytes.buffer }
     },
     collectWith(setup) {
-      ledger = createLedgerWork(setup)
+      ledger = loadLedger().then(({ createLedgerWork }) => createLedgerWork(setup))
       ledger.catch(() => {})
     },
     async collect({ bytes, room, ...runs }) {

@@ -1,7 +1,13 @@
 import { Worker } from 'node:worker_threads'
 import { siblingModule } from '../../core/asset.ts'
 import type { BatchWork } from './batch-work.ts'
-import type { BatchCall, PackedFailure, WorkerAnswer, WorkerTask } from './worker-message.ts'
+import type {
+  BatchCall,
+  PackedFailure,
+  ThreadData,
+  WorkerAnswer,
+  WorkerTask,
+} from './worker-message.ts'
 
 /** What went wrong in a batch; the caller knows where that lies in the dump. */
 export class BatchFailure extends Error {
@@ -34,9 +40,10 @@ interface Waiting {
 const maxYoungGenerationSizeMb = 4
 
 /** Starts a thread, which loads what it needs at once. */
-export function startThread(): BatchThread {
+export function startThread(data: ThreadData): BatchThread {
   const worker = new Worker(siblingModule(import.meta.url, './mask-worker'), {
     resourceLimits: { maxYoungGenerationSizeMb },
+    workerData: data,
   })
   const waiting = new Map<number, Waiting>()
   let dead = false

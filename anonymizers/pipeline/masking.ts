@@ -112,7 +112,8 @@ export async function openMasking(
     if (exchange && (options.subset?.length ?? 0) > 0) throw noSubset()
     await checkTarget(await identities(opened, policy), opened)
     const memory = new BytePool()
-    const starting = stack.use(startPool(threadsFor(opened.size, jobs), memory))
+    const compares = options.verify ?? true
+    const starting = stack.use(startPool(threadsFor(opened.size, jobs), memory, { compares }))
     const { source, found, plan } = await bindSource(opened, policy, quiet, signal)
     const subset = bindSubset(policy, options.subset ?? [], plan, found.tables)
     checkDataStatements(found.dataStatements, plan)
@@ -128,20 +129,19 @@ export async function openMasking(
     const selection = await pass(say`choosing rows`, quiet, source, (onRead) =>
       selectRows({ source, plan, survey: found, lanes, subset, key, persons, signal, onRead }),
     )
-    const comparison =
-      (options.verify ?? true)
-        ? stack.use(
-            await openComparison({
-              original: { source, found, plan },
-              copy: { dialect: source.dialect, tables: found.tables },
-              selection,
-              pool,
-              memory,
-              quiet,
-              signal,
-            }),
-          )
-        : undefined
+    const comparison = compares
+      ? stack.use(
+          await openComparison({
+            original: { source, found, plan },
+            copy: { dialect: source.dialect, tables: found.tables },
+            selection,
+            pool,
+            memory,
+            quiet,
+            signal,
+          }),
+        )
+      : undefined
     let compared: Compared | undefined
     const setup = {
       dialect: source.dialect.name,

@@ -4,6 +4,12 @@ import { Refusal } from '../dialects/refusal.ts'
 import type { BatchWork } from './batch-work.ts'
 import { RunFailure } from './mask-rows.ts'
 
+/** What a thread is told when it starts. */
+export interface ThreadData {
+  /** It will collect originals and look for them. */
+  readonly compares: boolean
+}
+
 export type BatchCall = keyof BatchWork
 
 /** A call of {@link BatchWork} in another thread. */

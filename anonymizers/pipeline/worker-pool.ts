@@ -12,7 +12,7 @@ import {
 import type { MaskSetup } from './codecs.ts'
 import { roomFor, type MaskedRuns, type Runs } from './mask-rows.ts'
 import { BatchFailure, startThread, type BatchThread } from './mask-threads.ts'
-import { packFailure, type BatchCall } from './worker-message.ts'
+import { packFailure, type BatchCall, type ThreadData } from './worker-message.ts'
 
 /**
  * Works on batches, each as soon as it can. The order of the answers is the caller's business. Takes the bytes
@@ -52,15 +52,15 @@ export interface StartingPool extends AsyncDisposable {
 }
 
 /** @param memory - for batches and what becomes of them. */
-export function startPool(jobs: number, memory: BytePool): StartingPool {
-  const threads = Array.from({ length: jobs }, () => startThread())
+export function startPool(jobs: number, memory: BytePool, data: ThreadData): StartingPool {
+  const threads = Array.from({ length: jobs }, () => startThread(data))
   const end = async (ending: readonly BatchThread[]) => {
     await Promise.all(ending.map((thread) => thread[Symbol.asyncDispose]()))
   }
   return {
     async of(wanted) {
       await end(threads.splice(wanted))
-      while (threads.length < wanted) threads.push(startThread())
+      while (threads.length < wanted) threads.push(startThread(data))
       return threads.length === 0
         ? createPool([inThisThread()], 1, memory)
         : createPool(threads, threads.length * 2 + 1, memory)
