@@ -1,5 +1,4 @@
 import type { LocaleName } from '../locales/registry.ts'
-import type { ShiftDateProgram } from '../programs/change-programs.ts'
 import type { ConditionProgram, ShapeProgram } from '../programs/choice-programs.ts'
 import type { ListPersons, WalkProgram } from '../programs/nested-programs.ts'
 import type { Program } from '../programs/program.ts'
@@ -8,6 +7,8 @@ import type { CanonicalForm, Subject } from '../programs/subject.ts'
 import type { KeyedHash } from './keyed-hash.ts'
 import { lowerCase, withoutPadding } from './condition.ts'
 import { layOutJoin, layOutLookup } from './wasm-choices.ts'
+import { layOutDate } from './wasm-date.ts'
+import { layOutNumber } from './wasm-number.ts'
 import { layOutPermute } from './wasm-permute.ts'
 import { layOutPhone } from './wasm-phone.ts'
 import { layOutFreeText } from './wasm-text.ts'
@@ -91,7 +92,7 @@ function layOutKnown(program: Program, scope: ProgramScope): LaidOut | undefined
     case 'when':
       return layOutCondition(program, scope)
     case 'shift-date':
-      return layOutDate(program, scope)
+      return layOutDate(program, scope, layOutSubject(program.subject, scope))
     case 'walk':
       return layOutWalk(program, scope)
     case 'permute':
@@ -110,10 +111,11 @@ function layOutKnown(program: Program, scope: ProgramScope): LaidOut | undefined
       return layOutLookup(program, scope, (inner) => layOutProgram(inner, scope))
     case 'join':
       return layOutJoin(program, scope, (inner) => layOutProgram(inner, scope))
+    case 'number':
+      return layOutNumber(program, scope, layOutSubject(program.subject, scope))
     case 'stop':
       return { at: memory.words([5]), most: 0 }
     case 'when-like':
-    case 'number':
     case 'url':
     case 'placeholder':
     case 'as-hex':
@@ -187,26 +189,18 @@ function layOutRender(program: RenderProgram, scope: ProgramScope): LaidOut | un
 /** What assembly/mask-cache.ts counts in a program. */
 const remembering = [0, 0, 0]
 
-/** Further shifts do not fit what assembly/shift-date.ts computes with. */
-const mostDays = 100_000
-
-function layOutDate({ subject, move }: ShiftDateProgram, scope: ProgramScope): LaidOut | undefined {
+/** For assembly/shift-date.ts: the form, keys of the subject and of the bits, and the persona. */
+function layOutSubject(subject: Subject, scope: ProgramScope): readonly number[] | undefined {
   const { domain, canonical, follows } = subject
   const person = follows === 'value' ? undefined : subject.person
   const number = person ? personNumber(person, scope) : 0
-  if (number === undefined || 'startOf' in move) return undefined
-  const days = 'days' in move ? move.days : 0
-  if (!Number.isInteger(days) || days > mostDays || days < 0) return undefined
-  const words = [
-    9,
+  if (number === undefined) return undefined
+  return [
     formNumber(canonical),
     layOutKey(`subject/${domain}`, scope),
     layOutKey(`pieces/${domain}`, scope),
     number,
-    days,
-    'within' in move && move.within === 'year' ? 1 : 0,
   ]
-  return { at: scope.memory.words(words), most: 16 }
 }
 
 function layOutShape(program: ShapeProgram, scope: ProgramScope): LaidOut | undefined {

@@ -23,6 +23,6 @@ export function walkJson(program: usize, value: usize, length: u32): u32 {
 
 function takeOther(program: usize): u32 {
   const op: u32 = load<u32>(leafOf(program, 0, 0, true))
-  const isOfValue = op === 3 || (op >= 9 && op <= 11) || op === 13 || op === 20
+  const isOfValue = op === 3 || (op >= 9 && op <= 11) || op === 13 || op === 14 || op === 20
   return op === 0 || op === 5 || isOfValue ? staysNull : leftAlone
 }

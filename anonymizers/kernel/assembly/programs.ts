@@ -2,6 +2,7 @@
 import { leafOf } from './choices.ts'
 import { walkJson } from './json.ts'
 import { characterStart } from './letters.ts'
+import { changeNumber } from './number.ts'
 import { copy, moveTo, o } from './output.ts'
 import { permute } from './permute.ts'
 import { maskPhone } from './phone.ts'
@@ -39,6 +40,9 @@ export function run(program: usize, value: usize, length: u32, isNull: bool, not
     case 11:
       if (isNull || length === 0) return kept
       return maskPhone(program, value, length) ? written : left
+    case 14:
+      if (isNull || length === 0) return kept
+      return changeNumber(program, value, length) ? written : left
     case 13:
       return isNull || length === 0 ? kept : join(program, value, length)
     case 20:

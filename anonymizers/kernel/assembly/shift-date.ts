@@ -21,7 +21,7 @@ export function shiftDate(program: usize, value: usize, length: u32): bool {
   const month = max(number(value + 5, 2), 1)
   const day = max(number(value + 8, 2), 1)
   if (year < 400 || year > 9998 || month > 12 || day > daysInMonth(year, month)) return false
-  const who = findSubject(program, value, length)
+  const who = subjectFor(program, value, length)
   if (who === 0) return false
   startBits(load<u32>(program, 12), who, 0, 0)
   writeDay(moved(program, year, month, day))
@@ -29,7 +29,8 @@ export function shiftDate(program: usize, value: usize, length: u32): bool {
   return true
 }
 
-function findSubject(program: usize, value: usize, length: u32): usize {
+/** Whose bits are drawn for a value of up to {@link longest} bytes, by words of `program` as above; 0: it is left. */
+export function subjectFor(program: usize, value: usize, length: u32): usize {
   const person: u32 = load<u32>(program, 16)
   const found = person === 0 ? 2 : findPersona(person)
   if (found === 1) return subjectOf(person)
