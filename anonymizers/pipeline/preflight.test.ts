@@ -28,7 +28,7 @@ async function need(file: string, target: string | undefined, bytes: number) {
   })
 }
 
-async function* blocks(bytes: number, onRead: (read: number) => void) {
+async function* blocks(bytes: number, onRead: (read: number) => void = () => {}) {
   const block = Buffer.alloc(1e6, row)
   for (let at = block.length; at <= bytes; at += block.length) {
     onRead(at)
