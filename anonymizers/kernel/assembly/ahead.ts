@@ -53,9 +53,13 @@ const render: u32 = 3
 const permutation: u32 = 10
 const freeText: u32 = 20
 
+/** Notes of a column follow each other: so many. */
+let together: u32 = 1
+
 /** How many rows are looked at together, when so many fields of each are written and read. */
 export function rowsTogether(writers: u32, fields: u32): u32 {
-  return max(1, min(mostRows, min(mostNotes / max(1, writers), mostFields / max(1, fields))))
+  together = max(1, min(mostRows, min(mostNotes / max(1, writers), mostFields / max(1, fields))))
+  return together
 }
 
 let firstNote: u32 = 0
@@ -64,12 +68,12 @@ let firstNote: u32 = 0
 export function enterRow(row: u32, writers: u32, fields: u32): void {
   enterFields(row, fields)
   enterPersons(row)
-  firstNote = row * writers
+  firstNote = row
 }
 
 /** The note of a writer in the row that was entered, or 0. */
 export function noteOf(writer: u32): usize {
-  const number = firstNote + writer
+  const number = firstNote + writer * together
   return number < mostNotes ? notes + number * noteSize : 0
 }
 
@@ -82,15 +86,27 @@ let subjects: u32 = 0
 let bits: u32 = 0
 let worded: u32 = 0
 
-/** Looks at the fields of the rows at hand. `lane` is that of ./index.ts. */
+/** Looks at the fields of the rows at hand, column after column. `lane` is that of ./index.ts. */
 export function lookAhead(lane: usize, rows: u32): void {
   const count: u32 = load<u32>(lane, 12)
+  const fields: u32 = load<u32>(lane, 32)
   const persons: u32 = load<u32>(lane, 20)
+  if (persons > 0)
+    for (let row: u32 = 0; row < rows; row++) {
+      enterRow(row, count, fields)
+      forgetPersons(load<u32>(lane, 24), persons)
+    }
   beginLooking()
-  for (let row: u32 = 0; row < rows; row++) {
-    enterRow(row, count, load<u32>(lane, 32))
-    if (persons > 0) forgetPersons(load<u32>(lane, 24), persons)
-    lookAtRow(load<u32>(lane, 16), count)
+  let writer: usize = load<u32>(lane, 16)
+  for (let i: u32 = 0; i < count; i++, writer += 8) {
+    const place: u32 = load<u32>(writer)
+    const whole: usize = load<u32>(writer, 4)
+    for (let row: u32 = 0; row < rows; row++) {
+      enterRow(row, count, fields)
+      const note = noteOf(i)
+      if (note === 0) break
+      lookAt(note, whole, fieldAt(place), fieldLength(place), isMissing(place))
+    }
   }
   endLooking()
 }
@@ -108,16 +124,6 @@ export function endLooking(): void {
   drawBits(bits)
   findWords(worded)
   findImages()
-}
-
-function lookAtRow(writers: usize, count: u32): void {
-  for (let i: u32 = 0; i < count; i++) {
-    const note = noteOf(i)
-    if (note === 0) return
-    const place: u32 = load<u32>(writers + (i << 3))
-    const whole: usize = load<u32>(writers + (i << 3), 4)
-    lookAt(note, whole, fieldAt(place), fieldLength(place), isMissing(place))
-  }
 }
 
 /** `whole`: the program, which may choose another; that is the one in the note. */
