@@ -6,17 +6,9 @@ import { connect } from '../postgres/connect.ts'
 import { errorText } from '../postgres/error-text.ts'
 import type { DatabaseAddress } from '../running.ts'
 import { inOrder } from './in-order.ts'
+import type { ReadOptions } from './read-options.ts'
 import { rowParts } from './postgres-rows.ts'
 import { dumpedTables, hasLargeObjects, sequenceStatements } from './postgres-tables.ts'
-
-export interface ReadOptions {
-  readonly log: Log
-  readonly signal?: AbortSignal
-  /** Connections at most. */
-  readonly jobs: number
-  /** What pg_dump writes with these arguments. */
-  readonly dump: (args: readonly string[]) => AsyncIterable<Buffer>
-}
 
 /**
  * A database as pg_dump would write it, with the rows read over several connections that see one and the same

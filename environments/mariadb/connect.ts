@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import type { Connection as CoreConnection } from 'mysql2'
 import mysql from 'mysql2/promise'
 import { PoligonError } from '../../core/errors.ts'
 import { name, say } from '../../core/redacted.ts'
@@ -11,6 +12,10 @@ export interface Connection extends AsyncDisposable {
   rows(sql: string): Promise<Row[]>
   /** Runs it and says what the server counted. `infile` gives what LOAD DATA LOCAL asks for. */
   run(sql: string, infile?: () => Readable): Promise<Taken>
+  /** The first column of all rows, as the server sends it, some rows at a time and no faster than they are taken. */
+  values(sql: string): AsyncIterable<readonly (Uint8Array | null)[]>
+  /** Closes it without waiting for what runs. */
+  destroy(): void
 }
 
 export interface Taken {
@@ -52,10 +57,28 @@ export async function connect(
       })
       return { affected: header.affectedRows ?? 0, warnings: header.warningStatus ?? 0 }
     },
+    values: (sql) => valuesOf(connection, sql),
+    destroy: () => connection.destroy(),
     async [Symbol.asyncDispose]() {
       await connection.end().catch(() => connection.destroy())
     },
   }
+}
+
+async function* valuesOf(connection: mysql.Connection, sql: string) {
+  // Only the connection behind the promises streams; its types do not tell of it.
+  const core = (connection as unknown as { readonly connection: CoreConnection }).connection
+  const stream = core
+    .query({ sql, rowsAsArray: true, typeCast: (field) => field.buffer() })
+    .stream({ highWaterMark: 512 })
+  let batch: (Uint8Array | null)[] = []
+  for await (const row of stream as AsyncIterable<readonly (Uint8Array | null)[]>) {
+    batch.push(row[0] ?? null)
+    if (batch.length < 256) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
 }
 
 /** Connections that come and go as they are needed, for queries of steps. */

@@ -5,6 +5,7 @@ import type { Log } from '../../core/log.ts'
 import { makeRunFolder } from '../embedded/run-folder.ts'
 import { runProgram, type ProgramRun } from '../embedded/run-program.ts'
 import { streamProgram } from '../embedded/stream-program.ts'
+import { readMysql } from '../live/read-mysql.ts'
 import { readPostgres } from '../live/read-postgres.ts'
 import { markerTable } from '../mariadb/schemas.ts'
 import { serverMajor } from './server-major.ts'
@@ -46,7 +47,7 @@ export interface StreamDumpOptions extends DumpOptions {
 
 /**
  * The same dump as a stream, so that it is written nowhere: a consistent snapshot of the moment at which
- * reading begins. Nothing happens before it is read. Rows of PostgreSQL come over several connections.
+ * reading begins. Nothing happens before it is read. Rows come over several connections where that can be.
  *
  * @throws what {@link dumpDatabase} throws, while it is read; POLIGON_SOURCE of rows that cannot be read.
  */
@@ -59,17 +60,12 @@ export function streamDump(address: DatabaseAddress, options: StreamDumpOptions)
           jobs: usualJobs(jobs),
           dump: (args) => dumpWith(address, args, rest),
         })
-      : dumped(address, rest)
+      : readMysql(address, {
+          ...rest,
+          jobs: usualJobs(jobs),
+          dump: (args) => dumpWith(address, args, rest),
+        })
   return Readable.from(bytes, { objectMode: false })
-}
-
-async function* dumped(address: DatabaseAddress, options: DumpOptions): AsyncGenerator<Buffer> {
-  const { run, dispose } = await prepared(address, options)
-  try {
-    yield* streamProgram(run)
-  } finally {
-    dispose()
-  }
 }
 
 /** A dump with other options of its program than a whole one has; see sample-database.ts. */
@@ -80,10 +76,8 @@ export async function* dumpWith(
 ): AsyncGenerator<Buffer> {
   const { run, dispose } = await prepared(address, options)
   try {
-    const [program = '', ...rest] = run.command
-    const settings = rest.filter((one) => one.startsWith('--defaults-file='))
-    const others = rest.filter((one) => !settings.includes(one))
-    yield* streamProgram({ ...run, command: [program, ...settings, ...extra, ...others] })
+    // The database comes last, and what is said later counts.
+    yield* streamProgram({ ...run, command: run.command.toSpliced(-1, 0, ...extra) })
   } finally {
     dispose()
   }
