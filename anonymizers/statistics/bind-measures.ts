@@ -6,6 +6,7 @@ import type { MaskPlan } from '../plan.ts'
 import { complaintError, didYouMean } from '../policy/complaint.ts'
 import type { LoadedPolicy } from '../policy-file.ts'
 import type { Limits, Measure } from './measure.ts'
+import { parseNestedColumn, type NestedColumn } from './nested-column.ts'
 import { proposeMeasures } from './propose-measures.ts'
 
 /** By what a copy is measured, and what it must keep to. */
@@ -58,7 +59,10 @@ export function bindMeasures(
   const declared = [...named].map(([table, { columns }]): Measure => ({
     table,
     why: 'declared',
-    columns: columns.map((column) => ({ column, precision: 'whole' })),
+    columns: columns.map((column) => {
+      const nested = nestedIn(tables, table, column)
+      return { column, precision: 'whole', ...(nested ? { nested } : {}) }
+    }),
     sensitive: hidden.get(table)?.columns ?? [],
   }))
   const proposed = wanted || limits.singledOut !== undefined ? proposeMeasures(plan) : []
@@ -97,6 +101,18 @@ function limitsOf({
   }
 }
 
+/** A column may be called like a path. */
+function nestedIn(
+  tables: readonly TableShape[],
+  table: string,
+  written: string,
+): NestedColumn | undefined {
+  const shape = tables.find(({ name: one }) => one === table)
+  return shape?.columns.some(({ name: one }) => one === written)
+    ? undefined
+    : parseNestedColumn(written)
+}
+
 /** By the table's own name; `key` is how the policy writes it. */
 function namedColumns(
   { layers: [own] }: LoadedPolicy,
@@ -119,7 +135,11 @@ function namedColumns(
           'POLIGON_POLICY_UNMATCHED',
         )
       return matching.map((table) => {
-        for (const [i, column] of columns.entries()) checkColumn(table, column, own, [part, key, i])
+        for (const [i, column] of columns.entries()) {
+          const nested =
+            part === 'quasiIdentifiers' ? nestedIn(tables, table.name, column) : undefined
+          checkColumn(table, nested?.column ?? column, own, [part, key, i])
+        }
         return [table.name, { key, columns }] as const
       })
     }),

@@ -2,6 +2,7 @@ import { ByteWriter } from '../kernel/byte-writer.ts'
 import { KeyedHash } from '../kernel/keyed-hash.ts'
 import type { RowMasker } from '../row-masker.ts'
 import type { Scratch, ScratchList } from '../subset/scratch.ts'
+import { valueAt } from './nested-column.ts'
 import { countClasses, type ClassCounts } from './count-classes.ts'
 import type { Measure, Precision } from './measure.ts'
 
@@ -19,9 +20,10 @@ export function combinationReader(
   columns: readonly string[],
 ): RowMasker {
   const wanted = all.map(({ measure }) =>
-    [...measure.columns.map(({ column }) => column), ...measure.sensitive].map((column) =>
-      columns.indexOf(column),
-    ),
+    [
+      ...measure.columns.map(({ column, nested }) => nested?.column ?? column),
+      ...measure.sensitive,
+    ].map((column) => columns.indexOf(column)),
   )
   const reads = [...new Set(wanted.flat().filter((place) => place >= 0))].toSorted((a, b) => a - b)
   const shown = all.map((one, i) => ({
@@ -71,12 +73,16 @@ export function createCombinations(
     into.push(hash.digest[0] as number, hash.digest[1], hash.digest[2])
   }
 
+  const paths = measure.columns.map(({ nested }) => nested?.path)
   const most = measure.columns.map(({ precision }) => shown[precision])
   return {
     measure,
     add(values) {
       whole.length = 0
-      for (let i = 0; i < most.length; i++) put(values[i], most[i] as number)
+      for (let i = 0; i < most.length; i++) {
+        const path = paths[i]
+        put(path ? valueAt(values[i], path) : values[i], most[i] as number)
+      }
       push(list)
       const { length } = whole
       for (const [i, own] of beside.entries()) {

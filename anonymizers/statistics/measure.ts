@@ -1,4 +1,5 @@
 import type { TableName } from '../../core/contracts/dump.ts'
+import type { NestedColumn } from './nested-column.ts'
 
 /**
  * How much of a value counts. `day`, `year`: the first ten or four characters of a date, which is what
@@ -14,7 +15,13 @@ export interface Measure {
    * `event`: date, amount and postcode of an order or the like.
    */
   readonly why: 'declared' | 'person' | 'event'
-  readonly columns: readonly { readonly column: string; readonly precision: Precision }[]
+  readonly columns: readonly {
+    /** As the policy writes it. */
+    readonly column: string
+    readonly precision: Precision
+    /** A part of a column. */
+    readonly nested?: NestedColumn
+  }[]
   /** Columns of the same table that nobody should learn of a person. */
   readonly sensitive: readonly string[]
 }

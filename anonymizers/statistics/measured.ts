@@ -9,7 +9,7 @@ export const measuredOf = (
 ): Pick<MaskReport, 'measured' | 'limits'> => ({
   measured: counted.map(({ sensitive, diversity, columns, ...counts }) => ({
     ...counts,
-    columns: [...columns],
+    columns: columns.map(({ column, precision }) => ({ column, precision })),
     sensitive: sensitive.map((column, i) => ({ column, fewest: diversity[i] ?? 0 })),
   })),
   ...(Object.keys(limits).length === 0 ? {} : { limits }),

@@ -10,7 +10,7 @@ export const statisticsSchema = {
   quasiIdentifiers: columns
     .optional()
     .describe(
-      'By table: columns that tell people apart when they are taken together, such as year of birth, postcode and sex. The rows of the copy that share each combination are counted.',
+      'By table: columns, or paths inside JSON columns (`profile$.address.city`), that tell people apart when they are taken together, such as year of birth, postcode and sex. The rows of the copy that share each combination are counted.',
     ),
   sensitive: columns
     .optional()
