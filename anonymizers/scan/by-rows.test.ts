@@ -62,6 +62,13 @@ describe('a column is judged by the rows that it stands in', () => {
     expect(await judged('t7', rows, types)).toEqual({ q1: 'national_id', q2: 'birth_date' })
   })
 
+  it('is of phones where it is the phone of its row in another spelling', async () => {
+    const rows = many((i) => ({ phone: `+48 600 2${i % 10}0 ${100 + i}`, q1: `4860020${i}` }))
+    const same = rows.map(({ phone = '' }) => ({ phone, q1: phone.replaceAll(/\D/g, '') }))
+    expect(await judged('t7', same)).toEqual({ phone: 'phone', q1: 'phone' })
+    expect(await judged('t7', rows)).toEqual({ phone: 'phone' })
+  })
+
   it('is less sure to be of names when lists alone say so, and no e-mail beside it resembles it', async () => {
     const rows = many((i) => ({
       q1: of(['Anna', 'Maria', 'Jan', 'Ewa', 'Piotr', 'Zofia', 'Adam', 'Hanna', 'Marek'], i),

@@ -12,11 +12,23 @@ const fewest = 5
 const resembling = 0.3
 const equal = 0.6
 
+/** Kinds that stand in one row in several spellings: with gaps and without, in small letters. */
+const spelled = new Set<Kind>([
+  'email',
+  'phone',
+  'tax_id',
+  'national_id',
+  'iban',
+  'card',
+  'username',
+])
+
 const names = new Set<Kind>(['first_name', 'last_name', 'full_name', 'username'])
 
 /**
  * Judges once more by whole rows: what resembles the e-mail of its row is a name of somebody, a day that is in the
- * personal number of its row a birth, a text that is the first name and the surname of its row a full name. What was
+ * personal number of its row a birth, a text that is the first name and the surname of its row a full name, the same
+ * signs a copy in another spelling. What was
  * taken for a name by lists alone, and resembles no e-mail, is less sure.
  */
 export function withRows(
@@ -56,6 +68,12 @@ export function withRows(
           confidence: Math.max(0.5, before.confidence - 0.2),
           evidence: [...before.evidence, `rows: none resembles ${email}`],
         })
+    }
+  for (const { column: original, kind } of judged.filter((one) => spelled.has(one.kind)))
+    for (const column of columns.filter((one) => !known.has(one))) {
+      const { share, both } = agreement(rows, column, original, isSameSpelled)
+      if (share >= equal && both >= fewest)
+        tell(column, kind, 0.9, `${percent(share)} are ${original}`)
     }
   for (const number of columns)
     for (const date of columns) {
@@ -99,6 +117,11 @@ function agreement(
   const agreeing = pairs.filter(([a, b]) => agree(a, b)).length
   return { share: agreeing / Math.max(1, pairs.length), both: pairs.length }
 }
+
+const signsOf = (text: string): string => plain(text).replace(/[^a-z0-9]/g, '')
+
+const isSameSpelled = (one: string, other: string): boolean =>
+  signsOf(one).length >= 6 && signsOf(one) === signsOf(other)
 
 /** Whether a name is in the address, as people choose theirs. */
 function resembles(name: string, email: string): boolean {

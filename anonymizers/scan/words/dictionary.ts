@@ -66,7 +66,13 @@ export function dictionaryFor(locale: string | undefined): Dictionary {
       .filter(([word, is]) => is !== 'nothing' && is !== 'name' && !ambiguous.has(word))
       .map(([word]) => word),
   )
-  const columnVocabulary = new Set([...columns.keys(), ...qualifiers, ...heads, ...questions])
+  // `shipvia` holds no Italian street.
+  const columnVocabulary = new Set([
+    ...[...columns.keys()].filter((word) => word.length > 3 || !ambiguous.has(word)),
+    ...qualifiers,
+    ...heads,
+    ...questions,
+  ])
   const tableVocabulary = new Set(roles.keys())
   return {
     columns,

@@ -12,6 +12,7 @@ describe('words without a break in between', () => {
     ['customerid', 'customer id'],
     ['codiceiban', 'codice iban'],
     ['netpasswd', 'net passwd'],
+    ['cifnif', 'cif nif'],
   ])('of a column: %s', (token, words) => {
     expect(columnWords(token).join(' ')).toBe(words)
   })
@@ -24,12 +25,17 @@ describe('words without a break in between', () => {
     expect(tableWords(token).join(' ')).toBe(words)
   })
 
-  it.each(['notification', 'description', 'transport', 'velocity', 'serialnumber', 'hostname'])(
-    'are not looked for in %s',
-    (token) => {
-      expect(columnWords(token)).toEqual([token])
-    },
-  )
+  it.each([
+    'notification',
+    'description',
+    'transport',
+    'velocity',
+    'serialnumber',
+    'hostname',
+    'shipvia',
+  ])('are not looked for in %s', (token) => {
+    expect(columnWords(token)).toEqual([token])
+  })
 
   it('lose no letter, whatever the token', () => {
     fc.assert(
