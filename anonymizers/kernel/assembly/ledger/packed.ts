@@ -1,5 +1,5 @@
 /** Runs of letters and digits that may be packed text: in base 64 or hexadecimal numbers. */
-import { fromOf, toOf } from './words.ts'
+import { fromOf, toOf, wordEnd } from './words.ts'
 
 /** Shorter runs hold no value that is looked for. */
 const shortestRun: usize = 8
@@ -18,6 +18,17 @@ export function hasPacked(word: u32, end: u32): bool {
     to = toOf(next)
   }
   return to - from >= shortestRun && seemsPacked(from, to)
+}
+
+/**
+ * The end of the word at `at`, or of the run that it is in: far enough behind `at` to tell what the run is.
+ * No more than 16 words are passed over.
+ */
+export function runEnd(at: usize, end: usize): usize {
+  let to = wordEnd(at, end)
+  for (let words = 0; words < 16 && to < end && isInPacked(load<u8>(to)); words++)
+    to = wordEnd(to + 1, end)
+  return to
 }
 
 function isInPacked(code: u32): bool {

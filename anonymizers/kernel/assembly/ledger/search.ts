@@ -5,7 +5,7 @@ import { lookIntoHidden } from './hidden.ts'
 import { printOfDigits, appendDigits, fewestDigits, goesOn, isDate, mostDigits } from './numbers.ts'
 import { likelihood } from './originals.ts'
 import { runSeed, step } from './hash.ts'
-import { hasPacked } from './packed.ts'
+import { hasPacked, runEnd } from './packed.ts'
 import { find, findNumber, lengthsOf } from './shared.ts'
 import { beyondAscii, lookAt } from './text.ts'
 import {
@@ -19,7 +19,6 @@ import {
   printOf,
   readWords,
   toOf,
-  wordEnd,
 } from './words.ts'
 
 /** Originals that are shorter are too much like other things. In bytes. */
@@ -80,14 +79,14 @@ export function searchText(at: usize, length: u32): void {
   let packed = false
   forgetWords()
   while (from < end) {
-    const to = wordEnd(min(from + mostBytes, end), end)
+    const to = runEnd(min(from + mostBytes, end), end)
     findWords(from, to)
     const first = count
     readWords(to)
     packed = packed || hasPacked(first, count)
     const isLast = to === end
     const known = isLast ? count : max(count, ahead) - ahead
-    noteWords(known)
+    noteWords(count)
     searchWords(known, count)
     if (!isLast) keepFrom(known)
     from = to
