@@ -78,8 +78,8 @@ SOURCE is a dump of pg_dump (plain with COPY or INSERT, -Fc, -Fd or -Ft), mysqld
 packed with gzip, zstd or lz4; - reads it from stdin. An archive (-Fc, -Fd, -Ft) becomes an archive of the same kind
 for pg_restore, and plain SQL when TARGET is -, a database, or a name that ends in .sql, .sql.gz or .sql.zst.
 Of postgres://user:password@host/database, mysql://… or mariadb://… a consistent snapshot is taken; its
-definitions come from the server's own dump client, its rows over several connections (--jobs), for which writing to
-MariaDB and MySQL is held up for a moment. Without the right to that (RELOAD) the dump client reads the rows too. A folder of mysqldump --tab becomes such a folder, or plain SQL likewise. A policy
+definitions come from the server's own dump client, its rows over several connections. From MariaDB and MySQL they
+do so with --jobs only: writing there is held up for a moment, for which the account needs the right RELOAD. A folder of mysqldump --tab becomes such a folder, or plain SQL likewise. A policy
 with source: {engine: files} masks CSV, JSON, JSON Lines and XML files, or a folder of them into a folder.
 The key comes from POLIGON_KEY, POLIGON_KEY_FILE or POLIGON_KEY_COMMAND, or is the throw-away key of the set;
 copies agree when key, set, and the controller and project of their policies are one.

@@ -34,7 +34,7 @@ export async function readTables(
      WHERE ${where} AND TABLE_TYPE = 'BASE TABLE' AND TABLE_NAME <> ${quoteText(markerTable)} ORDER BY BINARY TABLE_NAME`,
   )
   const columns = await connection.rows(
-    `SELECT TABLE_NAME AS \`table\`, COLUMN_NAME AS name, DATA_TYPE AS type, COLUMN_KEY AS \`key\`
+    `SELECT TABLE_NAME AS \`table\`, COLUMN_NAME AS name, DATA_TYPE AS type, COLUMN_KEY AS \`key\`, CHARACTER_SET_NAME AS charset
      FROM information_schema.COLUMNS
      WHERE ${where} AND COALESCE(GENERATION_EXPRESSION, '') = '' ORDER BY ORDINAL_POSITION`,
   )
@@ -63,7 +63,11 @@ export async function readTables(
 function literalOf(column: Row): string | undefined {
   const [name, type] = [quoteName(column['name'] ?? ''), column['type'] ?? '']
   if (numbers.has(type)) return `COALESCE(${name}, 'NULL')`
-  if (texts.has(type)) return `QUOTE(CONVERT(${name} USING utf8mb4))`
+  // Both would be right; the conversion costs the server as much as the quoting.
+  if (texts.has(type))
+    return column['charset'] === 'utf8mb4'
+      ? `QUOTE(${name})`
+      : `QUOTE(CONVERT(${name} USING utf8mb4))`
   if (type === 'bit') return `COALESCE(CONCAT("b'", BIN(${name} + 0), "'"), 'NULL')`
   if (bytes.has(type))
     return `CASE WHEN ${name} IS NULL THEN 'NULL' WHEN LENGTH(${name}) = 0 THEN "''" ELSE CONCAT('0x', HEX(${name})) END`

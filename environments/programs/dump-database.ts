@@ -41,7 +41,10 @@ export async function dumpDatabase(
 }
 
 export interface StreamDumpOptions extends DumpOptions {
-  /** Connections over which rows are read at most. Default: one a core, four at most. */
+  /**
+   * Connections over which rows are read at most. Default: one a core, four at most; of MariaDB and MySQL one,
+   * because for more of them writing is held up for a moment.
+   */
   readonly jobs?: number
 }
 
@@ -62,7 +65,7 @@ export function streamDump(address: DatabaseAddress, options: StreamDumpOptions)
         })
       : readMysql(address, {
           ...rest,
-          jobs: usualJobs(jobs),
+          jobs: jobs ?? 1,
           dump: (args) => dumpWith(address, args, rest),
         })
   return Readable.from(bytes, { objectMode: false })
