@@ -28,13 +28,23 @@ export function findIdentifier(start: usize): bool {
       at++
       continue
     }
-    let stop = at + 1
-    while (stop < textTo && isOfAddress(load<u8>(stop))) stop++
+    const run = at
+    let holdsDigit = false
+    for (; at < textTo && isOfAddress(load<u8>(at)); at++)
+      if (isDigit(load<u8>(at))) holdsDigit = true
+    if (!holdsDigit && !goesOn(at)) continue
     kind = none
-    at = inRun(at, stop)
+    at = inRun(run, at)
     if (kind !== none) return true
   }
   return false
+}
+
+/** A run without digits may be what stands before an @, or end in the `PL` of a number. */
+function goesOn(at: usize): bool {
+  if (at >= textTo) return false
+  const code: u32 = load<u8>(at)
+  return code === 0x40 || (code === 0x20 && isDigitAt(at + 1))
 }
 
 function isWord(code: u32): bool {
