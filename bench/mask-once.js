@@ -12,7 +12,7 @@ async function measure(job) {
   const { maskDump } = await import('poligon/anonymizers')
   const before = process.cpuUsage()
   const start = performance.now()
-  await maskDump({ ...job, key: keyFromBytes(new Uint8Array(32).fill(7)) })
+  await maskDump({ ...job, verify: false, key: keyFromBytes(new Uint8Array(32).fill(7)) })
   const wall = (performance.now() - start) / 1000
   const { user, system } = process.cpuUsage(before)
   rmSync(job.target)
