@@ -45,7 +45,7 @@ describe.each(localeNames)('in the locale %s both kernels', (name) => {
     const locale = await fromRegistry(locales, 'locale', name, 'POLIGON_INTERNAL')
     const transformer = await fromRegistry(transformers, 'transformer', kind, 'POLIGON_INTERNAL')
     const params = [
-      ...transformer.examples.map((example) => example.params ?? {}),
+      ...transformer.examples.map((example): object => example.params ?? {}),
       ...(kind === 'hash' ? [{ form: 'base64', length: 22 }] : []),
     ]
     for (const [i, maxLength] of [undefined, 40, 14].entries())
@@ -61,7 +61,8 @@ describe.each(localeNames)('in the locale %s both kernels', (name) => {
         const fitting = written.filter(({ length }) => length <= (maxLength ?? Infinity))
         const { fast, plain, asked } = masksOfBoth(program, fitting, { locale: name })
         expect(fast).toEqual(plain)
-        expect(asked).toBe(0)
+        // Accounts by a bijection are left to JavaScript.
+        if (kind !== 'iban' || !('range' in one)) expect(asked).toBe(0)
       }
   })
 })
