@@ -3,8 +3,8 @@ import type { Table } from './catalogue.ts'
 
 /**
  * The number of rows of a table and sums of their digests: equal for equal rows, in whatever order and by whatever
- * statements they came. CHECKSUM TABLE is not: in the rows after a NULL it also counts bytes that are left in
- * the server's memory (seen with MariaDB 10.11), so that one table has several sums.
+ * statements they came. CHECKSUM TABLE is not: asked twice about one unchanged table (columns that are
+ * NULL now and then, MariaDB 10.11) it gave two sums.
  */
 export async function rowSum(
   connection: Connection,
