@@ -5,13 +5,22 @@ import type { Finding } from './judge.ts'
 
 const mostNamed = 8
 
-/** @throws POLIGON_LEAK when something of the original is left in a copy, or a mask may be somebody's. */
-export function refuseLeaks({ leaks, reachable }: Pick<Compared, 'leaks' | 'reachable'>): void {
-  if (leaks.length > 0)
-    throw new PoligonError('POLIGON_LEAK', {
+/** Something of the original is left in a copy. */
+export class LeakError extends PoligonError {
+  readonly leaks: readonly Finding[]
+
+  constructor(leaks: readonly Finding[]) {
+    super('POLIGON_LEAK', {
       what: say`Values that the policy masks are left in the copy: ${listed(leaks)}.`,
       remedy: say`${remedy(leaks)} Nothing was written. With ${name('--no-verify')} nothing is looked for.`,
     })
+    this.leaks = leaks
+  }
+}
+
+/** @throws POLIGON_LEAK when something of the original is left in a copy, or a mask may be somebody's. */
+export function refuseLeaks({ leaks, reachable }: Pick<Compared, 'leaks' | 'reachable'>): void {
+  if (leaks.length > 0) throw new LeakError(leaks)
   if (reachable.length > 0)
     throw new PoligonError('POLIGON_LEAK', {
       what: say`Masks lie outside of the ranges that belong to nobody: ${listed(reachable)}.`,

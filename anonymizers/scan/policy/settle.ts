@@ -10,8 +10,11 @@ import { withTablePrefixes } from '../../bind/table-prefix.ts'
 import type { TableShape } from '../../column.ts'
 import { dryRun } from '../../dry-run.ts'
 import { loadPolicy } from '../../policy-file.ts'
+import type { Finding } from '../../ledger/judge.ts'
 import type { ColumnOf, ProposedRelation } from '../relations/proposed-relation.ts'
-import type { Choice, Draft } from './draft.ts'
+import { candidatesFor } from './candidates.ts'
+import { Choice, type Draft } from './draft.ts'
+import { leaksOf } from './leaks-of.ts'
 import { policyText, type PolicyHead } from './policy-text.ts'
 
 export interface Settling {
@@ -37,7 +40,8 @@ export interface Settled {
 const mostChanges = 400
 
 /**
- * Fits a draft to its source: as long as a rule would stop a run, the next best treatment takes its place.
+ * Fits a draft to its source: as long as a rule would stop a run, the next best treatment takes its place, and
+ * as long as originals would be left in a column, it is masked too.
  * Columns that a preset covers are left to it, unless its rule stops.
  */
 export async function settle(whole: Draft, settling: Settling): Promise<Settled> {
@@ -52,7 +56,16 @@ export async function settle(whole: Draft, settling: Settling): Promise<Settled>
       signal.throwIfAborted()
       await writeFile(file, policyText(head, draft), { mode: 0o600 })
       const found = await firstStop(file, tables, filled, source, signal)
-      if (!found) return settled()
+      if (!found) {
+        const leaks = source === undefined ? [] : await leaksOf(source, file, signal)
+        if (leaks.length === 0) return settled()
+        const isBetween = leaks.some(({ table }) => table === '')
+        const closed = leaks.filter((leak) => isClosed(whole, draft, leak))
+        if (closed.length === 0 && (!isBetween || head.definitions))
+          return settled('originals would be left in the copy')
+        if (isBetween) head = { ...head, definitions: true }
+        continue
+      }
       const relations = head.relations.filter(({ from }) => !isAt(found.place, from))
       if (relations.length < head.relations.length) head = { ...head, relations }
       else if (!changed(whole, draft, found.place)) return settled(found.message)
@@ -101,6 +114,24 @@ function changed(whole: Draft, draft: Draft, { table, field }: Place): boolean {
   const ofPreset: Choice | undefined = whole.get(table)?.columns.get(column)
   if (!ofPreset) return false
   one.columns.set(column, ofPreset)
+  return true
+}
+
+/** Masks a column in which originals of others stand; one that is masked already gets its next treatment. */
+function isClosed(whole: Draft, draft: Draft, { table, column }: Finding): boolean {
+  const columns = draft.get(table)?.columns
+  const shape = whole.get(table)?.shape.columns.find(({ name }) => name === column)
+  if (!columns || !shape) return false
+  const own = columns.get(column)
+  if (own?.remark !== undefined) return own.next()
+  const judged = {
+    column,
+    kind: 'free_text',
+    confidence: 0.6,
+    evidence: ['values: what other columns mask stands in them'],
+    empty: false,
+  } as const
+  columns.set(column, new Choice(candidatesFor(judged, shape), `review: ${judged.evidence[0]}`))
   return true
 }
 

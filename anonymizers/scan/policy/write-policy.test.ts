@@ -136,3 +136,21 @@ INSERT INTO \`user_meta\` VALUES (1,'phone','+48 600 100 200'),(2,'theme','dark'
     },
   )
 })
+
+it('masks what names say nothing of where originals of other columns stand in it, and definitions too', async () => {
+  const people = Array.from({ length: 12 }, (_, i) => `(${i},'osoba.nr${i}@poczta.pl')`)
+  const visits = people.map(
+    (_, i) => `(${i},'/konto?u=osoba.nr${i}%40poczta.pl&v=${i}','${i % 3}')`,
+  )
+  const { policy, masked, written } = await maskByScan(`-- MariaDB dump 10.19
+CREATE TABLE \`customer\` (\`id\` int PRIMARY KEY, \`email\` varchar(80) COMMENT 'np. osoba.nr1@poczta.pl');
+CREATE TABLE \`visit\` (\`id\` int PRIMARY KEY, \`xqv\` varchar(200), \`xqz\` varchar(20));
+INSERT INTO \`customer\` VALUES ${people.join(',')};
+INSERT INTO \`visit\` VALUES ${visits.join(',')};
+`)
+  expect(written.stop).toBeUndefined()
+  expect(policy).toMatch(/^definitions: mask$/m)
+  expect(policy).toMatch(/^ {6}xqz: \{keep/m)
+  expect(policy).not.toMatch(/^ {6}xqv: \{keep/m)
+  expect(masked).not.toContain('osoba.nr')
+})

@@ -34,7 +34,7 @@ export interface WrittenPolicyFile {
 /**
  * Scans a dump and writes a policy for it that says something about every column: what was judged personal is
  * masked, everything else kept with a reason. It is tried on the dump: what would stop a run is treated
- * otherwise. From stdin it is fitted to the schema only.
+ * otherwise, and what would leave originals in the copy is masked too. From stdin it is fitted to the schema only.
  *
  * @throws what `scanDump` throws; POLIGON_TARGET when the file is there or cannot be written.
  */
