@@ -127,21 +127,39 @@ function presetText({ name, describe, prefix, recognise }: PresetSummary): strin
 
 type AnyTransformer = Awaited<ReturnType<(typeof transformers)[string]>>['default']
 
+interface ParameterSchema {
+  readonly properties?: Readonly<
+    Record<string, { description?: string; enum?: readonly string[]; const?: string }>
+  >
+  readonly required?: readonly string[]
+}
+
+/** Of alternatives, what belongs to one of them says so: `with range: realistic`. */
+function parameterRows(schema: ParameterSchema & { readonly anyOf?: readonly ParameterSchema[] }) {
+  return (schema.anyOf ?? [schema]).flatMap(({ properties = {}, required = [] }) => {
+    const all = Object.entries(properties)
+    const [choice] = all.flatMap(([name, one]) =>
+      one.const === undefined ? [] : [`${name}: ${one.const}`],
+    )
+    return all.map(([name, { description = '', enum: values, const: only }]) => {
+      const listed = values ? ` (${values.map(code).join(', ')})` : ''
+      const isNeeded = only === undefined && required.includes(name)
+      const beside = only === undefined && choice !== undefined ? ` with ${code(choice)}` : ''
+      return [
+        code(only === undefined ? name : `${name}: ${only}`),
+        `${description}${listed}${isNeeded ? ` Required${beside}.` : ''}`,
+      ]
+    })
+  })
+}
+
 function transformerText(transformer: AnyTransformer): string {
-  const { properties = {}, required = [] } = z.toJSONSchema(transformer.params, {
+  const schema: Parameters<typeof parameterRows>[0] = z.toJSONSchema(transformer.params, {
     io: 'input',
     unrepresentable: 'any',
-  }) as {
-    properties?: Record<string, { description?: string; enum?: readonly string[] }>
-    required?: readonly string[]
-  }
+  }) as ParameterSchema
   const { unique, harmless } = lawsOf(transformer, transformer.params.safeParse({}).data ?? {})
-  const parameters = Object.entries(properties).map(
-    ([name, { description = '', enum: values }]) => [
-      code(name),
-      `${description}${values ? ` (${values.map(code).join(', ')})` : ''}${required.includes(name) ? '; required' : ''}`,
-    ],
-  )
+  const parameters = parameterRows(schema)
   return [
     `## ${transformer.name}`,
     transformer.describe,
