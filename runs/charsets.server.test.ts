@@ -1,17 +1,13 @@
-import { execFile } from 'node:child_process'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { maskDump } from '../anonymizers/index.ts'
 import { keyFromBytes } from '../core/key.ts'
 import { createLog } from '../core/log.ts'
-import { childEnvironment } from '../core/secrets.ts'
-import { makeTestFolder } from '../core/test-folder.fixture.ts'
-import { findProgram, serverUrl, startServer, type SingleServer } from '../environments/index.ts'
+import { serverUrl } from '../environments/index.ts'
 import { maskIntoDatabase } from './index.ts'
+import { mariadbShop } from './mariadb-shop.fixture.ts'
 
-const run = promisify(execFile)
 const log = createLog({ quiet: true })
 const key = keyFromBytes(new Uint8Array(32).fill(7))
 
@@ -34,53 +30,19 @@ tables:
 const sums = `SELECT id, hex(note), hex(other), name IS NULL, length(mail) > 0 FROM klient ORDER BY id;`
 
 describe('a dump of MariaDB in a character set of several bytes', () => {
-  let server: SingleServer
-  let folder = ''
-  let environment: NodeJS.ProcessEnv
-  const programs = { dump: '', client: '' }
-
-  beforeAll(async () => {
-    folder = makeTestFolder('charsets')
-    server = await startServer('mariadb', {
-      provider: 'embedded',
-      version: '',
-      database: 'shop',
-      log,
-    })
-    const [dump, client] = [
-      await findProgram('mysqldump', { log }),
-      await findProgram('mysql', { log }),
-    ]
-    programs.dump = dump.file
-    programs.client = client.file
-    environment = childEnvironment({
-      ...dump.environment,
-      ...client.environment,
-      MYSQL_PWD: server.address.password.reveal(),
-    })
-  })
-  afterAll(async () => {
-    await server?.[Symbol.asyncDispose]()
-    rmSync(folder, { recursive: true, force: true })
-  })
-
-  const login = () => {
-    const { host, port, user } = server.address
-    return ['--no-defaults', '--protocol=tcp', `-h${host}`, `-P${port}`, `-u${user}`]
-  }
-  const fromFile = async (database: string, file: string) => {
-    const options = [...login(), '--default-character-set=utf8mb4', '-N', database]
-    return (await run(programs.client, [...options, '-e', `source ${file}`], { env: environment }))
-      .stdout
-  }
-  const query = async (database: string, sql: string) => {
-    writeFileSync(join(folder, 'statements.sql'), sql)
-    return fromFile(database, join(folder, 'statements.sql'))
-  }
+  const shop = mariadbShop('charsets')
+  const { query } = shop
+  const fromFile = (database: string, file: string) => query(database, `source ${file}\n`)
   const mask = async (source: string, target: string, ...rules: Parameters<typeof policy>) => {
-    writeFileSync(join(folder, 'policy.yaml'), policy(...rules))
-    const masked = join(folder, target)
-    await maskDump({ source, target: masked, policy: join(folder, 'policy.yaml'), key, jobs: 0 })
+    writeFileSync(join(shop.folder, 'policy.yaml'), policy(...rules))
+    const masked = join(shop.folder, target)
+    await maskDump({
+      source,
+      target: masked,
+      policy: join(shop.folder, 'policy.yaml'),
+      key,
+      jobs: 0,
+    })
     return masked
   }
   const keep = '{keep: a test}'
@@ -94,16 +56,12 @@ INSERT INTO klient VALUES
  (1, concat(_${charset} 0x${backslash}, ' O''Neil'), 'a@firma.pl', concat(_${charset} 0x${backtick}, '\`q', _${charset} 0x${backslash}), 0x${backslash}d527${backslash}27220089504e47, '日本'),
  (2, NULL, '', _${charset} 0x${backslash}, 0x83, 'x\\\\'), (3, _${charset} 0x${backslash}, 'b@firma.pl', '', 0xffd8ffe0${backslash}27, NULL);`,
     )
-    const dumped = join(folder, `${charset}.sql`)
-    const { stdout } = await run(
-      programs.dump,
-      [...login(), `--default-character-set=${charset}`, 'chars'],
-      { env: environment, encoding: 'buffer' },
-    )
-    writeFileSync(dumped, stdout)
-    expect(stdout.includes(`SET NAMES ${charset}`)).toBe(true)
+    const dumped = join(shop.folder, `${charset}.sql`)
+    const written = await shop.dump(`--default-character-set=${charset}`, 'chars')
+    writeFileSync(dumped, written)
+    expect(written.includes(`SET NAMES ${charset}`)).toBe(true)
     const kept = await mask(dumped, 'kept.sql', keep, keep, keep)
-    expect(readFileSync(kept).equals(stdout)).toBe(true)
+    expect(readFileSync(kept).equals(written)).toBe(true)
 
     const masked = await mask(dumped, 'masked.sql', 'email', 'fullName', 'placeholder')
     expect(readFileSync(masked, 'latin1')).not.toContain('firma.pl')
@@ -120,10 +78,10 @@ INSERT INTO klient VALUES
     await query('mysql', 'DROP DATABASE IF EXISTS loaded;')
     await maskIntoDatabase({
       source: dumped,
-      policy: join(folder, 'policy.yaml'),
+      policy: join(shop.folder, 'policy.yaml'),
       key,
       jobs: 0,
-      target: serverUrl({ ...server.address, database: 'loaded' }, 'with password'),
+      target: serverUrl({ ...shop.address, database: 'loaded' }, 'with password'),
       log,
     })
     expect(await query('loaded', sums)).toBe(before)
@@ -134,9 +92,9 @@ INSERT INTO klient VALUES
     const dump = (value: string) =>
       `/*!40101 SET NAMES utf8mb4 */;\nCREATE TABLE klient (id int PRIMARY KEY, name varchar(80) CHARACTER SET latin2, mail varchar(80), note text, raw blob, other varchar(60)) DEFAULT CHARSET=utf8mb4;\nINSERT INTO \`klient\` VALUES (1,${value},'a@firma.pl','','','');\n`
     const name = async (value: string) => {
-      writeFileSync(join(folder, 'own.sql'), Buffer.from(dump(value)))
+      writeFileSync(join(shop.folder, 'own.sql'), Buffer.from(dump(value)))
       const masked = await mask(
-        join(folder, 'own.sql'),
+        join(shop.folder, 'own.sql'),
         'own-masked.sql',
         'email',
         'fullName',

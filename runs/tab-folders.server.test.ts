@@ -1,25 +1,13 @@
-import { execFile } from 'node:child_process'
-import {
-  chmodSync,
-  cpSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { maskDump } from '../anonymizers/index.ts'
 import { keyFromBytes } from '../core/key.ts'
 import { createLog } from '../core/log.ts'
-import { childEnvironment } from '../core/secrets.ts'
-import { makeTestFolder } from '../core/test-folder.fixture.ts'
-import { findProgram, serverUrl, startServer, type SingleServer } from '../environments/index.ts'
+import { serverUrl } from '../environments/index.ts'
+import { mariadbShop } from './mariadb-shop.fixture.ts'
 import { maskIntoDatabase } from './mask-into-database.ts'
 
-const run = promisify(execFile)
 const log = createLog({ quiet: true })
 const key = keyFromBytes(new Uint8Array(32).fill(7))
 
@@ -59,73 +47,32 @@ tables:
 const sums = `SELECT count(*), count(DISTINCT email), group_concat(hex(note) ORDER BY id), group_concat(hex(photo) ORDER BY id), group_concat(amount, part, flags+0 ORDER BY id), (SELECT group_concat(hex(note), hex(raw) ORDER BY id) FROM old_client), (SELECT count(name) FROM old_client), (SELECT count(*) FROM \`order\`), (SELECT hex(max(place)) FROM \`order\`) FROM customer;\n`
 
 describe('a folder of mysqldump --tab', () => {
-  let server: SingleServer
-  let folder = ''
-  let environment: NodeJS.ProcessEnv
-  const programs = { dump: '', client: '' }
-
+  const shop = mariadbShop('tab-folders')
+  const { query } = shop
   beforeAll(async () => {
-    folder = makeTestFolder('tab-folders')
     // The server itself writes into it, perhaps as another user.
-    chmodSync(folder, 0o755)
-    server = await startServer('mariadb', {
-      provider: 'embedded',
-      version: '',
-      database: 'shop',
-      log,
-    })
-    const [dump, client] = [
-      await findProgram('mysqldump', { log }),
-      await findProgram('mysql', { log }),
-    ]
-    programs.dump = dump.file
-    programs.client = client.file
-    environment = childEnvironment({
-      ...dump.environment,
-      ...client.environment,
-      MYSQL_PWD: server.address.password.reveal(),
-    })
+    chmodSync(shop.folder, 0o755)
     await query('shop', schema)
   })
-  afterAll(async () => {
-    await server?.[Symbol.asyncDispose]()
-    rmSync(folder, { recursive: true, force: true })
-  })
 
-  const login = () => {
-    const { host, port, user } = server.address
-    return ['--no-defaults', '--protocol=tcp', `-h${host}`, `-P${port}`, `-u${user}`]
-  }
-  const query = async (database: string, sql: string) => {
-    const file = join(folder, 'statements.sql')
-    writeFileSync(file, sql)
-    const options = ['--default-character-set=utf8mb4', '--local-infile=1', '-N']
-    return (
-      await run(programs.client, [...login(), ...options, '-e', `source ${file}`, database], {
-        env: environment,
-      })
-    ).stdout
-  }
   const fresh = (database: string) =>
     query('mysql', `DROP DATABASE IF EXISTS ${database};\nCREATE DATABASE ${database};\n`)
 
   let number = 0
   /** What mysqldump writes with these options. */
   const dumped = async (options: readonly string[]) => {
-    const written = join(folder, `dump-${++number}`)
+    const written = join(shop.folder, `dump-${++number}`)
     mkdirSync(written)
     chmodSync(written, 0o777)
-    await run(programs.dump, [...login(), `--tab=${written}`, ...options, 'shop'], {
-      env: environment,
-    })
+    await shop.dump(`--tab=${written}`, ...options, 'shop')
     // Without the files of the server's user.
     cpSync(written, `${written}-own`, { recursive: true })
     return `${written}-own`
   }
   const mask = async (source: string, target: string, email: string, name: string) => {
-    const policy = join(folder, 'policy.yaml')
+    const policy = join(shop.folder, 'policy.yaml')
     writeFileSync(policy, policyOf(email, name))
-    const masked = join(folder, `${number}-${target}`)
+    const masked = join(shop.folder, `${number}-${target}`)
     await maskDump({ source, target: masked, policy, key, jobs: 0, verify: false })
     return masked
   }
@@ -185,8 +132,8 @@ describe('a folder of mysqldump --tab', () => {
 
     await maskIntoDatabase({
       source,
-      target: serverUrl({ ...server.address, database: 'loaded' }, 'with password'),
-      policy: join(folder, 'policy.yaml'),
+      target: serverUrl({ ...shop.address, database: 'loaded' }, 'with password'),
+      policy: join(shop.folder, 'policy.yaml'),
       key,
       jobs: 0,
       log,

@@ -30,6 +30,14 @@ export function hashCounter(key: usize, subject: usize, counter: u32): void {
   takeFirst()
 }
 
+/** Four messages, the states that their keys leave, and how long the messages are with them. */
+function gatherAll(keys: usize, messages: usize, lengths: usize): void {
+  v128.store(counts, i32x4.add(v128.load(lengths), i32x4.splat(64)))
+  gatherFour(keys, 0, state)
+  gatherFour(keys, 16, state + 64)
+  for (let word: usize = 0; word < 64; word += 16) gatherFour(messages, word, message + (word << 2))
+}
+
 /**
  * Of four messages of words, up to 52 bytes, with zeros behind them to the end of the block; the first four
  * words of each digest go to `results`. `lengths` are in bytes. A message may be there twice.
@@ -38,10 +46,7 @@ export function hashWordsFour(keys: usize, messages: usize, lengths: usize, resu
   if (isHmac)
     for (let lane: usize = 0; lane < 16; lane += 4)
       store<u32>(<usize>load<u32>(messages + lane) + load<u32>(lengths + lane), 0x80000000)
-  v128.store(counts, i32x4.add(v128.load(lengths), i32x4.splat(64)))
-  gatherFour(keys, 0, state)
-  gatherFour(keys, 16, state + 64)
-  for (let word: usize = 0; word < 64; word += 16) gatherFour(messages, word, message + (word << 2))
+  gatherAll(keys, messages, lengths)
   if (isHmac) hmac.hashWordsFour(keys)
   else blake2sFour.compressFour()
   scatterFour(state, results, 0)
@@ -70,10 +75,7 @@ export function hashFour(keys: usize, messages: usize, lengths: usize, results: 
   if (isHmac)
     for (let lane: usize = 0; lane < 16; lane += 4)
       store<u8>(<usize>load<u32>(messages + lane) + load<u32>(lengths + lane), 0x80)
-  v128.store(counts, i32x4.add(v128.load(lengths), i32x4.splat(64)))
-  gatherFour(keys, 0, state)
-  gatherFour(keys, 16, state + 64)
-  for (let word: usize = 0; word < 64; word += 16) gatherFour(messages, word, message + (word << 2))
+  gatherAll(keys, messages, lengths)
   if (isHmac) hmac.hashFour(keys)
   else blake2sFour.compressFour()
   scatterFour(state, results, 0)
