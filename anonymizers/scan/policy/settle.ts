@@ -1,14 +1,12 @@
 import { rm, writeFile } from 'node:fs/promises'
 import type { TableName } from '../../../core/contracts/dump.ts'
 import { PoligonError, type Place } from '../../../core/errors.ts'
-import { throwAwayKey } from '../../../core/key.ts'
 import { bindPolicy } from '../../bind.ts'
 import { relationsOf } from '../../bind/relations.ts'
 import { isKeptByPattern } from '../../bind/kept-by-pattern.ts'
 import { ruleBook, type RuleBook } from '../../bind/rule-book.ts'
 import { withTablePrefixes } from '../../bind/table-prefix.ts'
 import type { TableShape } from '../../column.ts'
-import { dryRun } from '../../dry-run.ts'
 import { loadPolicy } from '../../policy-file.ts'
 import type { Finding } from '../../ledger/judge.ts'
 import type { ColumnOf, ProposedRelation } from '../relations/proposed-relation.ts'
@@ -55,9 +53,9 @@ export async function settle(whole: Draft, settling: Settling): Promise<Settled>
     for (let changes = 0; changes < mostChanges; changes++) {
       signal.throwIfAborted()
       await writeFile(file, policyText(head, draft), { mode: 0o600 })
-      const found = await firstStop(file, tables, filled, source, signal)
-      if (!found) {
-        const leaks = source === undefined ? [] : await leaksOf(source, file, signal)
+      const found = await tried(file, tables, filled, source, signal)
+      if ('leaks' in found) {
+        const { leaks } = found
         if (leaks.length === 0) return settled()
         const isBetween = leaks.some(({ table }) => table === '')
         const closed = leaks.filter((leak) => isClosed(whole, draft, leak))
@@ -79,20 +77,21 @@ export async function settle(whole: Draft, settling: Settling): Promise<Settled>
 const isAt = ({ table, field }: Place, at: ColumnOf): boolean =>
   at.table === table && at.column === field
 
-async function firstStop(
+/** The first thing that stops a run, or what a run that does not stop would leave of the originals. */
+async function tried(
   file: string,
   tables: readonly TableShape[],
   filled: ReadonlySet<TableName>,
   source: string | undefined,
   signal: AbortSignal,
-): Promise<{ readonly place: Place; readonly message: string } | undefined> {
+): Promise<
+  { readonly place: Place; readonly message: string } | { readonly leaks: readonly Finding[] }
+> {
   try {
     const policy = await loadPolicy(file)
     const needsLookups = policy.layers.length > 1
     if (!needsLookups) await bindPolicy(policy, tables, filled)
-    if (source === undefined) return undefined
-    const { stops } = await dryRun({ source, policy: file, key: throwAwayKey(), jobs: 0, signal })
-    return stops[0]
+    return { leaks: source === undefined ? [] : await leaksOf(source, file, signal) }
   } catch (failure) {
     if (failure instanceof PoligonError) return failure
     throw failure
