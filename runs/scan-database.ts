@@ -14,6 +14,8 @@ import { sampledSource, sourceOptions } from './live-source.ts'
 
 export interface ScanDatabaseOptions extends Omit<ScanOptions, 'stdin' | 'stdinLabel'> {
   readonly log: Log
+  /** With `everyRow`: over how many connections rows are read; see `streamDump`. */
+  readonly jobs?: number
 }
 
 /**
@@ -49,11 +51,14 @@ export async function findDriftOfDatabase(
 }
 
 /** Some rows of each table; with `everyRow` the database's own dump. */
-async function optionsOf({ log, ...scan }: ScanDatabaseOptions): Promise<ScanOptions> {
+async function optionsOf({ log, jobs, ...scan }: ScanDatabaseOptions): Promise<ScanOptions> {
   const { source, signal, everyRow } = scan
   const live = { log, ...(signal ? { signal } : {}) }
   return everyRow
-    ? { ...scan, ...sourceOptions(source, '-', live) }
+    ? {
+        ...scan,
+        ...sourceOptions(source, '-', { ...live, ...(jobs === undefined ? {} : { jobs }) }),
+      }
     : { ...scan, ...(await sampledSource(source, live)) }
 }
 

@@ -54,9 +54,13 @@ export async function verifyDatabases({
   log,
   ...options
 }: VerifyDatabasesOptions): Promise<Verification> {
-  const { signal } = options
+  const { signal, jobs } = options
   const input = (source: string): DumpInput =>
-    sourceOptions(source, '-', { log, ...(signal ? { signal } : {}) })
+    sourceOptions(source, '-', {
+      log,
+      ...(signal ? { signal } : {}),
+      ...(jobs === undefined ? {} : { jobs }),
+    })
   const inputs = { masked: input(masked), original: input(original) }
   try {
     return await verifyDump({ ...options, ...inputs })

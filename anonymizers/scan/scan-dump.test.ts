@@ -53,6 +53,18 @@ describe('scanning a dump', () => {
     })
   })
 
+  it.each([
+    ['-- asked by ola@poczta.example', 'INSERT'],
+    ["/* (7,'old') */", 'INSERT'],
+    ['-- update klienci set nazwa', '/*!50003 SELECT 1*/;\nINSERT'],
+  ])('looks at the rows behind the comment %s', async (comment, insert) => {
+    const { checked, columns } = await scan(shop.replace('INSERT', `${comment}\n${insert}`))
+    expect(checked.rows).toBe(4)
+    expect(columns).toMatchObject((await scan(shop)).columns)
+    const postgres = await scan(erp.replace('COPY', `${comment}\nCOPY`))
+    expect(postgres.checked.rows).toBe(2)
+  })
+
   it('names the paths of documents, and no value among them', async () => {
     const { columns } = await scan(shop)
     const { paths = [] } = columns.find(({ column }) => column === 'extra') ?? {}

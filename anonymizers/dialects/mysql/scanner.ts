@@ -29,17 +29,13 @@ export function createMysqlScanner(): Scanner {
     if (body < 0 || body === bytes.length) {
       if (!last) return undefined
       if (body < 0) throw endsEarly(from, say`a comment`)
-      return hidden >= 0
-        ? unknownData(from, bytes.length, hidden)
-        : { kind: 'statement', from, to: bytes.length }
+      if (hidden < 0) return { kind: 'statement', from, to: bytes.length }
     }
+    if (hidden >= 0) return unknownData(from, body, hidden)
     const start = bytes.toString('latin1', body, body + 10).toLowerCase()
     if (!last && start.length < 10) return undefined
-    if (/^delimiter[ \t]/.test(start)) {
-      const block = delimiterBlock(bytes, from, body, last)
-      return block && hidden >= 0 ? unknownData(from, block.to, hidden) : block
-    }
-    if (/^(?:insert|replace)\s/.test(start) && hidden < 0) {
+    if (/^delimiter[ \t]/.test(start)) return delimiterBlock(bytes, from, body, last)
+    if (/^(?:insert|replace)\s/.test(start)) {
       const found = headers.read(bytes, body, charset.current)
       if (found) {
         open = found.bulk
@@ -59,9 +55,7 @@ export function createMysqlScanner(): Scanner {
     const written = found.kind === 'statement' ? writtenIn(charset.current) : {}
     const chosen = /^use\s/.test(start) ? { database: databaseOf(text, body) } : {}
     if (found.kind === 'statement' && sets(text)) charset = clientCharsetAfter(charset, text, body)
-    return hidden >= 0
-      ? unknownData(from, end, hidden)
-      : { ...found, ...written, ...chosen, from, to: end }
+    return { ...found, ...written, ...chosen, from, to: end }
   }
 
   const delimiterLine = (bytes: Buffer, from: number, body: number, last: boolean) => {

@@ -28,15 +28,13 @@ export function createPgScanner(): Scanner {
     if (body < 0 || body === bytes.length) {
       if (!last) return undefined
       if (body < 0) throw endsEarly(from, say`a comment`)
-      return hidden >= 0 ? unknownData(from, body, hidden) : { kind: 'statement', from, to: body }
+      if (hidden < 0) return { kind: 'statement', from, to: body }
     }
-    if (bytes[body] === byte.backslash) {
-      const command = clientCommand(bytes, from, body, last)
-      return command && hidden >= 0 ? unknownData(from, command.to, hidden) : command
-    }
+    if (hidden >= 0) return unknownData(from, body, hidden)
+    if (bytes[body] === byte.backslash) return clientCommand(bytes, from, body, last)
     const start = bytes.toString('latin1', body, body + 7)
     if (!last && start.length < 7) return undefined
-    if (/^insert\s/i.test(start) && hidden < 0) {
+    if (/^insert\s/i.test(start)) {
       const found = headers.read(bytes, body, { backslashes, encoding, read })
       if (found) {
         values = found.bulk
@@ -56,7 +54,6 @@ export function createPgScanner(): Scanner {
     const written = encoding === undefined ? {} : { charset: encoding }
     encoding = encodingAfter(encoding, text, body)
     read = textReader('postgres', encoding)
-    if (hidden >= 0) return unknownData(from, end, hidden)
     if (found.kind !== 'copy') return { ...found, ...written, from, to: end }
     const line = bytes.indexOf(byte.newline, end)
     if (line < 0) {
