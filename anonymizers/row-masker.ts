@@ -13,6 +13,8 @@ export interface RowMasker {
    * it stands in the dump and stops nothing.
    */
   readonly takesAnything?: true
+  /** It only looks, and what stands in a row behind the last of {@link reads} need not be looked at. */
+  readonly passesOver?: true
   /**
    * Masks one row.
    *

@@ -24,7 +24,7 @@ export function transcoding(
     const shape = shapes.find(({ name }) => name === column)
     return shape ? charsetOfColumn(family, written, shape) : 'utf-8'
   })
-  const { reads, writes, takesAnything } = masker
+  const { reads, writes, takesAnything, passesOver } = masker
   const decoded: (Uint8Array | null)[] = reads.map(() => null)
   const inputOf = writes.map((position) => reads.indexOf(position))
   const result: (Uint8Array | null)[] = writes.map(() => null)
@@ -32,6 +32,7 @@ export function transcoding(
     reads,
     writes,
     ...(takesAnything ? { takesAnything } : {}),
+    ...(passesOver ? { passesOver } : {}),
     mask(fields) {
       for (const [i, position] of reads.entries())
         decoded[i] = takesAnything

@@ -40,6 +40,16 @@ export interface ValueSyntax<L extends ValueLiteral> {
   toWritten?(literal: L, value: Uint8Array): Uint8Array | undefined
   /** The position of the comma or parenthesis that ends the field at `from`, whatever is in it. */
   readonly fieldEnd: (bytes: Buffer, from: number) => number
+  /** Finds the ends of rows sooner than field by field. */
+  createRowEnds?(): RowEnds
+}
+
+/** Tells where rows end, one after the other. */
+export interface RowEnds {
+  /** Rows come that stand in `bytes` from `from` to `to`, whole. */
+  start(bytes: Buffer, from: number, to: number): void
+  /** The position behind the next row. */
+  next(): number
 }
 
 /** Rows in parentheses, with commas between them. */
@@ -68,6 +78,8 @@ export function createValuesRowCodec<L extends ValueLiteral>(
   /** Where a field stands that is no literal, when that stops nothing; -1: it is one. */
   const otherFrom = places.map(() => -1)
   const otherTo = places.map(() => 0)
+  const lastWanted = places.at(-1) ?? 0
+  const rowEnds = masker.passesOver ? syntax.createRowEnds?.() : undefined
   const computedFrom = new Float64Array(computed.length)
   const computedTo = new Float64Array(computed.length)
   let scratch = Buffer.allocUnsafe(4096)
@@ -133,8 +145,9 @@ export function createValuesRowCodec<L extends ValueLiteral>(
       }
       if (bytes[at] === byte.close) {
         if (field + 1 !== columns.length) throw wrongCount(open, field + 1, columns)
-        return at + 1
+        return rowEnds?.next() ?? at + 1
       }
+      if (rowEnds && field >= lastWanted) return rowEnds.next()
       at++
     }
   }
@@ -153,6 +166,7 @@ export function createValuesRowCodec<L extends ValueLiteral>(
     rowStart: 0,
     maskRows(bytes: Buffer, from: number, to: number, out: ByteWriter): void {
       copied = from
+      rowEnds?.start(bytes, from, to)
       let at = bytes.indexOf(byte.open, from)
       for (codec.row = 0; at >= 0 && at < to; codec.row++) {
         codec.rowStart = at

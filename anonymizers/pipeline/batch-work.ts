@@ -6,6 +6,7 @@ import type {
   LookSetup,
 } from '../ledger/ledger-work.ts'
 import type { Kept } from '../ledger/collect.ts'
+import type { KeysSetup, KeyWork } from '../subset/key-work.ts'
 import { movedRuns, type RowRuns } from '../ledger/row-runs.ts'
 import { Room } from '../kernel/room.ts'
 import { createCodecs, type MaskSetup } from './codecs.ts'
@@ -20,7 +21,7 @@ export interface LookTask extends RowRuns {
 
 export interface CollectTask extends RowRuns {
   readonly bytes: Uint8Array<ArrayBuffer>
-  /** For what is collected. */
+  /** For what is collected, or made of keys. */
   readonly room: ArrayBuffer
 }
 
@@ -46,6 +47,11 @@ export interface Freed {
   readonly free: ArrayBuffer
 }
 
+/** What was made of rows, see KeyWork.read. */
+export interface KeyWords {
+  readonly words: Int32Array<ArrayBuffer>
+}
+
 /** All that a thread does with batches, be it the one that reads them or another one. */
 export interface BatchWork {
   maskWith(setup: MaskSetup): void
@@ -53,6 +59,8 @@ export interface BatchWork {
   collectWith(setup: LedgerSetup): void
   collect(task: CollectTask): Promise<CollectedPart & Freed & Pick<CollectTask, 'room'>>
   kept(): Promise<Kept>
+  readKeysWith(setup: KeysSetup): void
+  readKeys(task: CollectTask): Promise<KeyWords & Freed & Pick<CollectTask, 'room'>>
   lookWith(setup: LookSetup): void
   look(task: LookTask & { readonly bytes: Uint8Array<ArrayBuffer> }): Promise<LookedBatch>
   looked(): Promise<Looked>
@@ -64,6 +72,7 @@ export const loadLedger = () => import('../ledger/ledger-work.ts')
 export function createBatchWork(): BatchWork {
   let codecs: ReturnType<typeof createCodecs> | undefined
   let ledger: Promise<LedgerWork> | undefined
+  let keys: Promise<KeyWork> | undefined
   const whenTold = async <T>(told: Promise<T> | undefined): Promise<T> => {
     if (!told) throw new Error('nobody has said how')
     return told
@@ -101,6 +110,15 @@ export function createBatchWork(): BatchWork {
     async collect({ bytes, room, ...runs }) {
       const work = await whenTold(ledger)
       return { ...work.collect(asBuffer(bytes), runs, new Room(room)), room, free: bytes.buffer }
+    },
+    readKeysWith(setup) {
+      keys = import('../subset/key-work.ts').then(({ createKeyWork }) => createKeyWork(setup))
+      keys.catch(() => {})
+    },
+    async readKeys({ bytes, room, ...runs }) {
+      const work = await whenTold(keys)
+      const words = work.read(asBuffer(bytes), runs, new Room(room))
+      return { words, room, free: bytes.buffer }
     },
     kept: async () => (await whenTold(ledger)).kept(),
     lookWith(setup) {

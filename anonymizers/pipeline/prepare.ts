@@ -36,8 +36,8 @@ interface Preparing {
   readonly options: MaskOptions
   /** Whether the copy is looked through for originals. */
   readonly compares: boolean
-  /** Who masks, if anything is masked at all. */
-  readonly pool: (masks: boolean) => Promise<BatchPool>
+  /** Who works on rows, if there is anything to do with them at all. */
+  readonly pool: (works: boolean) => Promise<BatchPool>
   readonly memory: BytePool
   /** Closes what is opened here. */
   readonly stack: DisposalStack
@@ -60,12 +60,24 @@ export async function prepare(preparing: Preparing): Promise<Prepared> {
   for (const bulk of found.bulks) lanes.of(bulk)
   const { prf = 'blake2s' } = policy.header.key
   const key = { bytes: scoped.bytes.reveal(), prf }
-  const pool = await preparing.pool(lanes.masked.length > 0)
+  const pool = await preparing.pool(lanes.masked.length > 0 || subset !== undefined)
   const persons = await pass(say`finding persons`, quiet, source, (onRead) =>
     indexPersons(source, plan, lanes, key, signal, onRead),
   )
   const selection = await pass(say`choosing rows`, quiet, source, (onRead) =>
-    selectRows({ source, plan, survey: found, lanes, subset, key, persons, signal, onRead }),
+    selectRows({
+      source,
+      plan,
+      survey: found,
+      lanes,
+      subset,
+      key,
+      persons,
+      pool,
+      memory,
+      signal,
+      onRead,
+    }),
   )
   const comparison = compares
     ? stack.use(

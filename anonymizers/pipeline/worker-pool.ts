@@ -2,10 +2,12 @@ import type { CollectedPart, LedgerSetup, Looked, LookSetup } from '../ledger/le
 import type { Kept } from '../ledger/collect.ts'
 import { movedRuns, type RowRuns } from '../ledger/row-runs.ts'
 import type { BytePool } from '../kernel/byte-pool.ts'
+import type { KeysSetup } from '../subset/key-work.ts'
 import {
   createBatchWork,
   type BatchWork,
   type CollectTask,
+  type KeyWords,
   type LookedBatch,
   type LookTask,
 } from './batch-work.ts'
@@ -34,6 +36,9 @@ export interface BatchPool {
     bytes: Buffer<ArrayBuffer>,
     runs: RowRuns,
   ): Promise<CollectedPart & Pick<CollectTask, 'room'>>
+  readKeysWith(setup: KeysSetup): void
+  /** Its `room` may be given back when the rest has been read. */
+  readKeys(bytes: Buffer<ArrayBuffer>, runs: RowRuns): Promise<KeyWords & Pick<CollectTask, 'room'>>
   /** Of each thread. */
   kept(): Promise<readonly Kept[]>
   lookWith(setup: LookSetup): void
@@ -137,6 +142,18 @@ function createPool(workers: readonly Worker[], underWay: number, memory: BytePo
       const { free, ...part } = await leastBusy(ledgers).ask('collect', task, memoryOfTask)
       memory.give(new Uint8Array(free))
       return part
+    },
+    readKeysWith: (setup) => tell(workers, 'readKeysWith', setup),
+    async readKeys(bytes, runs) {
+      const room = memory.take(bytes.length).buffer
+      const memoryOfTask = [bytes.buffer, runs.spans.buffer, room]
+      const { free, ...read } = await leastBusy(workers).ask(
+        'readKeys',
+        { ...runs, bytes, room },
+        memoryOfTask,
+      )
+      memory.give(new Uint8Array(free))
+      return read
     },
     kept: () => Promise.all(ledgers.map((one) => one.ask('kept', undefined))),
     lookWith: (setup) => tell(ledgers, 'lookWith', setup),

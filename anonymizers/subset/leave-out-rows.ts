@@ -3,8 +3,7 @@ import { byte } from '../dialects/byte-classes.ts'
 import { ByteWriter } from '../dialects/byte-writer.ts'
 import type { BytePool } from '../kernel/byte-pool.ts'
 import type { Bulk, Dialect } from '../dialects/dialect.ts'
-import { closingQuoteIn } from '../dialects/mysql/quotes.ts'
-import { tupleEnd } from '../dialects/mysql/tuple-end.ts'
+import { createTupleEnds } from '../dialects/mysql/tuple-ends.ts'
 import { pgTupleEnd } from '../dialects/pg/tuple-end.ts'
 import type { Selection, StayingRows } from './select-rows.ts'
 
@@ -55,7 +54,6 @@ export function createRowFilter(
       const open = waiting
       if (staying === 'none' && !open) return
       const syntax = segment.bulk.syntax ?? dialect.syntax
-      const end = syntax === 'pg-copy-text' ? lineEnd : tupleEndOf(segment.bulk, syntax)
       if (open)
         open.lead ??= Buffer.from(
           bytes.subarray(segment.from, bytes.indexOf(byte.open, segment.from)),
@@ -70,9 +68,10 @@ export function createRowFilter(
         waiting = undefined
       }
       const from = out.length
+      const end = endOfRows(segment, syntax, bytes)
       let at = segment.from
       for (let row = 0; row < segment.rows; row++) {
-        const to = end(bytes, at)
+        const to = end(at)
         if (staying.rows.has(first + row)) {
           if (open && places.length === 0) {
             if (open.lead) out.append(open.lead)
@@ -121,13 +120,16 @@ const placeIn =
     return { row: segment.firstRow + (was ?? row), byteOffset: batch.offset + before }
   }
 
-const lineEnd = (bytes: Buffer, from: number): number => bytes.indexOf(byte.newline, from) + 1
-
-const tupleEndOf =
-  (bulk: Bulk, syntax: string) =>
-  (bytes: Buffer, from: number): number => {
-    const open = bytes.indexOf(byte.open, from)
-    return syntax === 'pg-values'
-      ? pgTupleEnd(bytes, open, bulk.backslashes === true)
-      : tupleEnd(bytes, open, closingQuoteIn(bulk.charset))
-  }
+/** From where a row begins to where it ends; to be asked of one row after the other. */
+function endOfRows(
+  { bulk, from, to }: Extract<NumberedSegment, { kind: 'rows' }>,
+  syntax: string,
+  bytes: Buffer,
+): (at: number) => number {
+  if (syntax === 'pg-copy-text') return (at) => bytes.indexOf(byte.newline, at) + 1
+  if (syntax === 'pg-values')
+    return (at) => pgTupleEnd(bytes, bytes.indexOf(byte.open, at), bulk.backslashes === true)
+  const ends = createTupleEnds(bulk.charset)
+  ends.start(bytes, from, to)
+  return () => ends.next()
+}

@@ -1,53 +1,73 @@
 import type { TableName } from '../../core/contracts/dump.ts'
-import { ByteWriter } from '../dialects/byte-writer.ts'
-import type { RowCodec } from '../dialects/dialect.ts'
-import { BytePool } from '../kernel/byte-pool.ts'
-import type { Lane, Lanes } from '../pipeline/lanes.ts'
-import { createRowReader } from '../pipeline/row-reader.ts'
-import { showRows } from '../pipeline/show-rows.ts'
-import { batches } from '../pipeline/survey.ts'
+import type { BytePool } from '../kernel/byte-pool.ts'
+import { inOrder } from '../ledger/in-order.ts'
+import { locatedIn } from '../ledger/located-in.ts'
+import { eachRun, rowRunsOf } from '../ledger/row-runs.ts'
+import type { Lanes } from '../pipeline/lanes.ts'
+import { BatchFailure } from '../pipeline/mask-threads.ts'
+import { batches, type Survey } from '../pipeline/survey.ts'
+import type { BatchPool } from '../pipeline/worker-pool.ts'
 import type { DumpSource } from '../sources/dump-source.ts'
-import { readingMasker, type ReadingMasker, type RowVisitor } from './row-visitor.ts'
-import type { RowNumbers } from './row-numbers.ts'
+import { looksOf, type KeysSetup } from './key-work.ts'
+import { checkColumns } from './row-look.ts'
 
-/** Goes over a dump and shows the rows of some tables to their visitors. */
+/** Takes what was made of rows of one table, `width` words each, from the one with the number `first` on. */
+export type TakeWords = (words: Int32Array, first: number) => void
+
+/** Goes over a dump, has threads look at the rows of some tables, and takes what they make of them in its order. */
 export interface RowReading {
   readonly source: DumpSource
+  readonly survey: Survey
   readonly lanes: Lanes
-  readonly numbers: RowNumbers
-  readonly visitors: (table: TableName) => readonly RowVisitor[]
+  readonly setup: KeysSetup
+  /** By table, for each of its looks. */
+  readonly takers: ReadonlyMap<TableName, readonly TakeWords[]>
+  readonly pool: BatchPool
+  readonly memory: BytePool
   readonly signal: AbortSignal
   readonly onRead: (bytes: number) => void
 }
 
 /** @throws POLIGON_DUMP_SYNTAX with table, row and byte offset. */
 export async function readRows(reading: RowReading): Promise<void> {
-  const { source, lanes, numbers } = reading
-  const visitorsOf = new Map<TableName, readonly RowVisitor[]>()
-  const codecs = new Map<Lane, { readonly codec: RowCodec; readonly masker: ReadingMasker }>()
-  const nothing = new ByteWriter(0)
-  const memory = new BytePool()
-  for await (const batch of batches(source, reading.signal, reading.onRead, memory)) {
-    for (const segment of batch.segments) {
-      if (segment.kind !== 'rows') continue
-      const { bulk } = segment
-      if (numbers.count(bulk.table) === 0) continue
-      const visitors = visitorsOf.get(bulk.table) ?? reading.visitors(bulk.table)
-      visitorsOf.set(bulk.table, visitors)
-      if (visitors.length === 0) continue
-      const lane = lanes.of(bulk)
-      let made = codecs.get(lane)
-      if (!made) {
-        const masker = readingMasker(bulk.table, lane.columns, visitors)
-        const { table, columns } = lane
-        const codec = createRowReader(source.dialect, bulk, table.shape, columns, masker)
-        made = { masker, codec }
-        codecs.set(lane, made)
+  const { source, survey, lanes, setup, takers, pool, memory } = reading
+  const looks = looksOf(setup)
+  const isLookedAt = (table: TableName) => (looks.get(table)?.length ?? 0) > 0
+  for (const bulk of survey.bulks)
+    if (isLookedAt(bulk.table))
+      checkColumns(bulk.table, lanes.of(bulk).columns, looks.get(bulk.table) ?? [])
+  pool.readKeysWith(setup)
+  await inOrder(
+    batches(source, reading.signal, reading.onRead, memory),
+    pool.underWay,
+    async (batch) => {
+      const runs = rowRunsOf(
+        batch.segments,
+        ({ bulk, firstRow }) => (isLookedAt(bulk.table) ? firstRow - 1 : undefined),
+        false,
+      )
+      if (runs.bulks.length === 0) {
+        memory.give(batch.bytes)
+        return undefined
       }
-      const { codec, masker } = made
-      masker.next = numbers.first(bulk.table) + segment.firstRow - 1
-      showRows(codec, batch, segment, nothing)
-    }
-    memory.give(batch.bytes)
-  }
+      const sent = { ...runs, spans: runs.spans.slice() }
+      const read = await pool.readKeys(batch.bytes, sent).catch((failure: unknown) => {
+        throw failure instanceof BatchFailure
+          ? locatedIn(failure.details, runs, batch.offset)
+          : failure
+      })
+      return { ...read, runs }
+    },
+    (part) => {
+      if (!part) return
+      let at = 0
+      for (const { bulk, rows, firstRow } of eachRun(part.runs)) {
+        if (!bulk) continue
+        const taking = takers.get(bulk.table) ?? []
+        for (const [number, { width }] of (looks.get(bulk.table) ?? []).entries())
+          taking[number]?.(part.words.subarray(at, (at += rows * width)), firstRow)
+      }
+      memory.give(new Uint8Array(part.room))
+    },
+  )
 }

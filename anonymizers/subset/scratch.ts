@@ -20,7 +20,7 @@ export interface ScratchList {
   readonly width: number
   /** Adds one record, of so many words as the list is wide. */
   push(word: number, second?: number, third?: number): void
-  /** Adds records of one word each. */
+  /** Adds whole records. */
   pushAll(words: Int32Array): void
   /** Moves what waits in memory to the file; for lists that nothing is added to for a while. */
   flush(): void

@@ -4,23 +4,23 @@ import { PoligonError } from '../../core/errors.ts'
 import { name, say } from '../../core/redacted.ts'
 import type { Relation } from '../bind/relations.ts'
 import type { KernelKey } from '../kernel/keyed-function.ts'
-import { openPersonIndex } from '../kernel/person-index.ts'
 import type { MaskPlan } from '../plan.ts'
+import type { BytePool } from '../kernel/byte-pool.ts'
 import type { Lanes } from '../pipeline/lanes.ts'
 import type { Survey } from '../pipeline/survey.ts'
+import type { BatchPool } from '../pipeline/worker-pool.ts'
 import type { DumpSource } from '../sources/dump-source.ts'
 import type { SubsetPlan } from './bind-subset.ts'
 import { Bits } from './bits.ts'
 import { closeOver, keepOthers } from './close.ts'
-import { KeyHash } from './key-hash.ts'
-import { readRows } from './read-rows.ts'
-import { referenceGraph } from './reference-graph.ts'
-import { referenceVisitors } from './reference-visitors.ts'
+import type { KeysSetup } from './key-work.ts'
+import type { Lot } from './lot-looks.ts'
+import { readRows, type TakeWords } from './read-rows.ts'
+import { referenceGraph, type ReferenceGraph } from './reference-graph.ts'
+import type { KeyOfRows } from './reference-looks.ts'
 import { resolveReferences } from './resolve.ts'
-import { rootVisitor, shareVisitor } from './root-visitors.ts'
 import { RowNumbers } from './row-numbers.ts'
-import type { RowVisitor } from './row-visitor.ts'
-import { openScratch } from './scratch.ts'
+import { openScratch, type ScratchList } from './scratch.ts'
 import { tableRoles, type TableRole } from './table-roles.ts'
 
 /** Which rows of a table stay: all, none, or those in `rows`, whose numbers start with `first`. */
@@ -39,6 +39,9 @@ export interface Selecting {
   readonly subset: SubsetPlan | undefined
   readonly key: KernelKey
   readonly persons: SharedArrayBuffer | undefined
+  /** Whose threads look at the rows. */
+  readonly pool: BatchPool
+  readonly memory: BytePool
   readonly signal: AbortSignal
   readonly onRead: (bytes: number) => void
 }
@@ -96,22 +99,50 @@ async function keptRows(choosing: Choosing): Promise<Bits> {
   using scratch = openScratch()
   const shapes = new Map(plan.tables.map(({ shape }) => [shape.name, shape]))
   const graph = referenceGraph(relations, shapes, numbers, scratch)
-  const hash = new KeyHash(randomBytes(32))
   const followed = new Bits(numbers.size)
   const drawn = new Bits(numbers.size)
-  const lots = { key, persons: choosing.persons && openPersonIndex(choosing.persons, key) }
-  const visitors = (table: TableName): RowVisitor[] => [
-    ...referenceVisitors(table, graph, shapes, hash),
-    ...(subset?.roots ?? [])
+  const looks = new Map<TableName, { keys: KeyOfRows[]; lots: Lot[] }>()
+  const takers = new Map<TableName, TakeWords[]>()
+  const into = (list: ScratchList) => (words: Int32Array) => list.pushAll(words)
+  const addTo = (rows: Bits, table: TableName) => (words: Int32Array, first: number) => {
+    const from = numbers.first(table) + first
+    for (let i = 0; i < words.length; i++) if (words[i] !== 0) rows.add(from + i)
+  }
+  for (const table of shapes.keys()) {
+    if (numbers.count(table) === 0) continue
+    const keys = keysOf(table, graph)
+    const roots = (subset?.roots ?? [])
       .filter((one) => one.table.shape.name === table)
-      .map(({ table: planned, root }) => rootVisitor(planned, root, lots, followed)),
-    ...plan.tables.flatMap((planned) =>
+      .map(({ table: planned, root }) => ({
+        lot: { table: planned, where: root.where, share: root.share },
+        rows: followed,
+      }))
+    const shares = plan.tables.flatMap((planned) =>
       planned.shape.name === table && planned.take && 'share' in planned.take
-        ? [shareVisitor(planned, planned.take.share, lots, drawn)]
+        ? [
+            {
+              lot: { table: planned, where: undefined, share: planned.take.share },
+              rows: drawn,
+            },
+          ]
         : [],
-    ),
-  ]
-  await readRows({ ...choosing, visitors })
+    )
+    const lots = [...roots, ...shares]
+    looks.set(table, { keys: keys.map(({ key }) => key), lots: lots.map(({ lot }) => lot) })
+    takers.set(table, [
+      ...keys.map(({ hashes }) => into(hashes)),
+      ...lots.map(({ rows }) => addTo(rows, table)),
+    ])
+  }
+  const setup: KeysSetup = {
+    dialect: choosing.source.dialect.name,
+    tables: shapes,
+    looks,
+    runKey: randomBytes(32),
+    key,
+    persons: choosing.persons,
+  }
+  await readRows({ ...choosing, setup, takers })
   const kept = new Bits(numbers.size)
   if (subset) {
     if (followed.count === 0)
@@ -134,6 +165,25 @@ async function keptRows(choosing: Choosing): Promise<Bits> {
       if ('first' in take ? row - first >= take.first : !drawn.has(row)) kept.remove(row)
   }
   return kept
+}
+
+/** What the lists of a graph get from the rows of `table`. */
+function keysOf(
+  table: TableName,
+  graph: ReferenceGraph,
+): readonly { readonly key: KeyOfRows; readonly hashes: ScratchList }[] {
+  const referred = graph.keys.flatMap(({ tables, columns, hashes: all }) => {
+    const hashes = all.get(table)
+    const form = { tables, columns }
+    return hashes ? [{ key: { columns, form, when: undefined }, hashes }] : []
+  })
+  const referring = graph.references.flatMap(({ relation, key, hashes: all }) => {
+    const hashes = all.get(table)
+    const { from, when } = relation
+    const form = { tables: key.tables, columns: key.columns }
+    return hashes ? [{ key: { columns: from.columns, form, when }, hashes }] : []
+  })
+  return [...referred, ...referring]
 }
 
 /** The relations between tables that have rows, with those tables alone. */

@@ -49,6 +49,14 @@ const refusalOf = (work: Promise<unknown>) =>
     (failure: unknown) => failure as PoligonError,
   )
 
+const buyers = `policy: 1
+purpose: tests
+source: {engine: mysql}
+tables:
+  buyer: {columns: {id: {keep: a number}, mail: email}}
+  sale: {columns: {id: {keep: a number}, buyer_id: {keep: a number}, note: {keep: a constant}}}
+`
+
 describe('a subset of a shop', () => {
   const recent = "customer where created >= '2026-01-01'"
 
@@ -259,5 +267,29 @@ describe('a share of a table', () => {
     const { output } = await masked(0)
     expect(output.length).toBeGreaterThan(80_000)
     for (const jobs of [1, 3]) expect((await masked(jobs)).output.equals(output)).toBe(true)
+  })
+
+  it('has the same rows in every number of workers where tables refer to each other', async () => {
+    const rows = (name: string, count: number, field: (row: number) => string) =>
+      Array.from({ length: count / 1000 }, (_, part) => {
+        const all = Array.from({ length: 1000 }, (_, i) => `(${field(part * 1000 + i)})`)
+        return `INSERT INTO \`${name}\` VALUES ${all.join(',')};\n`
+      }).join('')
+    const text = `'${"it\\'s ),( ".repeat(9)}'`
+    const dump =
+      'CREATE TABLE `buyer` (`id` int NOT NULL, `mail` varchar(90), PRIMARY KEY (`id`));\n' +
+      'CREATE TABLE `sale` (`buyer_id` int, `note` varchar(200), `id` int NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `c` FOREIGN KEY (`buyer_id`) REFERENCES `buyer` (`id`));\n' +
+      rows('buyer', 4000, (row) => `${row},'b${row}@sklep.pl'`) +
+      rows('sale', 16_000, (row) => `${row % 5 === 0 ? 'NULL' : row % 4000},${text},${row}`)
+    const masked = async (jobs: number) =>
+      await maskText(dump, buyers, { jobs, subset: ['25% of buyer'] })
+    const { output } = await masked(0)
+    const found = output.toString()
+    const kept = new Set([...found.matchAll(/\((\d+),'[^']*@/g)].map(([, id]) => id))
+    const sales = [...found.matchAll(/\((\d+|NULL),'it/g)].map(([, buyer]) => buyer)
+    expect(kept.size).toBeGreaterThan(800)
+    expect(sales.length).toBeGreaterThan(2 * kept.size)
+    expect(sales.filter((buyer) => buyer !== 'NULL' && !kept.has(buyer))).toEqual([])
+    expect((await masked(2)).output.equals(output)).toBe(true)
   })
 })

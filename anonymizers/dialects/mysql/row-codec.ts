@@ -6,6 +6,7 @@ import { introducedText } from './introduced-text.ts'
 import { literalText } from './literal-text.ts'
 import { Literal } from './literal.ts'
 import { closingQuoteIn, type ClosingQuote } from './quotes.ts'
+import { createTupleEnds } from './tuple-ends.ts'
 
 const stops = byteClass((code) => '\'"`(),'.includes(String.fromCharCode(code)))
 
@@ -31,6 +32,7 @@ const syntaxOf = (charset: string | undefined): ValueSyntax<Literal> => ({
   ...literalText(charset),
   ...introducedText(charset),
   fieldEnd: fieldEndBy(closingQuoteIn(charset)),
+  createRowEnds: () => createTupleEnds(charset),
 })
 
 /** Rows in parentheses, with commas between them; see {@link Literal} for what a masked value may be. */

@@ -8,7 +8,7 @@ import { decodeCopyText, encodeCopyText } from './copy-text.ts'
 
 /** Rows of COPY's text format: a line a row, tabs between fields, `\N` for NULL. */
 export function createPgRowCodec(columns: readonly string[], masker: RowMasker): RowCodec {
-  const { reads, writes } = masker
+  const { reads, writes, passesOver } = masker
   const wanted = [...new Set([...reads, ...writes])].toSorted((a, b) => a - b)
   /** How many fields to pass over before each wanted one, and after the last. */
   const gaps = wanted.map((position, i) => position - (wanted[i - 1] ?? -1) - 1)
@@ -57,6 +57,10 @@ export function createPgRowCodec(columns: readonly string[], masker: RowMasker):
       at++
     }
     if (fieldsAfter === 0) return at
+    if (passesOver) {
+      const newline = bytes.indexOf(byte.newline, at)
+      if (newline >= 0 && bytes[newline - 1] !== byte.backslash) return newline + 1
+    }
     at = passOver(bytes, at, fieldsAfter - 1)
     const end = at < 0 ? at : lastFieldEnd(bytes, at)
     if (end < 0) throw wrongCount(from, columns)

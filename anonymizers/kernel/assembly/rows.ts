@@ -33,9 +33,10 @@ function special(at: usize): u64 {
 /**
  * Rows of MySQL in parentheses, with commas and blanks between them; the first needs a comma when
  * `behindRow`. What the JavaScript of ../../dialects/mysql/tuple-end.ts refuses, and texts in double
- * quotes, stop it. 64 bytes behind `to` must be readable.
+ * quotes, stop it. 64 bytes behind `to` must be readable. Where `ends` is not 0, the position behind each row,
+ * counted from `from`, is written there in four bytes.
  */
-export function findTuples(from: usize, to: usize, behindRow: bool): void {
+export function findTuples(from: usize, to: usize, behindRow: bool, ends: usize): void {
   rowCount = 0
   rowsEnd = from
   let needsComma = behindRow
@@ -56,6 +57,7 @@ export function findTuples(from: usize, to: usize, behindRow: bool): void {
       } else if (code === 0x29) {
         if (depth === 0) return
         if (--depth === 0) {
+          if (ends !== 0) store<u32>(ends + ((<usize>rowCount) << 2), <u32>(here + 1 - from))
           rowCount++
           rowsEnd = here + 1
           needsComma = true

@@ -1,4 +1,3 @@
-import type { Bits } from './bits.ts'
 import { chanceOf, columnsOfChance } from './chance.ts'
 import { compileExpression } from './compile-expression.ts'
 import { columnsIn } from './expression.ts'
@@ -6,7 +5,12 @@ import type { SubsetRoot } from './parse-subset.ts'
 import type { KernelKey } from '../kernel/keyed-function.ts'
 import type { PersonIndex } from '../kernel/person-index.ts'
 import type { TablePlan } from '../plan.ts'
-import type { RowVisitor } from './row-visitor.ts'
+import type { RowLook } from './row-look.ts'
+
+/** Which rows of a table are drawn. Plain data. */
+export interface Lot extends Pick<SubsetRoot, 'where' | 'share'> {
+  readonly table: TablePlan
+}
 
 /** What draws lots needs. */
 export interface Lots {
@@ -14,26 +18,17 @@ export interface Lots {
   readonly persons: PersonIndex | undefined
 }
 
-/** Puts the rows of `table` that a subset starts from into `into`. */
-export function rootVisitor(
-  table: TablePlan,
-  root: SubsetRoot,
-  lots: Lots,
-  into: Bits,
-): RowVisitor {
-  const { where, share } = root
+/** 1 for a row that is drawn. */
+export function lotLook({ table, where, share }: Lot, lots: Lots): RowLook {
   return {
     columns: [...(where ? columnsIn(where) : []), ...(share < 1 ? columnsOfChance(table) : [])],
+    width: 1,
     start(place) {
       const holds = where ? compileExpression(where, table.shape, place) : () => true
       const chance = share < 1 ? chanceOf(table, place, lots.key, lots.persons) : () => 0
-      return (row, fields) => {
-        if (holds(fields) && chance(fields) < share) into.add(row)
+      return (fields, words, at) => {
+        if (holds(fields) && chance(fields) < share) words[at] = 1
       }
     },
   }
 }
-
-/** Puts the rows of a share of `table` into `into`. */
-export const shareVisitor = (table: TablePlan, share: number, lots: Lots, into: Bits): RowVisitor =>
-  rootVisitor(table, { table: '', words: '', where: undefined, share }, lots, into)
