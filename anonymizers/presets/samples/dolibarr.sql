@@ -19,3 +19,13 @@ CREATE TABLE `llx_events` (`rowid` int NOT NULL, `ip` varchar(250), `description
 INSERT INTO `llx_events` VALUES (1,'83.12.34.56','Anna Nowak');
 CREATE TABLE `llx_product` (`rowid` int NOT NULL, `ref` varchar(128) NOT NULL, `label` varchar(255) NOT NULL, `description` text);
 INSERT INTO `llx_product` VALUES (1,'CZ-1','Czapka','Czapka z daszkiem');
+CREATE TABLE `llx_bank_url` (`rowid` int NOT NULL, `fk_bank` int, `url_id` int, `url` varchar(255), `label` varchar(255), `type` varchar(24) NOT NULL);
+INSERT INTO `llx_bank_url` VALUES (1,1,1,'/comm/card.php?socid=','Anna Nowak','company'),(2,1,1,'/compta/paiement/card.php?id=','(paiement)','payment');
+CREATE TABLE `llx_user_rib` (`rowid` int NOT NULL, `fk_user` int NOT NULL, `label` varchar(30), `bank` varchar(255), `iban_prefix` varchar(80), `proprio` varchar(60), `owner_address` text, PRIMARY KEY (`rowid`));
+INSERT INTO `llx_user_rib` VALUES (1,1,'Anna','mBank','PL61109010140000071219812874','Anna Nowak','Kwiatowa 7');
+CREATE TABLE `llx_user_param` (`fk_user` int NOT NULL, `entity` int NOT NULL, `param` varchar(180) NOT NULL, `value` text NOT NULL);
+INSERT INTO `llx_user_param` VALUES (1,1,'MAIN_THEME','eldy'),(1,1,'GOOGLE_ACCOUNT','anna.nowak@firma.pl');
+CREATE TABLE `llx_stock_mouvement` (`rowid` int NOT NULL, `fk_product` int NOT NULL, `value` double, `label` varchar(255), `inventorycode` varchar(128));
+INSERT INTO `llx_stock_mouvement` VALUES (1,1,-1,'Anna Nowak, Kwiatowa 7','2026-7');
+CREATE TABLE `llx_mailing` (`rowid` int NOT NULL, `titre` varchar(128), `email_from` varchar(255), `email_errorsto` varchar(255));
+INSERT INTO `llx_mailing` VALUES (1,'Wiosna','Anna Nowak <anna.nowak@firma.pl>','anna.nowak@firma.pl');

@@ -131,3 +131,21 @@ CREATE TABLE public.sales_channel (
 CREATE TABLE public.price_set (
     id text
 );
+CREATE TABLE public.auth_password_reset_token (
+    id text, entity_id text, token_hash text
+);
+COPY public.auth_password_reset_token (id, entity_id, token_hash) FROM stdin;
+r_1	anna.nowak@firma.pl	seedseed
+\.
+CREATE TABLE public.auth_verification (
+    id text, entity_id text, provider_metadata jsonb
+);
+COPY public.auth_verification (id, entity_id, provider_metadata) FROM stdin;
+v_1	anna.nowak@firma.pl	{"code": "seed"}
+\.
+CREATE TABLE public.index_data (
+    id text, name text, data jsonb
+);
+COPY public.index_data (id, name, data) FROM stdin;
+cus_1	Customer	{"email": "anna.nowak@firma.pl"}
+\.

@@ -37,3 +37,11 @@ CREATE TABLE `shop_emailsubscription` (`id` int NOT NULL, `email` varchar(255) N
 INSERT INTO `shop_emailsubscription` VALUES (1,'anna.nowak@firma.pl','83.12.34.56','https://nowak.pl',1);
 CREATE TABLE `shop_product_lang` (`id_product` int NOT NULL, `id_lang` int NOT NULL, `name` varchar(128) NOT NULL);
 INSERT INTO `shop_product_lang` VALUES (1,1,'Czapka');
+CREATE TABLE `shop_business_entity` (`id_business_entity` int unsigned NOT NULL, `external_ref` varchar(255), `name` varchar(255) NOT NULL, `legal_name` varchar(255), `status` enum('pending','active') NOT NULL, PRIMARY KEY (`id_business_entity`));
+INSERT INTO `shop_business_entity` VALUES (1,'SEED-1','Nowak','Anna Nowak','active');
+CREATE TABLE `shop_business_entity_identifier` (`id_identifier` int unsigned NOT NULL, `id_business_entity` int unsigned NOT NULL, `value` varchar(255) NOT NULL, PRIMARY KEY (`id_identifier`));
+INSERT INTO `shop_business_entity_identifier` VALUES (1,1,'5260250274');
+CREATE TABLE `shop_shipment` (`id_shipment` int NOT NULL, `id_order` int NOT NULL, `tracking_number` varchar(255));
+INSERT INTO `shop_shipment` VALUES (1,1,'SEED0001');
+CREATE TABLE `shop_api_client` (`id_api_client` int unsigned NOT NULL, `client_id` varchar(255) NOT NULL, `client_name` varchar(255) NOT NULL, `client_secret` varchar(255), `scopes` json NOT NULL);
+INSERT INTO `shop_api_client` VALUES (1,'seed-erp','ERP','seed','["order_read"]');
