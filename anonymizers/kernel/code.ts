@@ -4,7 +4,7 @@ import { say } from '../../core/redacted.ts'
 import type { Random } from '../../core/seed.ts'
 import type { CodeProgram } from '../programs/form-programs.ts'
 import type { Kernel } from './kernel.ts'
-import { BitStream, type SubjectWords } from './keyed-hash.ts'
+import { BitStream, ownSubject } from './keyed-hash.ts'
 import { outcome, type FindPersona, type Step } from './step.ts'
 import { valueError } from './value-error.ts'
 
@@ -33,7 +33,7 @@ export function compileCode(
   const findSubject = kernel.hash.subjects(domain, canonical)
   const findPersona = follows === 'value' ? undefined : persona
   const { default: code } = load(fileURLToPath(program.module)) as CodeModule
-  const own: SubjectWords = { w0: 0, w1: 0, w2: 0, w3: 0 }
+  const own = ownSubject()
   const bits = new BitStream(kernel.hash.purpose(`pieces/${domain}`))
   const context: CodeContext = { params: program.params, random: randomFrom(bits) }
   return (value, row, out) => {

@@ -2,7 +2,7 @@ import { say } from '../../core/redacted.ts'
 import type { FreeTextProgram } from '../programs/text-programs.ts'
 import { ByteWriter } from './byte-writer.ts'
 import type { Kernel } from './kernel.ts'
-import { BitStream, type SubjectWords } from './keyed-hash.ts'
+import { BitStream, ownSubject } from './keyed-hash.ts'
 import { characterStart, countCharacters } from './letters.ts'
 import { compileRowNames, type NameScope } from './names/names-of-row.ts'
 import { findParts, type TextPart } from './names/parts-of-text.ts'
@@ -34,7 +34,7 @@ export function compileFreeText(program: FreeTextProgram, scope: TextScope): Ste
   const ofRow = compileRowNames(program, scope)
   const { domain, canonical } = program.subject
   const findSubject = kernel.hash.subjects(domain, canonical)
-  const subject: SubjectWords = { w0: 0, w1: 0, w2: 0, w3: 0 }
+  const subject = ownSubject()
   const bits = new BitStream(kernel.hash.purpose(`pieces/${domain}`))
   const inner = new ByteWriter()
   const appendNeutral = neutralText(

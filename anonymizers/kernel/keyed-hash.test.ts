@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CanonicalForm } from '../programs/subject.ts'
-import { BitStream, KeyedHash } from './keyed-hash.ts'
+import { BitStream, KeyedHash, ownSubject } from './keyed-hash.ts'
 
 const key = Buffer.from('a key for tests only')
 
@@ -44,6 +44,22 @@ describe('BitStream', () => {
   it('gives the same words again, and others for every attempt and block', () => {
     expect(draw(0, 40)).toEqual(draw(0, 40))
     expect(new Set([...draw(0, 40), ...draw(1, 40)]).size).toBe(80)
+  })
+
+  it('begins with the half of the digest that is not the subject, where that is of the value itself', () => {
+    const hash = new KeyedHash(key)
+    const own = ownSubject()
+    hash.subjects('d', 'exact')(Buffer.from('v'), own)
+    const { w0, w1, w2, w3, rest } = own
+    hash.purpose('subject/d').hash(Buffer.from('v'))
+    expect([w0, w1, w2, w3, ...rest]).toEqual([...hash.purpose('subject/d').digest])
+    const bits = new BitStream(hash.purpose('test'))
+    const words = (attempt: number, count: number) => {
+      bits.start(own, attempt)
+      return Array.from({ length: count }, () => bits.word())
+    }
+    expect(words(0, 40)).toEqual([...rest, ...draw(0, 36)])
+    expect(words(1, 40)).toEqual(draw(1, 40))
   })
 
   it('draws evenly below a bound', () => {

@@ -14,6 +14,22 @@ export interface SubjectWords {
 }
 
 /**
+ * The subject of a value itself: the first half of its digest. The bits that its mask is drawn from begin with
+ * the other half, so that most values are hashed once.
+ */
+export interface OwnSubject extends SubjectWords {
+  readonly rest: Int32Array
+}
+
+export const ownSubject = (): OwnSubject => ({
+  w0: 0,
+  w1: 0,
+  w2: 0,
+  w3: 0,
+  rest: new Int32Array(4),
+})
+
+/**
  * The pseudo-random function that all masking derives from: keyed BLAKE2s or HMAC-SHA256, with one key of
  * its own for every purpose and domain, so that nothing learnt in one says anything about another.
  */
@@ -45,7 +61,10 @@ export class KeyedHash {
    * Finds subjects of one domain. A persona named by a column has the form as its domain: the persona
    * of an e-mail is that of the column `email` wherever it stands.
    */
-  subjects(domain: string, form: CanonicalForm): (value: Uint8Array, into: SubjectWords) => void {
+  subjects(
+    domain: string,
+    form: CanonicalForm,
+  ): (value: Uint8Array, into: SubjectWords | OwnSubject) => void {
     const hash = this.purpose(`subject/${domain}`)
     const { canonical } = this
     return (value, into) => {
@@ -60,6 +79,7 @@ export class KeyedHash {
       into.w1 = digest[1] as number
       into.w2 = digest[2] as number
       into.w3 = digest[3] as number
+      if ('rest' in into) for (let i = 0; i < 4; i++) into.rest[i] = digest[i + 4] as number
     }
   }
 }
@@ -70,31 +90,37 @@ function blake2sRoot(key: Uint8Array): KeyedFunction {
   return whole.derived()
 }
 
-/** Fresh bits for the pieces of one value: the keyed function over the subject and a counter. */
+/**
+ * Fresh bits for the pieces of one value: what its own subject leaves over, then the keyed function over the subject
+ * and a counter.
+ */
 export class BitStream {
   readonly #hash: KeyedFunction
   #subject: SubjectWords = { w0: 0, w1: 0, w2: 0, w3: 0 }
   #block = 0
-  #next = 8
+  #words: Int32Array = noWords
+  #next = 0
 
   constructor(hash: KeyedFunction) {
     this.#hash = hash
   }
 
   /** Starts over for `subject`; `attempt` numbers the draws of one value. */
-  start(subject: SubjectWords, attempt: number): void {
+  start(subject: SubjectWords | OwnSubject, attempt: number): void {
     this.#subject = subject
     this.#block = attempt * 0x1_0000
-    this.#next = 8
+    this.#words = attempt === 0 && 'rest' in subject ? subject.rest : noWords
+    this.#next = 0
   }
 
   word(): number {
-    if (this.#next === 8) {
+    if (this.#next === this.#words.length) {
       const { w0, w1, w2, w3 } = this.#subject
       this.#hash.hashWords(w0, w1, w2, w3, this.#block++)
+      this.#words = this.#hash.digest
       this.#next = 0
     }
-    return this.#hash.digest[this.#next++] as number
+    return this.#words[this.#next++] as number
   }
 
   /** 0 … `bound` - 1; the bias is below bound / 2^32. */
@@ -102,3 +128,5 @@ export class BitStream {
     return Math.floor(((this.word() >>> 0) / 0x1_0000_0000) * bound)
   }
 }
+
+const noWords = new Int32Array(0)

@@ -2,7 +2,7 @@ import { say } from '../../core/redacted.ts'
 import type { NumberProgram } from '../programs/change-programs.ts'
 import type { ByteWriter } from './byte-writer.ts'
 import type { Kernel } from './kernel.ts'
-import { BitStream, type SubjectWords } from './keyed-hash.ts'
+import { BitStream, ownSubject } from './keyed-hash.ts'
 import { outcome, type FindPersona, type Step } from './step.ts'
 import { valueError } from './value-error.ts'
 import { binaryPoint } from './well-known-binary.ts'
@@ -25,7 +25,7 @@ export function compileNumber(
   const { domain, canonical, follows } = program.subject
   const findSubject = kernel.hash.subjects(domain, canonical)
   const findPersona = follows === 'value' ? undefined : persona
-  const own: SubjectWords = { w0: 0, w1: 0, w2: 0, w3: 0 }
+  const own = ownSubject()
   const bits = new BitStream(kernel.hash.purpose(`pieces/${domain}`))
   const change = (number: string) => textOf(changed(decimalOf(number), program, bits))
   return (value, row, out: ByteWriter) => {

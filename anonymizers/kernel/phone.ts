@@ -4,7 +4,7 @@ import type { ByteWriter } from './byte-writer.ts'
 import { isDigit } from './canonical.ts'
 import { readPhone, type InternationalNumber } from './international.ts'
 import type { Kernel } from './kernel.ts'
-import { BitStream, type SubjectWords } from './keyed-hash.ts'
+import { BitStream, ownSubject } from './keyed-hash.ts'
 import { outcome, type Step } from './step.ts'
 import { valueError } from './value-error.ts'
 
@@ -15,7 +15,7 @@ export function compilePhone(program: PhoneProgram, kernel: Kernel): Step {
   const { subject, range, maxLength = Infinity } = program
   const findSubject = kernel.hash.subjects(subject.domain, subject.canonical)
   const bits = new BitStream(kernel.hash.purpose(`pieces/${subject.domain}`))
-  const words: SubjectWords = { w0: 0, w1: 0, w2: 0, w3: 0 }
+  const words = ownSubject()
 
   function draw(): string {
     const [begins = '', digits = 0] = range.unassigned[bits.below(range.unassigned.length)] ?? []

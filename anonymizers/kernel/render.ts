@@ -3,7 +3,7 @@ import type { RenderProgram } from '../programs/render-program.ts'
 import type { ByteWriter } from './byte-writer.ts'
 import { canonicalize } from './canonical.ts'
 import type { Kernel } from './kernel.ts'
-import { BitStream, type SubjectWords } from './keyed-hash.ts'
+import { BitStream, ownSubject } from './keyed-hash.ts'
 import { characterStart, letterCase, toLower, toUpper } from './letters.ts'
 import { compilePiece, type Drawing } from './pieces.ts'
 import { spellPhone, takeOverSeparators } from './spelling.ts'
@@ -26,7 +26,7 @@ export function compileRender(
   const field = program.pieces.find(({ piece }) => piece === 'field')
   const hasFields = field !== undefined
   const personas = kernel.personas(field?.piece === 'field' ? field.locale : undefined)
-  const own: SubjectWords = { w0: 0, w1: 0, w2: 0, w3: 0 }
+  const own = ownSubject()
   const bits = new BitStream(kernel.hash.purpose(`pieces/${domain}`))
   const { scratch } = kernel
   const drawing: Drawing = {

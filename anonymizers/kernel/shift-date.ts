@@ -4,7 +4,7 @@ import type { ByteWriter } from './byte-writer.ts'
 import { isDigit } from './canonical.ts'
 import { dayNumber, dayOf, daysInMonth, isDate, type Day } from './days.ts'
 import type { Kernel } from './kernel.ts'
-import { BitStream, type SubjectWords } from './keyed-hash.ts'
+import { BitStream, ownSubject } from './keyed-hash.ts'
 import { outcome, type FindPersona, type Step } from './step.ts'
 import { valueError } from './value-error.ts'
 
@@ -17,7 +17,7 @@ export function compileShiftDate(
   const { domain, canonical, follows } = program.subject
   const findSubject = kernel.hash.subjects(domain, canonical)
   const findPersona = follows === 'value' ? undefined : persona
-  const own: SubjectWords = { w0: 0, w1: 0, w2: 0, w3: 0 }
+  const own = ownSubject()
   const bits = new BitStream(kernel.hash.purpose(`pieces/${domain}`))
   return (value, row, out) => {
     if (value === null || value.length === 0 || isNoDate(value)) return outcome.kept

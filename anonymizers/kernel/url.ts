@@ -2,7 +2,7 @@ import type { UrlProgram } from '../programs/text-programs.ts'
 import { ByteWriter } from './byte-writer.ts'
 import { isDigit, isLetter } from './canonical.ts'
 import type { Kernel } from './kernel.ts'
-import { BitStream, type SubjectWords } from './keyed-hash.ts'
+import { BitStream, ownSubject } from './keyed-hash.ts'
 import { outcome, type Step } from './step.ts'
 
 const schemes = /^(?:https?|wss?|ftps?|sftp):$/i
@@ -28,7 +28,7 @@ export function compileUrl({ subject, maxLength = Infinity }: UrlProgram, kernel
   const ofHost = kernel.hash.subjects(`${subject.domain}/host`, 'email')
   const ofPart = kernel.hash.subjects(subject.domain, 'exact')
   const bits = new BitStream(kernel.hash.purpose(`pieces/${subject.domain}`))
-  const words: SubjectWords = { w0: 0, w1: 0, w2: 0, w3: 0 }
+  const words = ownSubject()
   const scratch = new ByteWriter()
   let attempt = 0
 

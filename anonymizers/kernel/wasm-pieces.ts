@@ -23,17 +23,31 @@ const longestAccount = 34
 const rules: readonly CheckRule[] = ['nip', 'regon', 'pesel', 'sort-code', 'iban', 'luhn']
 const spellings = { plain: 0, ascii: 2, handle: 3 } as const
 
-/** Pieces that take bits. */
-export const drawingPieces: ReadonlySet<Piece['piece']> = new Set([
-  'one-of',
-  'digits',
-  'hex',
-  'token',
-  'number',
-  'kept-digits',
-  'base64',
-  'account',
-])
+/** How many words of bits a piece takes; those it takes for few values do not count. */
+export function wordsDrawn(piece: Piece): number {
+  switch (piece.piece) {
+    case 'one-of':
+    case 'number':
+      return 1
+    case 'digits':
+      return Math.ceil(piece.count / 4)
+    case 'hex':
+      return Math.ceil(piece.count / 8)
+    case 'token':
+      return Math.ceil(piece.count / 6)
+    case 'base64':
+      return Math.ceil(piece.count / 5)
+    case 'account':
+      return 5
+    case 'by-gender':
+    case 'check':
+    case 'country':
+    case 'field':
+    case 'kept-digits':
+    case 'literal':
+      return 0
+  }
+}
 
 interface PieceLayout {
   readonly words: readonly [number, number, number, number, number]

@@ -14,7 +14,7 @@ import { layOutPhone } from './wasm-phone.ts'
 import { layOutFreeText } from './wasm-text.ts'
 import { layOutPaths } from './wasm-walk.ts'
 import { personIdDomain } from './person-index.ts'
-import { drawingPieces, layOutPiece } from './wasm-pieces.ts'
+import { layOutPiece, wordsDrawn } from './wasm-pieces.ts'
 import type { WasmMemory } from './wasm-memory.ts'
 
 /** Numbers that assembly/ knows these by. */
@@ -178,7 +178,7 @@ function layOutRender(program: RenderProgram, scope: ProgramScope): LaidOut | un
     overflow === 'cut' ? 1 : 0,
     letters === 'follow' ? 1 : 0,
     spelling === undefined ? 0 : spelling === 'separators' ? 1 : 2,
-    pieces.some(({ piece }) => drawingPieces.has(piece)) ? 1 : 0,
+    pieces.reduce((sum, piece) => sum + wordsDrawn(piece), 0),
     ...remembering,
     program.mayEqual ? 1 : 0,
   ]

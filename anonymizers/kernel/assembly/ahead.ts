@@ -23,16 +23,18 @@ export const knowsMask: u32 = 3
 /**
  * One for each writer of each row: what is known (0), the leaf of the program (4), the length of the
  * canonical form or of the mask (8), where the subject stands (12), where the mask will be remembered
- * (16), the subject of the value itself (32), the first bits (48), the first words of its pieces (80), the
- * canonical form or the mask (104).
+ * (16), the digest whose first half is the subject of the value itself (32), the first block of bits (64),
+ * the first words of its pieces (96), the canonical form or the mask (120).
  */
 const mostNotes: u32 = 128
-export const noteSize: u32 = 192
-const notes: usize = memory.data(24640, 16)
+export const noteSize: u32 = 208
+const notes: usize = memory.data(26688, 16)
 export const ownSubject: usize = 32
-export const firstBits: usize = 48
-export const firstWords: usize = 80
-export const text: usize = 104
+export const firstBits: usize = 64
+export const firstWords: usize = 96
+export const text: usize = 120
+/** So many words of bits come with the subject of the value itself. */
+const wordsOfOwn: u32 = 4
 /** As many rows have slots of persons. */
 const mostRows: u32 = 16
 /** Fields of all rows at hand: see ../wasm-kernel.ts. */
@@ -137,8 +139,14 @@ export function lookAt(note: usize, whole: usize, value: usize, length: u32, isN
   if (op !== render && op !== freeText) return
   if (!look(note, program, value, length)) return
   if (load<u32>(note) === nothing) store<u32>(withoutSubject + (subjects++ << 2), <u32>note)
-  if (load<u32>(program, 52) !== 0) store<u32>(withoutBits + (bits++ << 2), <u32>note)
+  const drawn: u32 = load<u32>(program, 52)
+  if (drawn > (isOwn(note) ? wordsOfOwn : 0)) store<u32>(withoutBits + (bits++ << 2), <u32>note)
   if (load<u32>(program, 20) !== 0) store<u32>(withWords + (worded++ << 2), <u32>note)
+}
+
+/** Is the subject that of the value itself? */
+export function isOwn(note: usize): bool {
+  return <usize>load<u32>(note, 12) === note + ownSubject
 }
 
 /** Does the field need hashes that can be computed ahead? */
@@ -196,6 +204,7 @@ function findSubjects(count: u32): void {
       const note = at(withoutSubject, from)
       hash(load<u32>(load<u32>(note, 4), 8), note + text, load<u32>(note, 8))
       v128.store(note + ownSubject, v128.load(digest))
+      v128.store(note + ownSubject, v128.load(digest, 16), 16)
     } else findFour(from, count)
     for (let i = from; i < min(from + 4, count); i++)
       store<u32>(at(withoutSubject, i), knowsSubject)
@@ -240,7 +249,7 @@ function findWords(count: u32): void {
   for (let i: u32 = 0; i < count; i++) {
     const note = at(withWords, i)
     const who: usize = load<u32>(note, 12)
-    const own = who === note + ownSubject ? note + text : 0
+    const own = isOwn(note) ? note + text : 0
     wantWords(load<u32>(note, 4), who, own, load<u32>(note, 8), note + firstWords)
   }
   drawWords()

@@ -13,7 +13,7 @@ import { kept, left, missing, run, written } from './programs.ts'
 const mostFound: u32 = 32
 const foundSize: u32 = 24
 const values: usize = memory.data(768)
-const notes: usize = memory.data(6208, 16)
+const notes: usize = memory.data(6720, 16)
 let waiting: u32 = 0
 
 let maskAt: usize = 0

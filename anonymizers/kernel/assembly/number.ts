@@ -1,8 +1,8 @@
 /** The twin of ../number.ts, for decimal numbers of up to thirteen digits without an exponent. */
-import { startBits, word } from './bits.ts'
+import { word } from './bits.ts'
 import { isDigit } from './letters.ts'
 import { byte, moveTo, o } from './output.ts'
-import { subjectFor } from './shift-date.ts'
+import { startBitsOf, subjectFor } from './shift-date.ts'
 
 /**
  * Words of a program behind those of ./shift-date.ts: of its thousandth parts how many a number may change (20),
@@ -25,7 +25,7 @@ export function changeNumber(program: usize, value: usize, length: u32): bool {
   if (!readDecimal(value, length)) return false
   const who = subjectFor(program, value, length)
   if (who === 0) return false
-  startBits(load<u32>(program, 12), who, 0, 0)
+  startBitsOf(program, who)
   if (units !== 0 && !move(program)) return false
   writeDecimal()
   return true

@@ -29,7 +29,7 @@ const mostAttempts: u32 = 100
 /** The form `digits` of ./canonical.ts, for what has none. */
 const digits: u32 = 4
 const canonical: usize = memory.data(112)
-const subject: usize = memory.data(16, 16)
+const subject: usize = memory.data(32, 16)
 /** The number that was drawn, behind room for the country's code and what stands before that. */
 const mask: usize = memory.data(64)
 
@@ -44,11 +44,12 @@ export function maskPhone(program: usize, value: usize, length: u32): bool {
     hash(load<u32>(program, subjectKey), canonical, canonicalLength)
   }
   v128.store(subject, v128.load(digest))
+  v128.store(subject, v128.load(digest, 16), 16)
   const start = o
   const most: u32 = load<u32>(program, mostAt)
   for (let attempt: u32 = 0; attempt < mostAttempts; attempt++) {
     moveTo(start)
-    startBits(load<u32>(program, bitsKey), subject, attempt, 0)
+    startBits(load<u32>(program, bitsKey), subject, attempt, true, 0)
     append(range, value, length, most)
     if (<u32>(o - start) !== length || memory.compare(start, value, length) !== 0) return true
   }

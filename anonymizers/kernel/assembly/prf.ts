@@ -68,8 +68,8 @@ function takeFirst(): void {
 }
 
 /**
- * Of four messages with zeros behind them to the end of the block; the first four words of each digest go
- * to `results`, `lengths` is used up. A message may be there twice.
+ * Of four messages with zeros behind them to the end of the block; the eight words of each digest go to
+ * `results`, `lengths` is used up. A message may be there twice.
  */
 export function hashFour(keys: usize, messages: usize, lengths: usize, results: usize): void {
   if (isHmac)
@@ -79,6 +79,7 @@ export function hashFour(keys: usize, messages: usize, lengths: usize, results: 
   if (isHmac) hmac.hashFour(keys)
   else blake2sFour.compressFour()
   scatterFour(state, results, 0)
+  scatterFour(state + 64, results, 16)
 }
 
 /** Of four subjects and the counter 0; the eight words of each digest go to `results`. */

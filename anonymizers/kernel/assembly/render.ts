@@ -2,10 +2,10 @@
 import {
   firstBits,
   firstWords,
+  isOwn,
   knowsBits,
   knowsMask,
   nothing,
-  ownSubject,
   text as noteText,
 } from './ahead.ts'
 import { startBits } from './bits.ts'
@@ -20,7 +20,7 @@ import { findPersona, subjectOf } from './person.ts'
 import { pieces } from './pieces.ts'
 import { spellPhone, takeOverSeparators } from './spelling.ts'
 
-const subject: usize = memory.data(16, 16)
+const subject: usize = memory.data(32, 16)
 const name = 6
 const mostAttempts: u32 = 100
 
@@ -50,7 +50,7 @@ export function render(program: usize, value: usize, length: u32, note: usize): 
     if (!findSubject(program, value, length)) return false
   } else {
     who = load<u32>(note, 12)
-    ofRow = who !== note + ownSubject
+    ofRow = !isOwn(note)
     ownText = note + noteText
     ownLength = load<u32>(note, 8)
   }
@@ -66,7 +66,7 @@ export function render(program: usize, value: usize, length: u32, note: usize): 
   const words: usize = known === nothing ? 0 : note + firstWords
   for (let attempt: u32 = 0; attempt < mostAttempts; attempt++) {
     moveTo(start)
-    startBits(load<u32>(program, 12), who, attempt, first)
+    startBits(load<u32>(program, 12), who, attempt, !ofRow, first)
     if (hasFields) startPersona(who, foldedAt, foldedLength, attempt, ofRow, words)
     if (!pieces(load<u32>(program, 32), load<u32>(program, 28))) continue
     if (!finish(program)) return false
@@ -96,6 +96,7 @@ function findSubject(program: usize, value: usize, length: u32): bool {
   ownLength = canonicalLength
   hash(load<u32>(program, 8), canonical, canonicalLength)
   v128.store(subject, v128.load(digest))
+  v128.store(subject, v128.load(digest, 16), 16)
   return true
 }
 

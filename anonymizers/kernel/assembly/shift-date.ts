@@ -7,7 +7,7 @@ import { byte, copyLong, decimal } from './output.ts'
 import { findPersona, subjectOf } from './person.ts'
 import { digest, hash } from './prf.ts'
 
-const subject: usize = memory.data(16, 16)
+const subject: usize = memory.data(32, 16)
 const canonical: usize = memory.data(64)
 const longest: u32 = 40
 
@@ -23,7 +23,7 @@ export function shiftDate(program: usize, value: usize, length: u32): bool {
   if (year < 400 || year > 9998 || month > 12 || day > daysInMonth(year, month)) return false
   const who = subjectFor(program, value, length)
   if (who === 0) return false
-  startBits(load<u32>(program, 12), who, 0, 0)
+  startBitsOf(program, who)
   writeDay(moved(program, year, month, day))
   copyLong(value + 10, length - 10)
   return true
@@ -37,7 +37,13 @@ export function subjectFor(program: usize, value: usize, length: u32): usize {
   if (found < 0 || !canonicalize(load<u32>(program, 4), value, length, canonical)) return 0
   hash(load<u32>(program, 8), canonical, canonicalLength)
   v128.store(subject, v128.load(digest))
+  v128.store(subject, v128.load(digest, 16), 16)
   return subject
+}
+
+/** Starts the bits of who was found by {@link subjectFor}. */
+export function startBitsOf(program: usize, who: usize): void {
+  startBits(load<u32>(program, 12), who, 0, who === subject, 0)
 }
 
 function moved(program: usize, year: u32, month: u32, day: u32): u32 {

@@ -48,10 +48,10 @@ export function setFreeText(loweredAt: usize, masksAt: usize, size: u32): void {
   masksEnd = masksAt + size
 }
 
-const subject: usize = memory.data(16, 16)
+const subject: usize = memory.data(32, 16)
 /** Parts that are masked together. */
 const together: u32 = 32
-const notes: usize = memory.data(6208, 16)
+const notes: usize = memory.data(6720, 16)
 
 /** The words of a program are those of ../../wasm-text.ts. */
 export function freeText(program: usize, value: usize, length: u32, note: usize): u32 {
@@ -66,13 +66,14 @@ export function freeText(program: usize, value: usize, length: u32, note: usize)
     if (!canonicalize(load<u32>(program, 4), value, length, lowered)) return left
     hash(load<u32>(program, 8), lowered, canonicalLength)
     v128.store(subject, v128.load(digest))
+    v128.store(subject, v128.load(digest, 16), 16)
   } else who = load<u32>(note, 12)
   const bits: usize = known === knowsBits ? note + firstBits : 0
   const start = o
   const most: u32 = load<u32>(program, 36)
   for (let attempt: u32 = 0; attempt < mostAttempts; attempt++) {
     moveTo(start)
-    startBits(load<u32>(program, 12), who, attempt, bits)
+    startBits(load<u32>(program, 12), who, attempt, true, bits)
     if (!replaceWords(program, value, value + length)) return left
     if (most > 0) cut(start, most)
     const size = <u32>(o - start)
