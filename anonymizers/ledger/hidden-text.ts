@@ -150,7 +150,7 @@ export function* packedTexts(bytes: Uint8Array): Generator<Uint8Array> {
 const highBytes = 6
 
 /** Text of ASCII and Latin letters in UTF-16 of either order, in UTF-8; undefined: it seems to be none. */
-function narrow(bytes: Uint8Array): Uint8Array | undefined {
+export function narrow(bytes: Uint8Array): Buffer | undefined {
   if (bytes.length < 12 || bytes.length % 2 !== 0) return undefined
   let [even, odd] = [0, 0]
   for (let i = 0; i < bytes.length; i += 2) {

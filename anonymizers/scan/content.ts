@@ -1,5 +1,6 @@
 import { detectors, valueDetectors } from '../detectors/registry.ts'
 import { isFirstName, isLastName } from '../detectors/known-names.ts'
+import { hiddenTexts } from '../ledger/hidden-text.ts'
 import type { ColumnSamples } from './column-samples.ts'
 import type { Kind } from './kinds.ts'
 
@@ -9,7 +10,7 @@ export interface Content {
   readonly shares: Readonly<Partial<Record<Kind, number>>>
   /** The share that may be of the kind, as far as form and check digit tell. */
   readonly possible: Readonly<Partial<Record<Kind, number>>>
-  /** The share of values with an e-mail, a phone, a personal number or a full name somewhere inside. */
+  /** The share of values with an e-mail, a phone, a personal number or a full name somewhere inside, escaped or packed too. */
   readonly inside: number
   /** How many values were looked at. */
   readonly values: number
@@ -35,7 +36,7 @@ export function contentOf({ values }: Pick<ColumnSamples, 'values'>): Content {
   return {
     shares,
     possible,
-    inside: some.filter(holdsPerson).length / some.length,
+    inside: some.filter((value) => holdsPersonInside(value)).length / some.length,
     values: some.length,
     prose: some.filter((value) => /\p{L}{2,}\s+\S*\p{L}{2,}/u.test(value)).length / some.length,
   }
@@ -70,6 +71,20 @@ export function holdsPerson(text: string): boolean {
     if (isFirstName(first) && last.split('-').some(isLastName)) return true
   return false
 }
+
+/** Texts in texts. */
+const deepest = 2
+
+/** {@link holdsPerson}, also behind escapes, in base64 and hexadecimal numbers. */
+function holdsPersonInside(text: string, depth = 0): boolean {
+  if (holdsPerson(text)) return true
+  if (depth === deepest || !mayHide.test(text)) return false
+  for (const inner of hiddenTexts(Buffer.from(text.slice(0, 4096)), true, true))
+    if (holdsPersonInside(Buffer.from(inner).toString(), depth + 1)) return true
+  return false
+}
+
+const mayHide = /[\\%&=]|[A-Za-z0-9+/_-]{16}/
 
 const greeting =
   /(?:^|[\s>])(?:Cześć|Witaj|Dzień dobry|Szanowna Pani|Szanowny Panie|Pani|Pan|Dear|Hello|Hi|Hallo|Liebe|Lieber|Bonjour|Cher|Chère|Hola|Estimado|Estimada|Ciao|Gentile|Ahoj|Dobrý den),? (\p{Lu}\p{Ll}+)/u

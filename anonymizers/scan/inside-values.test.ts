@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { deflateSync, gzipSync } from 'node:zlib'
+import { deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { maskDump } from '../mask-dump.ts'
 import { inFolder, testKey } from '../mask-text.contract.ts'
@@ -98,6 +98,8 @@ describe('what stands inside values', () => {
     ['gzip', gzipSync(letter), 'blob'],
     ['zlib', Buffer.concat([Buffer.from([9, 0, 0, 0]), deflateSync(letter)]), 'blob'],
     ['base64 gzip', gzipSync(letter).toString('base64'), 'text'],
+    ['deflate', deflateRawSync(letter), 'blob'],
+    ['zstd', zstdCompressSync(letter), 'blob'],
     ['zip', zipOf({ 'list.txt': letter }), 'blob'],
     ['pdf', pdf, 'blob'],
   ])('is looked for in %s', async (wraps, value, type) => {
@@ -107,6 +109,52 @@ describe('what stands inside values', () => {
     expect(masked.toLowerCase()).not.toContain(original.slice(30).toLowerCase())
     expect(stop).toBeUndefined()
   })
+
+  it.each<[string, string | Buffer, string?]>([
+    ['in quotes of SQL', "UPDATE t SET mail='anna@poczta.example' WHERE 1"],
+    ['in a part of a path', '/customers/anna@poczta.example/edit?tab=1'],
+    ['by percent', 'GET /reset?mail=anna%40poczta.example HTTP/1.1'],
+    ['escaped as JSON does', 'said {"m":"anna\\u0040poczta.example"}'],
+    [
+      'in base 64 behind a word',
+      `Basic ${Buffer.from('anna@poczta.example:x').toString('base64')}`,
+    ],
+    [
+      'in hexadecimal numbers among others',
+      `x=0x${Buffer.from('anna@poczta.example').toString('hex')},y`,
+    ],
+    [
+      'in a serialized object',
+      Buffer.from('\x92\xb3anna@poczta.example\xa3abc\x01', 'latin1'),
+      'blob',
+    ],
+    ['in UTF-16', Buffer.from('anna@poczta.example', 'utf16le'), 'blob'],
+  ])('is found %s', async (_, value, type) => {
+    const { found, masked } = await scanAndMask(value, type)
+    expect(found?.[0]).toMatch(/free_text|url|email/)
+    const original = typeof value === 'string' ? value : value.toString('hex')
+    expect(masked.toLowerCase()).not.toContain(original.toLowerCase())
+  })
+
+  it.each([
+    ['JSON', '{"anna@poczta.example":1}'],
+    ['PHP', 'a:1:{s:19:"anna@poczta.example";i:1;}'],
+  ])('is found where members of %s are called by addresses', async (_, value) => {
+    const { masked } = await scanAndMask(value)
+    expect(masked).not.toContain('anna@')
+  })
+
+  it('is found in bytes as PostgreSQL writes them', () =>
+    inFolder(async (folder) => {
+      const [source, policy] = [join(folder, 'dump.sql'), join(folder, 'policy.yaml')]
+      const object = Buffer.from('\x92\xb3anna@poczta.example\xa3abc\x01', 'latin1')
+      writeFileSync(
+        source,
+        `-- PostgreSQL database dump\nCREATE TABLE public.t (id int, x bytea);\nCOPY public.t (id, x) FROM stdin;\n1\t\\\\x${object.toString('hex')}\n\\.\n`,
+      )
+      const { result } = await writePolicy({ source, policy })
+      expect(result.columns.map(({ column, kind }) => [column, kind])).toEqual([['x', 'email']])
+    }))
 
   it('is judged in documents that are packed', async () => {
     const { found } = await scanAndMask(gzipSync('{"surname":"Qwq"}').toString('base64'))

@@ -83,7 +83,8 @@ function judgeColumn(
   if (document) {
     const paths = judgePaths(document.paths, surroundings, dictionary, shape.name)
     if (paths.length > 0) return [ofDocument(shape.name, document.form, paths)]
-    if (shape.kind === 'json' || document.form !== 'json') return []
+    const isText = shape.kind !== 'json' && document.form === 'json'
+    if (!isText && !column.values.some((value) => addressAsName.test(value))) return []
   }
   const packed = judgePackedIn(column, surroundings, dictionary)
   if (packed) return [{ column: shape.name, ...packed, empty: false }]
@@ -101,6 +102,9 @@ function judgeColumn(
   })
   return verdict ? [{ column: shape.name, ...verdict, empty }] : []
 }
+
+/** An address as the name of a member, in JSON and in PHP: no path tells it. */
+const addressAsName = /"[^"@\s\\]+@[^"@\s\\]+\.\p{L}{2,}\\?"[:;]/u
 
 const keyText = (by: KeyedBy): string =>
   typeof by === 'string' ? `key: ${by}` : `key: ${by.table}.${by.name} by ${by.column}`

@@ -1,5 +1,6 @@
 import type { TableName } from '../../core/contracts/dump.ts'
 import type { ColumnShape, TableShape } from '../column.ts'
+import { narrow } from '../ledger/hidden-text.ts'
 import { attributeNamesOf, isAttribute, keyedValuesOf, type KeyedValues } from './keyed-values.ts'
 import { mostPaths, ValueSampler, type SampledPath, type SampledValues } from './value-sampler.ts'
 
@@ -55,11 +56,12 @@ export class TableSampler {
     const shape = this.#shape.columns[position]
     if (!column || !shape) return
     if (value === null || value.length === 0) return column.skip()
-    const text =
-      shape.kind === 'binary'
-        ? textOfBytes(value)
-        : Buffer.from(value.buffer, value.byteOffset, value.length).toString()
-    if (/^(?:text|json|binary|other)$/.test(shape.kind)) column.add(text, value)
+    if (shape.kind === 'binary') {
+      const bytes = withoutHex(value)
+      return column.add(textOfBytes(bytes), bytes)
+    }
+    const text = Buffer.from(value.buffer, value.byteOffset, value.length).toString()
+    if (/^(?:text|json|other)$/.test(shape.kind)) column.add(text, value)
     else column.addPlain(text)
   }
 
@@ -181,12 +183,28 @@ const pathOf = (name: string, samples: SampledValues): SampledPath => ({
 /** A table of which no row was seen. */
 export const unseenTable = (shape: TableShape): SampledTable => new TableSampler(shape, 0).sampled()
 
-/** Bytes that are text are read as that; an address of 4 or 16 bytes, and all else, in hex. */
-function textOfBytes(value: Uint8Array): string {
-  const bytes = Buffer.from(value.buffer, value.byteOffset, value.length)
-  const text = bytes.toString()
-  // oxlint-disable-next-line no-control-regex -- bytes that are no text
-  return /[\u0000-\u0008\u000e-\u001f\ufffd]/.test(text.slice(0, 256))
-    ? `\\x${bytes.toString('hex', 0, 64)}`
-    : text
+/** What `\\x6a61` of PostgreSQL stands for. */
+function withoutHex(value: Uint8Array): Uint8Array {
+  if (value[0] !== 0x5c || value[1] !== 0x78) return value
+  const digits = Buffer.from(value.buffer, value.byteOffset + 2, value.length - 2)
+  const bytes = Buffer.from(digits.toString('latin1', 0, 2 * mostOfBytes), 'hex')
+  return bytes.length * 2 === Math.min(digits.length, 2 * mostOfBytes) ? bytes : value
 }
+
+/**
+ * Bytes that are text are read as that, of others the texts among them, as `strings` shows them: serialized objects hold
+ * some. An address of 4 or 16 bytes, and what has no text, in hex.
+ */
+function textOfBytes(value: Uint8Array): string {
+  const bytes = Buffer.from(value.buffer, value.byteOffset, Math.min(value.length, mostOfBytes))
+  const text = bytes.toString()
+  if (!noText.test(text.slice(0, 256))) return text
+  const wide = narrow(bytes)
+  if (wide) return wide.toString()
+  const parts = value.length > 16 ? text.split(noText).filter((part) => part.length >= 6) : []
+  return parts.length > 0 ? parts.join('\n') : `\\x${bytes.toString('hex', 0, 64)}`
+}
+
+const mostOfBytes = 64 * 1024
+// oxlint-disable-next-line no-control-regex -- bytes that are no text
+const noText = /[\u0000-\u0008\u000e-\u001f\ufffd]+/

@@ -1,8 +1,15 @@
-import { constants, gunzipSync, inflateRawSync, inflateSync, type ZlibOptions } from 'node:zlib'
+import {
+  constants,
+  gunzipSync,
+  inflateRawSync,
+  inflateSync,
+  zstdDecompressSync,
+  type ZlibOptions,
+} from 'node:zlib'
 import { codeOf } from '../../core/errors.ts'
 
 /** In what other bytes are packed. */
-export type Wrap = 'base64' | 'hex' | 'gzip' | 'zlib' | 'zip' | 'pdf'
+export type Wrap = 'base64' | 'hex' | 'gzip' | 'zlib' | 'deflate' | 'zstd' | 'zip' | 'pdf'
 
 export interface Unwrapped {
   /** From the outside inwards. */
@@ -17,7 +24,7 @@ const deepest = 3
 
 /**
  * Looks into a value that packs others, its first 64 KB: base64 (RFC 4648), hexadecimal digits, gzip (RFC 1952),
- * zlib (RFC 1950; MySQL's COMPRESS too), zip (APPNOTE 4.3.7) and the texts of PDF (ISO 32000-1, 7.3.4.2).
+ * zlib (RFC 1950; MySQL's COMPRESS too), deflate (RFC 1951), zstd (RFC 8878), zip (APPNOTE 4.3.7) and the texts of PDF (ISO 32000-1, 7.3.4.2).
  * Undefined when it packs nothing.
  */
 export function unwrap(value: Uint8Array): Unwrapped | undefined {
@@ -44,10 +51,14 @@ function opened(bytes: Buffer): Opened | undefined {
   if (magic.startsWith('%PDF')) return { wrap: 'pdf', inside: pdfText(bytes) }
   if (isZlib(bytes)) return packed('zlib', inflateSync, bytes)
   if (isZlib(bytes.subarray(4))) return packed('zlib', inflateSync, bytes.subarray(4))
-  return ofLetters(bytes)
+  if (magic.startsWith(zstd)) return packed('zstd', zstdDecompressSync, bytes)
+  return isText(bytes) ? ofLetters(bytes) : bare(bytes)
 }
 
-type Unpack = (bytes: Buffer, options: ZlibOptions) => Buffer
+type Unpack = (
+  bytes: Buffer,
+  options: Pick<ZlibOptions, 'finishFlush' | 'maxOutputLength'>,
+) => Buffer
 
 function packed(wrap: Wrap, unpack: Unpack, bytes: Buffer): Opened | undefined {
   const inside = unpacked(unpack, bytes)
@@ -68,6 +79,15 @@ function unpacked(unpack: Unpack, bytes: Buffer): Buffer | undefined {
 
 const isZlib = (bytes: Buffer): boolean =>
   bytes[0] === 0x78 && [0x01, 0x5e, 0x9c, 0xda].includes(bytes[1] ?? 0)
+
+/** RFC 8878, 3.1.1. */
+const zstd = '\x28\xb5\x2f\xfd'
+
+/** Deflate (RFC 1951) begins with nothing that tells it: what comes out must be text. */
+function bare(bytes: Buffer): Opened | undefined {
+  const inside = unpacked(inflateRawSync, bytes)
+  return inside && inside.length >= 16 && isText(inside) ? { wrap: 'deflate', inside } : undefined
+}
 
 function ofLetters(bytes: Buffer): Opened | undefined {
   if (bytes.length < 16 || !/^[\w+/=\\:;,. \r\n-]*$/.test(bytes.toString('latin1', 0, 64)))
