@@ -17,6 +17,8 @@ export interface MadeArchive {
   readonly packing?: 'none' | 'gzip' | 'lz4' | 'zstd'
   /** Whether the contents say where the blocks are. Default: true. */
   readonly offsets?: boolean
+  /** Whether the contents stand once more at the end, as pg_dump 16 leaves them. Default: false. */
+  readonly contentsAgain?: boolean
   /** Whether the blocks lie in the opposite order. Default: false. */
   readonly backwards?: boolean
   /** Whether the texts are bytes, decoded as latin1. Default: false. */
@@ -106,11 +108,9 @@ export function madeArchive(made: MadeArchive): Buffer {
     if (at !== undefined && offsets) place.writeUIntLE(at, 1, 6)
     return place
   })
-  return Buffer.concat([
-    head,
-    ...contents.flatMap((entry, i) => [entry, places[i] as Buffer]),
-    ...blocks,
-  ])
+  const listed = contents.flatMap((entry, i) => [entry, places[i] as Buffer])
+  const again = made.contentsAgain ? [number(entries.length), ...listed] : []
+  return Buffer.concat([head, ...listed, ...blocks, ...again])
 }
 
 function packed(data: Buffer, packing: MadeArchive['packing']): Buffer {

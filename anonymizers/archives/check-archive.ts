@@ -62,12 +62,17 @@ function segmentsOf(archive: Archive, entry: TocEntry, text: string): readonly N
     return [...cutter.push(Buffer.from(text)).segments, ...cutter.finish().segments]
   } catch (failure) {
     if (!(failure instanceof PoligonError)) throw failure
-    throw refused(archive, entry, failure.what)
+    throw refused(archive, entry, failure.what, failure.remedy)
   }
 }
 
-const refused = ({ label }: Archive, { kind, tag }: TocEntry, why: Redacted) =>
+const refused = (
+  { label }: Archive,
+  { kind, tag }: TocEntry,
+  why: Redacted,
+  remedy = say`Take the dump again with pg_dump; take out what was written into it by hand.`,
+) =>
   new PoligonError('POLIGON_DUMP_SYNTAX', {
     what: say`${name(kind)} ${name(tag)} in ${name(label)} is refused: ${why}`,
-    remedy: say`Take the dump again with pg_dump; take out what was written into it by hand.`,
+    remedy,
   })

@@ -115,7 +115,11 @@ async function headOf(stored: Stored, length: number): Promise<Buffer> {
   return Buffer.concat(parts).subarray(0, length)
 }
 
-/** As the contents say, or, when they were written into a pipe, as the blocks lie. */
+/**
+ * As the contents say, or, when they were written to standard output, as the blocks lie. Behind the last
+ * block pg_dump 16 and later write the contents once more, when that is a file: it is open for appending
+ * (PostgreSQL, src/bin/pg_dump/pg_backup_archiver.c, _allocAH), so they do not come over those in front.
+ */
 async function positionsOf(
   toc: Toc,
   streamAt: (position: number) => ByteStream,
@@ -128,11 +132,13 @@ async function positionsOf(
   if (positions.size === withData.length) return positions
   const stream = streamAt(toc.bytes.length)
   try {
-    while (!(await stream.atEnd())) {
+    const missing = new Set(withData.map(({ dumpId }) => dumpId))
+    while (missing.size > 0 && !(await stream.atEnd())) {
       const position = stream.position
       const type = await stream.byte()
       const dumpId = await stream.integer()
       positions.set(dumpId, position)
+      missing.delete(dumpId)
       if (type === blockOf.rows) await skipChunks(stream, broken)
       else if (type === blockOf.largeObjects)
         while ((await stream.integer()) !== 0) await skipChunks(stream, broken)
