@@ -18,5 +18,10 @@ INSERT INTO `integration` VALUES (0x07,'ERP','SWIASEED','$2y$10$seedseedseedseed
 CREATE TABLE `log_entry` (`id` binary(16) NOT NULL, `context` json);
 INSERT INTO `log_entry` VALUES (0x08,'{\"mail\": \"anna.nowak@firma.pl\"}');
 CREATE TABLE `sales_channel` (`id` binary(16) NOT NULL);
-CREATE TABLE `state_machine_history` (`id` binary(16) NOT NULL);
+CREATE TABLE `state_machine_history` (`id` binary(16) NOT NULL, `internal_comment` longtext);
+INSERT INTO `state_machine_history` VALUES (0x0A,'Anna Nowak, 601 234 567');
+CREATE TABLE `sales_channel_context` (`id` binary(16) NOT NULL, `cart_token` varchar(255) NOT NULL, `payload` json, PRIMARY KEY (`id`));
+INSERT INTO `sales_channel_context` VALUES (0x0B,'seed','{"email":"anna.nowak@firma.pl"}');
+CREATE TABLE `newsletter_recipient` (`id` binary(16) NOT NULL, `email` varchar(254) NOT NULL, `street` varchar(255), `house_number` varchar(30));
+INSERT INTO `newsletter_recipient` VALUES (0x0C,'anna.nowak@firma.pl','Kwiatowa','7');
 CREATE TABLE `product_visibility` (`id` binary(16) NOT NULL);

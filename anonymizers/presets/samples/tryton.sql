@@ -78,3 +78,21 @@ COPY public.product_template (id, name) FROM stdin;
 CREATE TABLE public.ir_model_field (
     id text
 );
+CREATE TABLE public.purchase_line (
+    id integer NOT NULL, purchase integer, description text, note text
+);
+COPY public.purchase_line (id, purchase, description, note) FROM stdin;
+1	1	Czapka	Dla Anny Nowak, 601 234 567
+\.
+CREATE TABLE public.sale_opportunity (
+    id integer NOT NULL, description character varying, lost_reason text
+);
+COPY public.sale_opportunity (id, description, lost_reason) FROM stdin;
+1	Rozmowa z Anna Nowak	Anna Nowak odeszła
+\.
+CREATE TABLE public.carrier_credential_ups (
+    id integer NOT NULL, account_number character varying, client_id character varying, client_secret character varying
+);
+COPY public.carrier_credential_ups (id, account_number, client_id, client_secret) FROM stdin;
+1	seed	seed	seed
+\.
