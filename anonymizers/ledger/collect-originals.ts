@@ -6,13 +6,13 @@ import type { BatchPool } from '../pipeline/worker-pool.ts'
 import type { DumpSource } from '../sources/dump-source.ts'
 import type { Scratch } from '../subset/scratch.ts'
 import type { Selection } from '../subset/select-rows.ts'
-import { changedColumns } from './changed-columns.ts'
 import { isCollected, type Kept } from './collect.ts'
 import { inOrder } from './in-order.ts'
 import { locatedIn } from './located-in.ts'
 import type { CollectingPlan } from './leaves.ts'
 import { addKept } from './looked.ts'
 import type { Originals } from './originals.ts'
+import { columnsOfBirth, printedColumns } from './own-parts.ts'
 import { RowPrints } from './row-prints.ts'
 import { isInCopy } from './rows-in-copy.ts'
 import { eachRun, rowRunsOf, type RowRuns } from './row-runs.ts'
@@ -20,8 +20,10 @@ import { eachRun, rowRunsOf, type RowRuns } from './row-runs.ts'
 /** What the originals leave behind for the comparison, besides {@link Originals}. */
 export interface Collected {
   readonly kept: Kept
-  /** By table and column: for each row of the copy the fingerprint of the value that the masking changes, or 0. */
+  /** By table and {@link printedColumns}: for each row of the copy the fingerprint of the value, or 0. */
   readonly changed: ReadonlyMap<TableName, ReadonlyMap<string, RowPrints>>
+  /** Fingerprints of days of birth. */
+  readonly births: ReadonlySet<number>
 }
 
 interface Reading {
@@ -53,13 +55,19 @@ export async function collectOriginals(reading: Reading): Promise<Collected> {
     columns.set(column, prints)
     return prints
   }
+  const births = new Set<number>()
   const put = (runs: RowRuns, prints: Int32Array) => {
     let at = 0
-    for (const { bulk, rows } of eachRun(runs))
-      for (const column of bulk ? changedColumns(plan, bulk.table) : []) {
-        printsOf(bulk?.table ?? '', column).push(prints.subarray(at, at + rows))
+    for (const { bulk, rows } of eachRun(runs)) {
+      if (!bulk) continue
+      const ofBirth = columnsOfBirth(plan, bulk.table)
+      for (const column of printedColumns(plan, bulk.table)) {
+        const some = prints.subarray(at, at + rows)
+        printsOf(bulk.table, column).push(some)
+        if (ofBirth.has(column)) for (const day of some) if (day !== 0) births.add(day)
         at += rows
       }
+    }
   }
   await inOrder(
     batches(source, signal, onRead, memory),
@@ -89,5 +97,5 @@ export async function collectOriginals(reading: Reading): Promise<Collected> {
       memory.give(new Uint8Array(part.room))
     },
   )
-  return { kept: addKept(await pool.kept()), changed }
+  return { kept: addKept(await pool.kept()), changed, births }
 }

@@ -2,17 +2,20 @@ import type { RowSyntax, TableName } from '../../core/contracts/dump.ts'
 import type { TableShape } from '../column.ts'
 import type { Dialect } from '../dialects/dialect.ts'
 import type { Room } from '../kernel/room.ts'
-import { createRowMasker } from '../kernel/row-masker-of.ts'
 import { columnsOf } from '../pipeline/lanes.ts'
 import type { TablePlan } from '../plan.ts'
 import type { Program } from '../programs/program.ts'
 import { changedColumns } from './changed-columns.ts'
 import { ColumnSums } from './column-sums.ts'
+import { createInner } from './inner-originals.ts'
 import { leafPaths } from './leaf-paths.ts'
 import type { Ledger } from './ledger.ts'
 import { holdsAnything, isTurned, type CollectingPlan, type Leaf, type NamePair } from './leaves.ts'
 import { createRowViewer, type LookerFor, type RowLooker } from './read-all-rows.ts'
+import { ownParts, printedColumns } from './own-parts.ts'
+import { printOfPart } from './own-prints.ts'
 import { eachRun, type RowRuns } from './row-runs.ts'
+import { hasSampled, isSampled } from './sampled-rows.ts'
 import { wholeLeaf, singleLeaf } from './single-leaf.ts'
 import { anyNumber, createValues, fewestBytes, mostBareWords, nobodysNumbers } from './values-of.ts'
 import type { CollectedLeaf, ReadBlock } from './wasm-blocks.ts'
@@ -24,8 +27,8 @@ export type Kept = ReadonlyMap<TableName, ReadonlyMap<string, ColumnSums>>
 /** Reads originals into a ledger. */
 export interface Collecting {
   /**
-   * @returns for each part, for each of its {@link changedColumns}, for each row: the fingerprint of the
-   *   value that the masking changes, or 0.
+   * @returns for each part, for each of its {@link printedColumns}, for each row: the fingerprint of the
+   *   value that the masking changes, or of a part of it, or 0.
    * @throws RunFailure
    */
   collect(bytes: Buffer<ArrayBuffer>, runs: RowRuns, room: Room): Int32Array<ArrayBuffer>
@@ -38,13 +41,15 @@ interface Originals {
   readonly tables: readonly TableShape[]
   readonly plan: CollectingPlan
   readonly ledger: Ledger
+  /** See LedgerSetup. */
+  readonly ownKey: number
 }
 
 /** Whether originals of the table are collected. */
 export const isCollected = (plan: CollectingPlan, table: TableName): boolean =>
   (plan.tables.get(table)?.rows ?? 'empty') !== 'empty'
 
-export function createCollecting({ dialect, tables, plan, ledger }: Originals): Collecting {
+export function createCollecting({ dialect, tables, plan, ledger, ownKey }: Originals): Collecting {
   const kept = new Map<TableName, Map<string, ColumnSums>>()
   const remember = createValues(plan, ledger)
   ledger.blocks?.leaveOut(plan.constants)
@@ -54,9 +59,9 @@ export function createCollecting({ dialect, tables, plan, ledger }: Originals): 
     const sums = kept.get(bulk.table) ?? new Map<string, ColumnSums>()
     kept.set(bulk.table, sums)
     const columns = columnsOf(bulk, { shape })
-    return createCollector({ table, columns, plan, ledger, remember, sums })
+    return createCollector({ table, columns, plan, ledger, remember, sums, ownKey })
   }
-  const printed = (table: TableName) => changedColumns(plan, table).length
+  const printed = (table: TableName) => printedColumns(plan, table).length
   const view = createRowViewer({ dialect, tables }, lookerFor, printed)
   return {
     kept,
@@ -77,6 +82,7 @@ interface TableCollecting {
   readonly ledger: Ledger
   readonly remember: ReturnType<typeof createValues>
   readonly sums: Map<string, ColumnSums>
+  readonly ownKey: number
 }
 
 function createCollector(one: TableCollecting): RowLooker {
@@ -89,17 +95,26 @@ function createCollector(one: TableCollecting): RowLooker {
   const changed = changedColumns(plan, table.shape.name)
   const every = createInner(one, known)
   const pairs = plan.pairs.get(table.shape.name) ?? []
+  const own = ownParts(plan, table.shape.name)
   const { blocks } = ledger
+  const putOwn = (at: number, field: (column: string) => Uint8Array | null) => {
+    if (!isSampled(firstRow + at)) return
+    own.forEach(({ column, meaning }, i) => {
+      const value = field(column)
+      if (value?.length)
+        prints[(changed.length + i) * rows + at] = printOfPart(one.ownKey, meaning, value)
+    })
+  }
   /** Of the part at hand: its rows, and those that were read. */
   let [rows, row, firstRow] = [0, 0, 0]
   let prints = new Int32Array(0)
   return {
     columns,
-    enter(first, into) {
+    enter(first, into, count) {
       firstRow = first
       row = 0
       prints = into
-      rows = changed.length === 0 ? 0 : into.length / changed.length
+      rows = count
     },
     masker: {
       reads: known.map((column) => columns.indexOf(column)),
@@ -116,6 +131,7 @@ function createCollector(one: TableCollecting): RowLooker {
         changed.forEach((column, i) => {
           prints[i * rows + row] = every.changed.get(column) ?? 0
         })
+        putOwn(row, field)
         row++
         return nothing
       },
@@ -139,49 +155,55 @@ function createCollector(one: TableCollecting): RowLooker {
             const placed = changed.map((column, i) => ({ column, i, at: columns.indexOf(column) }))
             const inside = placed.filter(({ column }) => isOther.has(column))
             const outside = placed.filter(({ column, at }) => at >= 0 && !isOther.has(column))
+            const fieldOf = (column: string) => {
+              const at = columns.indexOf(column)
+              return at < 0 ? null : blocks.field(at)
+            }
             /** The row that is looked at inside of a block. */
             let seen = 0
-            const read = blocks.collect(
-              columns.map((column) => {
-                const numbers = leafOf(column)
-                const walk = pathsOf(column)
-                return numbers ? collected(plan, numbers) : walk && { walk, done }
-              }),
-              pairs.flatMap(({ first, last, leaf }) => {
-                const [at, lastAt] = [columns.indexOf(first), columns.indexOf(last)]
-                return at < 0 || lastAt < 0 ? [] : [{ first: at, last: lastAt, leaf }]
-              }),
-              syntax,
-              {
-                ...(inner
-                  ? {
-                      seeRow() {
-                        inner.see((column) => {
-                          const at = columns.indexOf(column)
-                          return at < 0 ? null : blocks.field(at)
-                        })
-                        for (const { column, i } of inside)
-                          prints[i * rows + seen] = inner.changed.get(column) ?? 0
-                        seen++
-                      },
-                    }
-                  : {}),
-                seeValue(leaf, value) {
-                  const numbers = plan.leavesAt(leaf)
-                  if (numbers) one.remember(numbers, value)
+            const reader = (withOwn: boolean) =>
+              blocks.collect(
+                columns.map((column) => {
+                  const numbers = leafOf(column)
+                  const walk = pathsOf(column)
+                  return numbers ? collected(plan, numbers) : walk && { walk, done }
+                }),
+                pairs.flatMap(({ first, last, leaf }) => {
+                  const [at, lastAt] = [columns.indexOf(first), columns.indexOf(last)]
+                  return at < 0 || lastAt < 0 ? [] : [{ first: at, last: lastAt, leaf }]
+                }),
+                syntax,
+                {
+                  ...(inner || withOwn
+                    ? {
+                        seeRow() {
+                          inner?.see(fieldOf)
+                          for (const { column, i } of inside)
+                            prints[i * rows + seen] = inner?.changed.get(column) ?? 0
+                          if (withOwn) putOwn(seen, fieldOf)
+                          seen++
+                        },
+                      }
+                    : {}),
+                  seeValue(leaf, value) {
+                    const numbers = plan.leavesAt(leaf)
+                    if (numbers) one.remember(numbers, value)
+                  },
+                  seeNested(column, value) {
+                    const name = columns[column] as string
+                    const walked = nested.get(name) ?? createInner(one, [name])
+                    nested.set(name, walked)
+                    walked.see(() => value)
+                  },
                 },
-                seeNested(column, value) {
-                  const name = columns[column] as string
-                  const walked = nested.get(name) ?? createInner(one, [name])
-                  nested.set(name, walked)
-                  walked.see(() => value)
-                },
-              },
-            )
+              )
+            const read = reader(false)
+            const readOwn = own.length > 0 ? reader(true) : read
             const kept = keeps.map(({ column, sum }) => ({ at: columns.indexOf(column), sum }))
             return (bytes, from, to) => {
               seen = row
-              return read(bytes, from, to, (part) => {
+              const show = hasSampled(firstRow + row, rows - row) ? readOwn : read
+              return show(bytes, from, to, (part) => {
                 for (const { at, sum } of kept) part.addTo(sum, at, firstRow + row)
                 for (const { at, i } of outside) {
                   const start = at * part.stride
@@ -220,49 +242,6 @@ function addPairs(
 }
 
 const space = Buffer.from(' ')
-
-/** Finds originals by masking columns with what tells their leaves. */
-function createInner(
-  { table, plan, ledger, remember }: TableCollecting,
-  columns: readonly string[],
-) {
-  const changed = new Map<string, number>()
-  const inner = createRowMasker(
-    {
-      ...table,
-      columns: table.columns.map((one) =>
-        columns.includes(one.column)
-          ? one
-          : { column: one.column, treatment: 'keep', reason: 'not looked at' },
-      ),
-    },
-    table.columns.map(({ column }) => column),
-    { bytes: new Uint8Array(32), prf: 'blake2s' },
-    undefined,
-    (column, part, mask, value) => {
-      if (mask === null || value === null || value.length === 0) return
-      const numbers = plan.leafOf(mask)
-      if (!numbers) return
-      const leaf = plan.leaves[numbers.usual] as Leaf
-      if (part === '' && leaf.changes) changed.set(column, ledger.exact(value))
-      remember(numbers, value)
-    },
-  )
-  const names = inner.reads.map((at) => (table.columns[at] as { column: string }).column)
-  const wanted: (Uint8Array | null)[] = names.map(() => null)
-  return {
-    /** Of the last row: fingerprints of what is masked whole. */
-    changed,
-    see(field: (column: string) => Uint8Array | null): void {
-      changed.clear()
-      for (let i = 0; i < names.length; i++) {
-        const value = field(names[i] as string)
-        wanted[i] = value
-      }
-      inner.mask(wanted)
-    },
-  }
-}
 
 function collected(
   plan: CollectingPlan,

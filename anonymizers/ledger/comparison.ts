@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import type { TableName } from '../../core/contracts/dump.ts'
 import { name, say, type Redacted } from '../../core/redacted.ts'
 import type { TableShape } from '../column.ts'
@@ -10,14 +11,15 @@ import { pass, type BoundSource } from '../pipeline/bind-source.ts'
 import type { BatchPool } from '../pipeline/worker-pool.ts'
 import { openScratch } from '../subset/scratch.ts'
 import type { Selection } from '../subset/select-rows.ts'
-import { changedColumns } from './changed-columns.ts'
 import { collectOriginals } from './collect-originals.ts'
 import { judge, needsOriginal, type Finding, type Judgement } from './judge.ts'
+import { createBirths } from './judge-own.ts'
 import { collectingPlan } from './leaves.ts'
 import { canShareOriginals } from './ledger.ts'
 import { lookThrough } from './look-through.ts'
 import { addUp } from './looked.ts'
 import { Originals } from './originals.ts'
+import { printedColumns } from './own-parts.ts'
 import { countInCopy } from './rows-in-copy.ts'
 import { createRowCounter, eachRun, rowRunsOf } from './row-runs.ts'
 import { statements, type Finds } from './search-rows.ts'
@@ -66,6 +68,7 @@ export async function openComparison(comparing: Comparing): Promise<Comparison> 
   const plan = collectingPlan(original.plan)
   const leaves = plan.leaves.length
   const scratch = openScratch()
+  const ownKey = randomInt(2 ** 31)
   const { tables, optOuts, locale } = original.plan
   const originals = canShareOriginals(leaves)
     ? new Originals({ leaves, most: mostOriginals(original), scratch })
@@ -75,6 +78,7 @@ export async function openComparison(comparing: Comparing): Promise<Comparison> 
     tables: found.tables,
     plan: { tables, optOuts, locale },
     shared: originals?.shared,
+    ownKey,
   })
   const collected = await pass(say`reading originals`, quiet, source, (onRead) =>
     collectOriginals({ source, plan, pool, memory, originals, selection, scratch, signal, onRead }),
@@ -108,7 +112,7 @@ export async function openComparison(comparing: Comparing): Promise<Comparison> 
     prepare(segments) {
       const runs = rowRunsOf(segments, ({ bulk, rows }) => count(bulk.table, rows), true)
       const parts = [...eachRun(runs)].flatMap(({ bulk, firstRow, rows }) =>
-        (bulk ? changedColumns(plan, bulk.table) : []).map((column) => ({
+        (bulk ? printedColumns(plan, bulk.table) : []).map((column) => ({
           prints: collected.changed.get(bulk?.table ?? '')?.get(column),
           firstRow,
           rows,
@@ -127,7 +131,9 @@ export async function openComparison(comparing: Comparing): Promise<Comparison> 
       const { finds, reachable, originals, ...counts } = addUp(await pool.looked())
       const one = {
         plan: original.plan,
+        collecting: plan,
         leaves: plan.leaves,
+        births: createBirths(collected.births, ownKey),
         collected,
         finds,
         ...(selection

@@ -3,6 +3,7 @@ import { innerPrograms } from '../inner-programs.ts'
 import type { ColumnPlan, MaskPlan } from '../plan.ts'
 import type { Program } from '../programs/program.ts'
 import type { Collected } from './collect-originals.ts'
+import { judgeOwnFinds, type Births, type OwnFinding } from './judge-own.ts'
 import type { CollectingPlan, Grade, Leaf } from './leaves.ts'
 import { statements, type ColumnFinds, type Finds } from './search-rows.ts'
 
@@ -17,8 +18,11 @@ export interface Finding {
   readonly rows: number
 }
 
-/** `kept`: the original has it there too, and the policy keeps it; `chance`: masks are like it. */
-export type Reason = 'kept' | 'chance'
+/**
+ * `kept`: the original has it there too, and the policy keeps it; `chance`: masks are like it; `unsure`: there is more
+ * of it than by chance, and somebody should look where it comes from.
+ */
+export type Reason = 'kept' | 'chance' | 'unsure'
 
 /** A find that is no leak, and why. */
 export interface Explained extends Finding {
@@ -41,6 +45,8 @@ export interface Judgement {
 
 interface Case {
   readonly plan: MaskPlan
+  readonly collecting: CollectingPlan
+  readonly births: Births
   readonly leaves: CollectingPlan['leaves']
   readonly collected: Collected
   readonly finds: Finds
@@ -95,6 +101,13 @@ export function judge(one: Case): Judgement {
             : { probability: rounded((expected ?? sum) / fields) }),
         })
     }
+    const putOwn = ({ kind, rows, is, probability }: OwnFinding) => {
+      if (is !== 'leak') put(kind, rows, is, probability * fields)
+      else if (!leaks.has(JSON.stringify([table, column, kind, undefined]))) {
+        explained.delete(JSON.stringify([table, column, kind, 'kept']))
+        put(kind, rows)
+      }
+    }
     let sameRows = 0
     if (one.collected.changed.get(table)?.has(column) && finds.sums.rows > 0) {
       const aligned = isAligned(one, table)
@@ -133,6 +146,10 @@ export function judge(one: Case): Judgement {
         put(kind, rows - before)
       }
     }
+    const own = judgeOwnFinds(one.collecting, table, column, finds.own)
+    own.forEach(putOwn)
+    const births = own.length > 0 ? undefined : one.births.judge(finds.days)
+    if (births) putOwn(births)
   })
   return {
     leaks: [...leaks.values()],

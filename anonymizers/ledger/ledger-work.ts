@@ -21,6 +21,8 @@ export interface LedgerSetup {
   readonly plan: Pick<MaskPlan, 'tables' | 'optOuts' | 'locale'>
   /** Undefined: one thread does it all. */
   readonly shared: SharedOriginals | undefined
+  /** Of the fingerprints of {@link ownParts}: drawn for each run. */
+  readonly ownKey: number
 }
 
 /** What it must know besides to look at a dump. */
@@ -64,7 +66,13 @@ export async function createLedgerWork(setup: LedgerSetup): Promise<LedgerWork> 
   const dialect = await dialectOf(setup.dialect)
   const plan = collectingPlan(setup.plan)
   const ledger = createLedger(setup.shared)
-  const collecting = createCollecting({ dialect, tables: setup.tables, plan, ledger })
+  const collecting = createCollecting({
+    dialect,
+    tables: setup.tables,
+    plan,
+    ledger,
+    ownKey: setup.ownKey,
+  })
   const reach = createReachCheck(plan, setup.plan)
   let search: Search | undefined
   const searching = () => {
@@ -86,6 +94,7 @@ export async function createLedgerWork(setup: LedgerSetup): Promise<LedgerWork> 
         plan,
         wants: (table, column) => !wanted || (wanted.get(table)?.has(column) ?? false),
         compares: !wanted,
+        ownKey: setup.ownKey,
         ...(wanted ? {} : { reach }),
       })
     },

@@ -91,6 +91,56 @@ export const numberForms: Readonly<Record<string, (digits: string) => string>> =
     digits.replace(/\d/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0)),
 }
 
+const monthNames = {
+  polish:
+    'stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia',
+  english: 'January February March April May June July August September October November December',
+  german: 'Januar Februar März April Mai Juni Juli August September Oktober November Dezember',
+} as const
+const inWords = (iso: string, of: keyof typeof monthNames) =>
+  monthNames[of].split(' ')[Number(iso.slice(5, 7)) - 1] ?? ''
+const [yearOf, monthOf, dayOf] = [
+  (iso: string) => iso.slice(0, 4),
+  (iso: string) => iso.slice(5, 7),
+  (iso: string) => iso.slice(8, 10),
+]
+const roman = ['', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII']
+
+/** Spellings of a day that is written `1980-05-17`. */
+export const dateForms: Readonly<Record<string, (iso: string) => string>> = {
+  'as it is': (iso) => iso,
+  'with a time': (iso) => `${iso} 07:30:00`,
+  'with a time and a zone': (iso) => `${iso}T00:00:00.000Z`,
+  'with slashes': (iso) => iso.replaceAll('-', '/'),
+  'with dots, day first': (iso) => `${dayOf(iso)}.${monthOf(iso)}.${yearOf(iso)}`,
+  'with dots and blanks': (iso) => `${Number(dayOf(iso))}. ${Number(monthOf(iso))}. ${yearOf(iso)}`,
+  'with dots, and a time': (iso) => `${dayOf(iso)}.${monthOf(iso)}.${yearOf(iso)} 07:30`,
+  'with hyphens, day first': (iso) => `${dayOf(iso)}-${monthOf(iso)}-${yearOf(iso)}`,
+  'with slashes, day first': (iso) => `${dayOf(iso)}/${monthOf(iso)}/${yearOf(iso)}`,
+  'with slashes, month first': (iso) => `${monthOf(iso)}/${dayOf(iso)}/${yearOf(iso)}`,
+  'without zeros': (iso) => `${Number(monthOf(iso))}/${Number(dayOf(iso))}/${yearOf(iso)}`,
+  'in eight digits': (iso) => iso.replaceAll('-', ''),
+  'in eight digits, day first': (iso) => `${dayOf(iso)}${monthOf(iso)}${yearOf(iso)}`,
+  'in digits, with the time': (iso) => `${iso.replaceAll('-', '')}073000`,
+  'in Polish words': (iso) =>
+    `ur. ${Number(dayOf(iso))} ${inWords(iso, 'polish')} ${yearOf(iso)} r.`,
+  'in Roman numbers': (iso) =>
+    `${Number(dayOf(iso))} ${roman[Number(monthOf(iso))]} ${yearOf(iso)}`,
+  'in English words': (iso) =>
+    `born ${inWords(iso, 'english')} ${Number(dayOf(iso))}, ${yearOf(iso)}`,
+  'in English words, day first': (iso) =>
+    `${Number(dayOf(iso))}th of ${inWords(iso, 'english')} ${yearOf(iso)}`,
+  'in short English words': (iso) =>
+    `${dayOf(iso)}-${inWords(iso, 'english').slice(0, 3).toUpperCase()}-${yearOf(iso)}`,
+  'in German words': (iso) => `${Number(dayOf(iso))}. ${inWords(iso, 'german')} ${yearOf(iso)}`,
+  'in a sentence': (iso) =>
+    `Klient (ur. ${dayOf(iso)}.${monthOf(iso)}.${yearOf(iso)}) prosi o zwrot.`,
+  'in JSON': (iso) => JSON.stringify({ a: [{ born: iso }] }),
+  'in JSON with escapes': (iso) => `{"born":"${dayOf(iso)}\\/${monthOf(iso)}\\/${yearOf(iso)}"}`,
+  'in a parameter of an address': (iso) =>
+    `https://x.pl/?q=${encodeURIComponent(`${dayOf(iso)}/${monthOf(iso)}/${yearOf(iso)}`)}&r=1`,
+}
+
 const names = ['Łukasz', 'Zażółć', 'Jürgen', 'Małgorzata', 'François', 'Grzegorz', 'Żaneta', 'Weiß']
 const surnames = ['Kowalczyk', 'Brzęczyszczykiewicz', 'Müller', 'Nowak-Lis', 'Øster', 'Gżegżółka']
 const streets = ['Mickiewicza', 'Świętokrzyska', 'Bałtycka', 'Hauptstraße', 'Źródlana']

@@ -27,8 +27,10 @@ export interface RowLooker {
   readonly masker: RowMasker
   /** Looks at whole blocks, and leaves to {@link masker} the rows that it stops at. */
   readonly block?: (syntax: RowSyntax) => ReadBlock
-  /** Rows come, from the one so numbered on; `prints`: the fingerprints, column by column. */
-  enter(firstRow: number, prints: Int32Array<ArrayBuffer>): void
+  /** Rows of another part of the dump come. */
+  begin?(): void
+  /** So many rows come, from the one so numbered on; `prints`: the fingerprints, column by column. */
+  enter(firstRow: number, prints: Int32Array<ArrayBuffer>, rows: number): void
 }
 
 /** Makes what looks at rows, once for each kind of bulk statement; nothing for rows of no interest. */
@@ -69,6 +71,7 @@ export function createRowViewer(
   }
   const nothing = new ByteWriter(0)
   return (bytes, runs, prints) => {
+    for (const one of made.values()) one?.looker.begin?.()
     let last: { readonly bulk: Bulk; readonly one: ReturnType<typeof codecOf> } | undefined
     let printed = 0
     let number = 0
@@ -83,7 +86,7 @@ export function createRowViewer(
       printed += printedColumns(bulk.table) * rows
       if (!last.one) continue
       const { looker, codec } = last.one
-      looker.enter(firstRow, prints.subarray(begin, printed))
+      looker.enter(firstRow, prints.subarray(begin, printed), rows)
       try {
         codec.maskRows(bytes, from, to, nothing)
       } catch (failure) {

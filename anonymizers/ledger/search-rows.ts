@@ -3,10 +3,12 @@ import type { TableShape } from '../column.ts'
 import type { Dialect } from '../dialects/dialect.ts'
 import { columnsOf } from '../pipeline/lanes.ts'
 import type { RowMasker } from '../row-masker.ts'
-import { changedColumns } from './changed-columns.ts'
 import { ColumnSums } from './column-sums.ts'
 import type { Ledger } from './ledger.ts'
 import type { CollectingPlan } from './leaves.ts'
+import { OwnCounts } from './own-finds.ts'
+import { ownParts, printedColumns } from './own-parts.ts'
+import { createOwnSearch } from './own-search.ts'
 import type { ReachCheck } from './reach.ts'
 import { createRowViewer } from './read-all-rows.ts'
 import type { RowRuns } from './row-runs.ts'
@@ -22,9 +24,15 @@ export class ColumnFinds {
   compared = 0
   /** Of the numbers: in how many fields they would be found if they meant nothing. */
   chance = 0
+  /** What was found of the masked values of each row itself. */
+  readonly own = new OwnCounts()
+  /** By the fingerprint of a day, of some rows: how many have it. */
+  readonly days = new Map<number, number>()
 
   /** Adds what another thread found. */
-  take({ sums, fields, sameRows, compared, chance }: Plain<ColumnFinds>): void {
+  take({ sums, fields, sameRows, compared, chance, own, days }: Plain<ColumnFinds>): void {
+    this.own.take(own)
+    for (const [day, rows] of days) this.days.set(day, (this.days.get(day) ?? 0) + rows)
     this.sums.take(sums)
     for (const [leaf, rows] of fields) this.fields.set(leaf, (this.fields.get(leaf) ?? 0) + rows)
     this.sameRows += sameRows
@@ -34,7 +42,9 @@ export class ColumnFinds {
 }
 
 /** What is left of an object between threads. */
-type Plain<T> = Omit<T, 'take'>
+type Plain<T extends { own: OwnCounts }> = Omit<T, 'take' | 'own'> & {
+  readonly own: Pick<OwnCounts, 'byPart'>
+}
 
 /** By table and column; what is no row stands under no names. */
 export type Finds = ReadonlyMap<TableName, ReadonlyMap<string, ColumnFinds>>
@@ -58,6 +68,8 @@ interface Searching {
   readonly wants: (table: TableName, column: string) => boolean
   /** Whether rows are held against those of the original. */
   readonly compares: boolean
+  /** See LedgerSetup. */
+  readonly ownKey: number
   /** Looks at rows whole; only where all columns are wanted. */
   readonly reach?: ReachCheck
 }
@@ -74,7 +86,7 @@ export interface Search {
 }
 
 export function createSearch(searching: Searching): Search {
-  const { ledger, plan, wants, compares, reach } = searching
+  const { ledger, plan, wants, compares, ownKey, reach } = searching
   const finds = new Map<TableName, Map<string, ColumnFinds>>()
   const total = { rows: 0, fields: 0, bytes: 0 }
   /** The last field that a leaf was found in, so that a field counts once. */
@@ -108,24 +120,38 @@ export function createSearch(searching: Searching): Search {
       const reads = columns.flatMap((column, at) => (wants(bulk.table, column) ? [at] : []))
       if (reads.length === 0) return undefined
       const kept = compares ? keptColumns(plan, bulk.table) : undefined
-      const changed = compares ? changedColumns(plan, bulk.table) : []
+      const printedOnes = compares ? printedColumns(plan, bulk.table) : []
+      const own = compares
+        ? createOwnSearch({
+            plan,
+            shape,
+            columns,
+            key: ownKey,
+            enter: (column) => enter(bulk.table, column),
+          })
+        : undefined
+      const firstPart = printedOnes.length - ownParts(plan, bulk.table).length
       const places = reads.map((at) => {
         const column = columns[at] as string
         const into = enter(bulk.table, column)
-        return { into, summed: kept?.has(column) ?? false, printed: changed.indexOf(column) }
+        return { into, summed: kept?.has(column) ?? false, printed: printedOnes.indexOf(column) }
       })
       /** Of the part at hand: its rows, and how many of them were looked at. */
       let [rows, row, firstRow] = [0, 0, 0]
       let originals = new Int32Array(0)
       const looker = {
         columns,
-        enter(first: number, prints: Int32Array<ArrayBuffer>) {
+        begin: () => own?.begin(),
+        enter(first: number, prints: Int32Array<ArrayBuffer>, count: number) {
           firstRow = first
           row = 0
           originals = prints
-          rows = changed.length === 0 ? 0 : prints.length / changed.length
+          rows = count
         },
       }
+      const seeOwn = (at: number, field: (at: number) => Uint8Array | null) =>
+        own?.see(firstRow + at, (part) => originals[(firstPart + part) * rows + at] ?? 0, field)
+      const placeOfColumn = new Map(reads.map((at, i) => [at, i]))
       const reaching = reach?.of(bulk.table, columns)
 
       const masker: RowMasker = {
@@ -150,6 +176,7 @@ export function createSearch(searching: Searching): Search {
             }
             search(into, value)
           }
+          seeOwn(row, (at) => fields[placeOfColumn.get(at) ?? -1] ?? null)
           row++
           total.rows++
           return nothing
@@ -163,27 +190,43 @@ export function createSearch(searching: Searching): Search {
         block(syntax) {
           const placeOf = new Map(reads.map((at, i) => [at, places[i] as (typeof places)[number]]))
           const inRow = reaching?.inRow
-          const read = blocks.search(
-            columns.map((column, at) => ({
-              looked: placeOf.has(at),
-              reach: reaching?.known.get(column),
-            })),
-            syntax,
-            {
-              ...(inRow ? { seeRow: () => inRow((at) => blocks.field(at)) } : {}),
-              seeMask: (leaf, mask) => reaching?.mask(leaf, mask),
-              seeNested: (column, value) => reaching?.nested(columns[column] as string, value),
-            },
-          )
-          return (bytes, from, to) =>
-            read(bytes, from, to, (seen) => {
-              const { prints, stride } = seen
+          /** The row that is looked at inside of a block. */
+          let seen = 0
+          const reader = (withOwn: boolean) =>
+            blocks.search(
+              columns.map((column, at) => ({
+                looked: placeOf.has(at),
+                reach: reaching?.known.get(column),
+              })),
+              syntax,
+              {
+                ...(inRow || withOwn
+                  ? {
+                      seeRow() {
+                        inRow?.((at) => blocks.field(at))
+                        if (withOwn) seeOwn(seen, (at) => blocks.field(at))
+                        seen++
+                      },
+                    }
+                  : {}),
+                seeMask: (leaf, mask) => reaching?.mask(leaf, mask),
+                seeNested: (column, value) => reaching?.nested(columns[column] as string, value),
+              },
+            )
+          const read = reader(false)
+          const readOwn = own ? reader(true) : read
+          return (bytes, from, to) => {
+            seen = row
+            const ownPrints = originals.subarray(firstPart * rows)
+            const show = own?.wants(firstRow + row, rows - row, ownPrints) ? readOwn : read
+            return show(bytes, from, to, (part) => {
+              const { prints, stride } = part
               for (const [at, { into, summed, printed }] of placeOf) {
-                into.chance += rounded(seen.chances[at] as number)
-                if (summed) seen.addTo(into.sums, at, firstRow + row)
-                else into.sums.pass(seen.rows)
+                into.chance += rounded(part.chances[at] as number)
+                if (summed) part.addTo(into.sums, at, firstRow + row)
+                else into.sums.pass(part.rows)
                 if (printed < 0) continue
-                for (let i = 0; i < seen.rows; i++) {
+                for (let i = 0; i < part.rows; i++) {
                   const print = prints[at * stride + i] as number
                   if (print === 0) continue
                   const original = originals[printed * rows + row + i]
@@ -191,21 +234,22 @@ export function createSearch(searching: Searching): Search {
                   if (original === print) into.sameRows++
                 }
               }
-              for (let i = 0; i < seen.hits.length; i += 2) {
-                const { fields } = (placeOf.get(seen.hits[i] as number) as { into: ColumnFinds })
+              for (let i = 0; i < part.hits.length; i += 2) {
+                const { fields } = (placeOf.get(part.hits[i] as number) as { into: ColumnFinds })
                   .into
-                const leaf = seen.hits[i + 1] as number
+                const leaf = part.hits[i + 1] as number
                 fields.set(leaf, (fields.get(leaf) ?? 0) + 1)
               }
-              row += seen.rows
-              total.rows += seen.rows
-              total.fields += seen.fields
-              total.bytes += seen.bytes
+              row += part.rows
+              total.rows += part.rows
+              total.fields += part.fields
+              total.bytes += part.bytes
             })
+          }
         },
       }
     },
-    (table) => (compares ? changedColumns(plan, table).length : 0),
+    (table) => (compares ? printedColumns(plan, table).length : 0),
     (text) => {
       if (wants(statements, statements)) search(enter(statements, statements), text)
     },

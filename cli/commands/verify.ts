@@ -93,6 +93,7 @@ function asText({ leaks, explained, reachable }: Verification): string {
     `${rows} ${rows === 1 ? 'row' : 'rows'}`,
   ]
   const kept = explained.filter(({ why }) => why === 'kept')
+  const unsure = explained.filter(({ why }) => why === 'unsure')
   const blocks = [
     leaks.length === 0
       ? 'Nothing of the original is left.\n'
@@ -100,6 +101,9 @@ function asText({ leaks, explained, reachable }: Verification): string {
     reachable.length === 0
       ? ''
       : `Masks that are not in the ranges that belong to nobody:\n${textTable(reachable.map(line))}`,
+    unsure.length === 0
+      ? ''
+      : `More often there than by chance, and no proof: look where these columns come from, and mask them if they repeat what is masked elsewhere:\n${textTable(unsure.map(line))}`,
     kept.length === 0
       ? ''
       : `Kept by the policy, and equal to something that it masks elsewhere, with its reason:\n${textTable(kept.map((one) => [...line(one), one.reason ?? '']))}`,

@@ -224,11 +224,13 @@ export const maskReportSchema = z.object({
             kind: text('What the originals are: mostly the transformer.'),
             rows: count('Fields that hold one.'),
             why: z
-              .enum(['kept', 'chance'])
-              .describe('`kept`: the policy keeps it there; `chance`: masks are like it.'),
+              .enum(['kept', 'chance', 'unsure'])
+              .describe(
+                '`kept`: the policy keeps it there; `chance`: masks are like it; `unsure`: there is more of it than by chance, and somebody should look where it comes from.',
+              ),
             reason: text('Why it is kept, in the words of the policy.').optional(),
             probability: count(
-              'Of chance: how likely a field of the column holds such a value. Of numbers it follows from how many originals there are, of words it is how often they were found.',
+              'Of chance, and where it is unsure: how likely a field of the column holds such a value. Of numbers it follows from how many originals there are, of words it is how often they were found.',
             ).optional(),
           }),
         )

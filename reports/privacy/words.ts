@@ -94,8 +94,8 @@ const words = {
     'Niczego nie szukano: maskowanie uruchomiono z --no-verify albo polityka nie maskuje niczego, czego można by szukać. Później robi to polecenie poligon verify.',
   ],
   explained: [
-    'Found, and no leak: the policy keeps the same value there, or masks are like it by chance.',
-    'Znalezione, a nie są wyciekiem: polityka zachowuje tam tę samą wartość albo maski przypadkiem ją przypominają.',
+    'Found, and no proven leak: the policy keeps the same value there, masks are like it by chance, or it needs a look.',
+    'Znalezione, a nie są dowiedzionym wyciekiem: polityka zachowuje tam tę samą wartość, maski przypadkiem ją przypominają albo trzeba na to spojrzeć.',
   ],
   between: ['(between the rows)', '(między wierszami)'],
   kind: ['Kind', 'Rodzaj'],
@@ -103,6 +103,10 @@ const words = {
   why: ['Why', 'Dlaczego'],
   keptThere: ['kept there', 'tam zachowane'],
   chance: ['chance', 'przypadek'],
+  unsure: [
+    'more often than by chance: look where this column comes from, and mask it if it repeats a masked one',
+    'częściej niż przypadkiem: sprawdź, skąd pochodzi ta kolumna, i zamaskuj ją, jeśli powtarza zamaskowaną',
+  ],
   unaligned: [
     'Rows could not be compared one by one in',
     'Wierszy nie dało się porównać jeden po drugim w',

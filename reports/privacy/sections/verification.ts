@@ -29,8 +29,8 @@ export default definePrivacySection({
                   identifier(one.column),
                   one.kind,
                   texts.number(one.rows),
-                  one.why === 'chance'
-                    ? say('chance')
+                  one.why !== 'kept'
+                    ? say(one.why)
                     : [say('keptThere'), one.reason]
                         .filter((part) => part !== undefined)
                         .join(': '),
