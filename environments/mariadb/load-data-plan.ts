@@ -7,9 +7,10 @@ import { plainStart } from './leave-out.ts'
 export interface LoadDataPlan {
   /** Of the current database. */
   readonly table: string
-  readonly sql: string
+  /** The statement that puts the rows into a table of its kind. */
+  readonly into: (table: string) => string
   readonly fields: readonly Field[]
-  /** So many rows at once that their warnings can all be read. */
+  /** So many rows at once that their warnings can all be read, if generated columns give some. */
   readonly mostRows: number
 }
 
@@ -110,7 +111,8 @@ export async function planLoadData(
   const set = conversions.length === 0 ? '' : ` SET ${conversions.join(', ')}`
   return {
     table: tableName,
-    sql: `LOAD DATA LOCAL INFILE 'rows' INTO TABLE ${quoteName(tableName)} CHARACTER SET binary (${targets.join(', ')})${set}`,
+    into: (name) =>
+      `LOAD DATA LOCAL INFILE 'rows' INTO TABLE ${quoteName(name)} CHARACTER SET binary (${targets.join(', ')})${set}`,
     fields,
     mostRows: targets.length < fields.length ? 20_000 : Number.POSITIVE_INFINITY,
   }

@@ -9,6 +9,7 @@ import { holdTriggers, type GiveBack } from './held-triggers.ts'
 import type { LoadLedger } from './load-ledger.ts'
 import { planLoadData, readSession, type LoadDataPlan } from './load-data-plan.ts'
 import { loadDataText, roomFor } from './load-data-text.ts'
+import { generatesQuietly } from './quiet-generation.ts'
 import { refused } from './refused.ts'
 import { TableStatistics } from './table-statistics.ts'
 
@@ -20,12 +21,16 @@ interface Bulk {
   readonly plan: LoadDataPlan | undefined
   /** Its first blocks, while it is not known whether the table is a large one. */
   first: FirstBlocks | undefined
+  /** That one statement may load. */
+  mostRows: number
   bytes: number
 }
 
 interface FirstBlocks {
   readonly blocks: { readonly bytes: Uint8Array; readonly rows: number }[]
   bytes: number
+  /** The table's statistics may rest if it is. */
+  readonly rests: boolean
 }
 
 /** Tables that get more than this much are large; for the others it costs more than it saves to have their statistics rest. */
@@ -79,9 +84,10 @@ export class RowLoader {
     const plan = this.#loading.local.allowed
       ? await planLoadData(this.#connection, session, head, columns)
       : undefined
-    const waits = plan !== undefined && (await this.#statistics.mayRest(plan.table))
-    const first = waits ? { blocks: [], bytes: 0 } : undefined
-    this.#bulk = { table, head, plan, first, bytes: 0 }
+    const rests = plan !== undefined && (await this.#statistics.mayRest(plan.table))
+    const waits = rests || (plan !== undefined && Number.isFinite(plan.mostRows))
+    const first = waits ? { blocks: [], bytes: 0, rests } : undefined
+    this.#bulk = { table, head, plan, first, mostRows: plan?.mostRows ?? 0, bytes: 0 }
     this.#loading.loaded.set(table, this.#loading.loaded.get(table) ?? 0)
   }
 
@@ -95,9 +101,15 @@ export class RowLoader {
     first.blocks.push({ bytes: Uint8Array.from(bytes), rows })
     first.bytes += bytes.length
     if (first.bytes < largeTable) return
-    if (bulk.plan) {
-      await this.#loading.ledger?.paused(bulk.plan.table)
-      await this.#statistics.pause(bulk.plan.table)
+    const { plan } = bulk
+    if (plan && Number.isFinite(bulk.mostRows)) {
+      const blocks = first.blocks.map((block) => block.bytes)
+      const isQuiet = await generatesQuietly(this.#connection, plan, blocks)
+      if (isQuiet) bulk.mostRows = Number.POSITIVE_INFINITY
+    }
+    if (plan && first.rests) {
+      await this.#loading.ledger?.paused(plan.table)
+      await this.#statistics.pause(plan.table)
     }
     await this.#sendFirst(bulk)
   }
@@ -140,10 +152,14 @@ export class RowLoader {
   }
 
   async #stream(bulk: Bulk, plan: LoadDataPlan, bytes: Uint8Array, rows: number): Promise<boolean> {
-    if (this.#running && this.#running.rows + rows > plan.mostRows) await this.#finish()
+    if (this.#running && this.#running.rows + rows > bulk.mostRows) await this.#finish()
     const first = this.#next(bulk)
     try {
-      this.#running ??= { stream: await openDataStream(this.#connection, plan.sql), first, rows: 0 }
+      this.#running ??= {
+        stream: await openDataStream(this.#connection, plan.into(plan.table)),
+        first,
+        rows: 0,
+      }
       this.#running.rows += rows
       this.#loading.loaded.set(bulk.table, first + rows - 1)
       await this.#running.stream.write(bytes)
