@@ -45,6 +45,13 @@ const spellings: readonly ((sign: string) => string)[] = [
   (sign) => `&#${sign.codePointAt(0)};`,
   (sign) => `&#x${hex(sign.codePointAt(0) as number, 1)};`,
   (sign) => (sign === 'ó' ? '&oacute;' : sign),
+  (sign) => (sign === 'Ż' ? '&Zdot;' : sign),
+  (sign) => (sign > '\x7f' ? perByte(sign, '\\x') : sign),
+  (sign) =>
+    Array.from(Buffer.from(sign), (byte) => `\\${byte.toString(8).padStart(3, '0')}`).join(''),
+  (sign) => `\\u{${hex(sign.codePointAt(0) as number, 1)}}`,
+  (sign) => `\\U${hex(sign.codePointAt(0) as number, 8)}`,
+  (sign) => (sign.length === 1 ? `%u${hex(sign.charCodeAt(0), 4)}` : sign),
   (sign) => (sign > '\x7f' ? perByte(sign, '=') : sign),
 ]
 const spelled = fc
@@ -57,6 +64,9 @@ const spelled = fc
 /** What only looks like an escape, or is cut. */
 const pieces = fc.constantFrom(
   ...String.raw`\ | \u | \u01 | \ud83d | \ude00 | \x41 | \\ | \" | \n | \u0026oacute;`.split(' | '),
+  ...String.raw`\x4 | \x4a1 | \07 | \400 | \u{ | \u{} | \u{110000} | \u{41 | \U0011 | \U00110000 | %u | %u41`.split(
+    ' | ',
+  ),
   ...'% | %4 | %zz | %0A | & | &# | &#; | &#x; | &#99999999; | &#x110000; | &#55357;'.split(' | '),
   ...'&unknown; | &oacute | &nbsp; | &amp;#243; | = | =C5 | =3D | a | Ż | ; | Brz'.split(' | '),
   '=\n',

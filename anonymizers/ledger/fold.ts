@@ -86,11 +86,18 @@ export function fold(bytes: Uint8Array): Uint8Array {
   return out.subarray(0, to)
 }
 
+/** Zero width, joiners, directions, forms of the sign before, and the mark at the beginning of files. */
+const isUnseen = (code: number): boolean =>
+  (code >= 0x200b && code < 0x2010) ||
+  (code >= 0x202a && code < 0x202f) ||
+  (code >= 0x2060 && code < 0x2070) ||
+  (code >= 0xfe00 && code < 0xfe10) ||
+  code === 0xfeff
+
 /** Undefined: the letter stays. */
 function entryOfThree(code: number): number | undefined {
   if (code >= 0x1e00 && code < 0x1f00) return additionalEntries[code - 0x1e00]
-  // Zero width, joiners, and the mark at the beginning of files.
-  if ((code >= 0x200b && code < 0x200e) || code === 0x2060 || code === 0xfeff) return skipped
+  if (isUnseen(code)) return skipped
   // Letters of ASCII in full width.
   if (code >= 0xff01 && code < 0xff5f) return code - 0xfee0
   if ((code >= 0x2000 && code < 0x2c00) || (code >= 0x3000 && code < 0x3040)) return 0x20

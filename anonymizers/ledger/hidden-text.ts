@@ -29,9 +29,48 @@ export const characterNames: Readonly<Record<string, string>> = {
   Ouml: 'Ö',
   Uuml: 'Ü',
   szlig: 'ß',
+  commat: '@',
+  period: '.',
+  lowbar: '_',
+  hyphen: '-',
+  lstrok: 'ł',
+  Lstrok: 'Ł',
+  aogon: 'ą',
+  eogon: 'ę',
+  sacute: 'ś',
+  Sacute: 'Ś',
+  cacute: 'ć',
+  nacute: 'ń',
+  zacute: 'ź',
+  zdot: 'ż',
+  Zdot: 'Ż',
+  scaron: 'š',
+  Scaron: 'Š',
+  ccaron: 'č',
+  Ccaron: 'Č',
+  rcaron: 'ř',
+  ecaron: 'ě',
+  zcaron: 'ž',
+  Zcaron: 'Ž',
+  yacute: 'ý',
+  aacute: 'á',
+  iacute: 'í',
+  uacute: 'ú',
+  Eacute: 'É',
+  egrave: 'è',
+  agrave: 'à',
+  ograve: 'ò',
+  ugrave: 'ù',
+  ecirc: 'ê',
+  icirc: 'î',
+  ocirc: 'ô',
+  ccedil: 'ç',
+  ntilde: 'ñ',
 }
 
-const escapes = /\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([^]))/g
+const escapes =
+  /\\(?:u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2})|([0-3][0-7]{2})|([^]))/g
+const units = /%u([0-9a-fA-F]{4})/g
 const percents = /(?:%[0-9a-fA-F]{2})+/g
 const references = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z]{2,6}));/g
 
@@ -74,16 +113,34 @@ function unescaped(bytes: Uint8Array): Uint8Array | undefined {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
   let changed = text
   if (text.includes('\\'))
-    changed = changed.replace(escapes, (whole, unit?: string, byte?: string, sign = '') => {
-      // A surrogate by itself stays apart: pairs are joined below.
-      if (unit !== undefined) return `\u{f0000}${unit}`
-      if (byte !== undefined) return whole
-      return backslashes[sign as string] ?? (sign as string)
-    })
-  if (text.includes('%'))
-    changed = changed.replace(percents, (run) =>
-      Buffer.from(run.replaceAll('%', ''), 'hex').toString('latin1'),
+    changed = changed.replace(
+      escapes,
+      (
+        whole: string,
+        unit: string | undefined,
+        braced: string | undefined,
+        eight: string | undefined,
+        byte: string | undefined,
+        octal: string | undefined,
+        sign: string | undefined,
+        at: number,
+      ) => {
+        // A surrogate by itself stays apart: pairs are joined below.
+        if (unit !== undefined) return `\u{f0000}${unit}`
+        const point = braced ?? eight
+        if (point !== undefined) {
+          const code = parseInt(point, 16)
+          return code > 0x10ffff ? whole.slice(1) : asBytes(String.fromCodePoint(code))
+        }
+        if (byte !== undefined) return isByteAlone(text, at) ? fromHex(byte) : whole
+        if (octal !== undefined) return String.fromCharCode(parseInt(octal, 8))
+        return sign === undefined ? whole : (backslashes[sign] ?? sign)
+      },
     )
+  if (text.includes('%'))
+    changed = changed
+      .replace(units, '\u{f0000}$1')
+      .replace(percents, (run) => fromHex(run.replaceAll('%', '')))
   if (text.includes('&'))
     changed = changed.replace(references, (whole, decimal?: string, hex?: string, named = '') => {
       const code = decimal === undefined ? (hex === undefined ? -1 : parseInt(hex, 16)) : +decimal
@@ -104,6 +161,12 @@ function unescaped(bytes: Uint8Array): Uint8Array | undefined {
   )
   return Buffer.from(joined, 'latin1')
 }
+
+const fromHex = (digits: string) => Buffer.from(digits, 'hex').toString('latin1')
+
+/** Where nothing stands before `\x6a` and digits behind it, bytes of PostgreSQL begin. */
+const isByteAlone = (text: string, at: number): boolean =>
+  !/^[0-9a-fA-F]{2}/.test(text.slice(at + 4, at + 6)) || /[0-9A-Za-z]/.test(text[at - 1] ?? '')
 
 const asBytes = (text: string) => Buffer.from(text).toString('latin1')
 
@@ -138,11 +201,10 @@ export function* packedTexts(bytes: Uint8Array): Generator<Uint8Array> {
     }
     const run = Buffer.from(bytes.subarray(from, at)).toString('latin1').replace(/\s/g, '')
     const digits = hexadecimal.exec(run)?.[1]
-    for (const found of [
-      ...(digits === undefined ? [] : [Buffer.from(digits, 'hex')]),
-      ...(asText ? [Buffer.from(run, 'base64')] : []),
-    ])
-      for (const text of [found, narrow(found)]) if (text && isText(text)) yield text
+    const numbered = digits === undefined ? undefined : Buffer.from(digits, 'hex')
+    for (const found of [numbered, asText ? Buffer.from(run, 'base64') : undefined])
+      for (const text of [found, found && narrow(found)])
+        if (text && (isText(text) || (found === numbered && holdsText(text)))) yield text
   }
 }
 
@@ -212,6 +274,10 @@ function seemsText(bytes: Uint8Array, from: number): boolean {
 
 const isStrange = (code: number) =>
   (code < 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) || code === 0x7f
+
+/** Six signs of ASCII or letters of two bytes in a row, in what is otherwise no text: a serialized object holds such. */
+const holdsText = (bytes: Buffer): boolean =>
+  /(?:[\x20-\x7e]|[\xc2-\xdf][\x80-\xbf]){6}/.test(bytes.toString('latin1'))
 
 /** Mostly signs that are written; a character may be cut at the end. */
 function isText(bytes: Uint8Array): boolean {

@@ -65,7 +65,14 @@ export class JavaScriptLedger implements Ledger {
       number,
       Array.from({ length: Math.min(count, mostWords) }, (_, word) => word),
     )
-    if (isTurned(kind) && count === 2) this.#addRun(number, [1, 0])
+    if (!isTurned(kind)) return
+    if (count === 2) this.#addRun(number, [1, 0])
+    if (count === 3)
+      for (const turned of [
+        [1, 2, 0],
+        [2, 0, 1],
+      ])
+        this.#addRun(number, turned)
   }
 
   #addRun(number: number, words: readonly number[]): void {

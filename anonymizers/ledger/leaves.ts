@@ -82,7 +82,7 @@ const texts = new Set([
 
 export const holdsAnything = ({ kind }: Leaf): boolean => texts.has(kind)
 
-/** Names of two words are known the other way round too. */
+/** Names of two and three words are known with the surname first too. */
 export const isTurned = (kind: string): boolean => kind === 'fullName'
 
 type Traits = Pick<Leaf, 'grade' | 'form'>

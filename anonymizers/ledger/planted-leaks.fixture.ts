@@ -64,10 +64,17 @@ export const leakForms: Readonly<Record<string, (value: string) => string | Buff
     `0x${bytes(value).toString('hex').toUpperCase()}`,
   'as bytes of PostgreSQL': (value) => `\\x${bytes(json(value)).toString('hex')}`,
   'in hexadecimal numbers of UTF-16': (value) => Buffer.from(value, 'utf16le').toString('hex'),
+  'as bytes of PostgreSQL, among bytes that are no text': (value) =>
+    `\\x${Buffer.concat([Buffer.from([0x92, 0xff, 1]), bytes(value), Buffer.from([0x81, 2])]).toString('hex')}`,
+  'in a log, bytes beyond ASCII spelled out': (value) =>
+    `"GET /?q=${[...bytes(value)].map((byte) => (byte < 0x80 ? String.fromCharCode(byte) : `\\x${byte.toString(16).toUpperCase()}`)).join('')}"`,
+  'in digits to base 8': (value) =>
+    [...bytes(value)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join(''),
   'in quoted-printable': (value) => `Witam =C5=BBona: ${quotedPrintable(value)}`,
   'with letters put together of marks': (value) => value.normalize('NFD'),
   'without marks': stripped,
   'with soft hyphens and joiners': (value) => value.replace(/\p{L}\p{L}/gu, '$&\u00ad\u200b'),
+  'with signs of direction': (value) => value.replace(/\p{L}\p{L}/gu, '$&\u200f\ufe0f'),
   'in full width': (value) =>
     value.replace(/[0-9A-Za-z]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0)),
   'between bytes that are no text': (value) =>

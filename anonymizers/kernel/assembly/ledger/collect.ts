@@ -81,9 +81,14 @@ function addWords(about: u32, first: u32, last: u32, begin: usize, end: usize): 
   let print = runSeed
   for (let i: u32 = 0; i < words; i++) print = step(print, printOf(first + i), i)
   if (add(print, leaf, 0)) addFirst(printOf(first), words, isNumber(first))
-  if (about >> 18 === 0 || last - first !== 2) return
-  const other = step(step(runSeed, printOf(first + 1), 0), printOf(first), 1)
-  if (add(other, leaf, 0)) addFirst(printOf(first + 1), 2, isNumber(first + 1))
+  if (about >> 18 === 0 || (last - first !== 2 && last - first !== 3)) return
+  for (let begins: u32 = 1; begins < words; begins++) {
+    let turned = runSeed
+    for (let i: u32 = 0; i < words; i++)
+      turned = step(turned, printOf(first + ((begins + i) % words)), i)
+    const word = first + begins
+    if (add(turned, leaf, 0)) addFirst(printOf(word), words, isNumber(word))
+  }
 }
 
 let value: u64 = 0

@@ -79,10 +79,20 @@ function foldOne(at: usize, end: usize): usize {
   return 1
 }
 
+/** Zero width, joiners, directions, forms of the sign before, and the mark at the beginning of files. */
+function isUnseen(code: u32): bool {
+  return (
+    code - 0x200b < 5 ||
+    code - 0x202a < 5 ||
+    code - 0x2060 < 16 ||
+    code - 0xfe00 < 16 ||
+    code === 0xfeff
+  )
+}
+
 function foldThree(at: usize, code: u32): void {
   if (code >= 0x1e00 && code < 0x1f00) return put(load<u16>(additional + ((code - 0x1e00) << 1)))
-  // Zero width, joiners, and the mark at the beginning of files.
-  if ((code >= 0x200b && code < 0x200e) || code === 0x2060 || code === 0xfeff) return
+  if (isUnseen(code)) return
   if (code >= 0xff01 && code < 0xff5f) {
     store<u8>(out++, code - 0xfee0)
     return

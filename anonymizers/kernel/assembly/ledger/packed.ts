@@ -84,6 +84,28 @@ function hexadecimal(code: u32): u32 {
   return letter < 6 ? letter + 10 : 16
 }
 
+/** Signs of ASCII and letters of two bytes in a row, in what is otherwise no text: a serialized object holds such. */
+const fewestSigns: u32 = 6
+
+function byteAt(at: usize): u32 {
+  return (hexadecimal(load<u8>(at)) << 4) | hexadecimal(load<u8>(at, 1))
+}
+
+function holdsText(begin: usize, to: usize): bool {
+  let signs: u32 = 0
+  for (let at = begin; at + 1 < to; at += 2) {
+    const code = byteAt(at)
+    if (code > 0xff) return false
+    if (code - 0x20 < 0x5f) signs++
+    else if (code - 0xc2 < 30 && at + 3 < to && byteAt(at + 2) - 0x80 < 64) {
+      signs++
+      at += 2
+    } else signs = 0
+    if (signs === fewestSigns) return true
+  }
+  return false
+}
+
 /** Digits alone, with `x` or `0x` before them or not, that may be letters. */
 function seemsHexadecimal(from: usize, to: usize): bool {
   const first: u32 = load<u8>(from)
@@ -102,9 +124,10 @@ function seemsHexadecimal(from: usize, to: usize): bool {
     if (high > 15 || low > 15) return false
     const code = (high << 4) | low
     if (isStrange(code)) text = false
-    if (code < 6) continue
+    // Those that UTF-16 begins with in files, or a high byte.
+    if (code < 6 || (i < 4 && code >= 0xfe)) continue
     if ((i & 2) === 0) even = false
     else odd = false
   }
-  return text || even || odd
+  return text || even || odd || holdsText(begin, to)
 }

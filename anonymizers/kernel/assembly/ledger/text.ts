@@ -17,7 +17,8 @@ function beginning(at: usize, code: u32): u32 {
   if (code === 0x5c) return next !== 0x22 && next !== 0x27 && next !== 0x5c ? escapes : 0
   if (code === 0x26) return next === 0x23 || (next | 0x20) - 0x61 < 26 ? escapes : 0
   const third: u32 = load<u8>(at, 2)
-  if (code === 0x25) return isHexadecimal(next) && isHexadecimal(third) ? escapes : 0
+  if (code === 0x25)
+    return (isHexadecimal(next) || next === 0x75) && isHexadecimal(third) ? escapes : 0
   // A byte beyond ASCII, or a line that goes on.
   if (next === 10 || next === 13) return quoted
   return isHexadecimal(next) && next >= 0x38 && isHexadecimal(third) ? quoted : 0

@@ -27,10 +27,12 @@ function specials(bytes: v128): u32 {
 let to: usize = 0
 let from: usize = 0
 let end: usize = 0
+let start: usize = 0
 
 /** Writes the text without its escapes to `place`. 16 bytes behind both must be there. */
 export function undoEscapes(at: usize, length: u32, place: usize): void {
   from = at
+  start = at
   end = at + length
   to = place
   while (from < end) {
@@ -86,9 +88,75 @@ function numberAt(at: usize, digits: u32): i32 {
   return number
 }
 
-/** The code unit that `\\u` writes at `at`; -1: none. */
-function unitAt(at: usize): i32 {
-  return at + 6 <= end && load<u16>(at) === 0x755c ? numberAt(at + 2, 4) : -1
+/** The code unit that `\\u` (or `%u`) writes at `at`; -1: none. */
+function unitAt(at: usize, sign: u32): i32 {
+  return at + 6 <= end && load<u16>(at) === (0x7500 | sign) ? numberAt(at + 2, 4) : -1
+}
+
+/** Undoes what is written in code units at `from`. */
+function undoUnits(sign: u32): bool {
+  const unit = unitAt(from, sign)
+  if (unit < 0) return false
+  const low = (unit & 0xfc00) === 0xd800 ? unitAt(from + 6, sign) : -1
+  if (low >= 0xdc00 && low < 0xe000) {
+    putCharacter(0x10000 + ((unit - 0xd800) << 10) + low - 0xdc00)
+    from += 12
+  } else {
+    putCodePoint(unit)
+    from += 6
+  }
+  return true
+}
+
+function putCodePoint(code: i32): void {
+  putCharacter(code >= 0xd800 && code < 0xe000 ? 0xfffd : code)
+}
+
+/** Undoes `\\u{1f600}`, and `\\U0001f600`. */
+function undoCodePoint(letter: u32): bool {
+  let at = from + 2
+  let digits: u32 = 8
+  if (letter === 0x75) {
+    if (at >= end || load<u8>(at++) !== 0x7b) return false
+    digits = 0
+    while (digits < 6 && numberAt(at + digits, 1) >= 0) digits++
+    if (digits === 0 || at + digits >= end || load<u8>(at + digits) !== 0x7d) return false
+  }
+  const code = numberAt(at, digits)
+  if (code < 0 || code > 0x10ffff) return false
+  putCodePoint(code)
+  from = at + digits + (letter === 0x75 ? 1 : 0)
+  return true
+}
+
+function isLetterOrDigit(code: u32): bool {
+  return code - 0x30 < 10 || (code | 0x20) - 0x61 < 26
+}
+
+/** Undoes `\\x6a`. Where nothing stands before it and digits behind it, bytes of PostgreSQL begin. */
+function undoByte(): bool {
+  const byte = numberAt(from + 2, 2)
+  if (byte < 0) return false
+  if (numberAt(from + 4, 2) >= 0 && (from === start || !isLetterOrDigit(load<u8>(from - 1)))) {
+    store<u32>(to, load<u32>(from))
+    to += 4
+  } else put(byte)
+  from += 4
+  return true
+}
+
+function octal(at: usize): u32 {
+  return at < end ? <u32>load<u8>(at) - 0x30 : 8
+}
+
+/** Undoes `\\152`. */
+function undoOctal(letter: u32): bool {
+  const second = octal(from + 2)
+  const third = octal(from + 3)
+  if (letter - 0x30 > 3 || second > 7 || third > 7) return false
+  put(((letter - 0x30) << 6) | (second << 3) | third)
+  from += 4
+  return true
 }
 
 function undoBackslash(): void {
@@ -98,25 +166,10 @@ function undoBackslash(): void {
     return
   }
   const letter: u32 = load<u8>(from, 1)
-  const unit = unitAt(from)
-  if (unit >= 0) {
-    const low = (unit & 0xfc00) === 0xd800 ? unitAt(from + 6) : -1
-    if (low >= 0xdc00 && low < 0xe000) {
-      putCharacter(0x10000 + ((unit - 0xd800) << 10) + low - 0xdc00)
-      from += 12
-    } else {
-      putCharacter(unit >= 0xd800 && unit < 0xe000 ? 0xfffd : unit)
-      from += 6
-    }
-    return
-  }
-  // Bytes of PostgreSQL begin so.
-  if (letter === 0x78 && numberAt(from + 2, 2) >= 0) {
-    store<u32>(to, load<u32>(from))
-    to += 4
-    from += 4
-    return
-  }
+  if (letter === 0x78 && undoByte()) return
+  if (letter === 0x75 && undoUnits(0x5c)) return
+  if ((letter | 0x20) === 0x75 && undoCodePoint(letter)) return
+  if (letter - 0x30 < 4 && undoOctal(letter)) return
   put(meaningOf(letter))
   from += 2
 }
@@ -143,6 +196,7 @@ function meaningOf(letter: u32): u32 {
 }
 
 function undoPercent(): void {
+  if (undoUnits(0x25)) return
   const byte = numberAt(from + 1, 2)
   put(byte < 0 ? 0x25 : byte)
   from += byte < 0 ? 1 : 3
