@@ -102,17 +102,20 @@ export function hashPolicy(
   return hashOf({
     ...(code.length > 0 ? { code } : {}),
     header: { ...header, key: prf === 'hmac-sha256' ? { ...keyLife, prf } : keyLife },
-    layers: policy.layers.map(({ depth, prefix, known, rules }) => ({
+    layers: policy.layers.map(({ depth, prefix, known, texts, rules }) => ({
       depth,
       prefix: prefix?.given,
       known: known?.toSorted(),
+      ...(texts ? { texts: textsInOrder(texts) } : {}),
       tables: inOrder(
         rules.tables
           .filter(({ rows, person }) => rows !== undefined || person !== undefined)
           .map(({ table, rows, person }) => [table, rows, person]),
       ),
       columns: inOrder(
-        rules.columns.map(({ table, column, treatment }) => [table, column, treatment]),
+        rules.columns.map(({ table, column, shared, treatment }) =>
+          texts ? [table, column, treatment, shared] : [table, column, treatment],
+        ),
       ),
       ...(rules.relations.length === 0
         ? {}
@@ -130,3 +133,6 @@ const inOrder = (all: readonly unknown[]): unknown[] =>
     .map((one) => ({ one, text: JSON.stringify(one) }))
     .toSorted((a, b) => (a.text < b.text ? -1 : 1))
     .map(({ one }) => one)
+
+const textsInOrder = (texts: ReadonlyMap<string, ReadonlySet<string>>) =>
+  inOrder([...texts].map(([table, columns]) => [table, [...columns].toSorted()]))

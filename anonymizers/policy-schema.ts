@@ -51,6 +51,7 @@ export interface WrittenPreset extends WrittenRules {
   readonly prefix?: string | undefined
   readonly recognise?: readonly string[] | undefined
   readonly known?: readonly string[] | undefined
+  readonly texts?: Readonly<Record<string, string>> | undefined
 }
 
 export interface PolicySchemas extends TreatmentSchemas {
@@ -110,6 +111,12 @@ export function policySchemas(transformers: readonly Transformer[]): PolicySchem
           .optional()
           .describe(
             'The tables that the patterns of tables below were written for: in others they keep no text.',
+          ),
+        texts: z
+          .record(z.string(), z.string())
+          .optional()
+          .describe(
+            'By table, without the prefix: its columns of words that rules for several tables keep. Where a table stands here, they keep no other words of it.',
           ),
         ...rules,
       })

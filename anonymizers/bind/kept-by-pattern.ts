@@ -27,9 +27,9 @@ export const mayHoldPersons = ({ kind, values }: ColumnShape): boolean =>
  */
 export const isKeptByPattern = (
   column: ColumnShape,
-  decided: Pick<DecidedColumn, 'key' | 'knowsTable' | 'value'>,
+  decided: Pick<DecidedColumn, 'key' | 'isKnown' | 'value'>,
 ): boolean =>
-  (isPattern(decided.key) || !decided.knowsTable) &&
+  (isPattern(decided.key) || !decided.isKnown) &&
   mayHoldPersons(column) &&
   letsPass(decided.value, column.name)
 

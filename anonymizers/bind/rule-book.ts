@@ -28,8 +28,8 @@ export interface RuleBook {
 export interface DecidedColumn extends Decided<Treatment> {
   /** The column part of the rule, as written. */
   readonly key: string
-  /** The rule names the table, its preset knows it, or the rule is the policy's own. */
-  readonly knowsTable: boolean
+  /** Somebody looked at this column: the rule names its table, its preset knows it, or the rule is the policy's own. */
+  readonly isKnown: boolean
 }
 
 interface Candidate<T> extends Decided<T> {
@@ -59,10 +59,12 @@ export function ruleBook(policy: LoadedPolicy): RuleBook {
     const inOrder = ofLayers.flatMap(({ layer, known, columns }) => {
       const names = namesOf(table.name)
       const knowsTable = layer.depth === 0 || names.some((one) => known.has(one))
+      const texts = names.map((one) => layer.texts?.get(one)).find((one) => one !== undefined)
       return columns(names).map((rule) => ({
         layer,
         rule,
-        knowsTable: knowsTable || !isPattern(rule.table),
+        isKnown:
+          texts && rule.shared ? texts.has(rule.column) : knowsTable || !isPattern(rule.table),
       }))
     })
     const all = inOrder.map((one, at) => ({ ...one, at }))
@@ -97,10 +99,10 @@ export function ruleBook(policy: LoadedPolicy): RuleBook {
       first(
         table.name,
         column,
-        columnRules(table)(column).map(({ layer, rule, knowsTable }) => ({
+        columnRules(table)(column).map(({ layer, rule, isKnown }) => ({
           value: rule.treatment,
           key: rule.column,
-          knowsTable,
+          isKnown,
           layer,
           path: rule.path,
           level: levelOf(layer, rule.table, rule.column),

@@ -63,6 +63,9 @@ function prefixed(layer: Layer, prefix: string): Layer {
   return {
     ...layer,
     ...(layer.known ? { known: layer.known.map((table) => prefix + table) } : {}),
+    ...(layer.texts
+      ? { texts: new Map([...layer.texts].map(([table, columns]) => [prefix + table, columns])) }
+      : {}),
     rules: {
       tables: tables.map((rule) => ({
         ...rule,

@@ -7,7 +7,7 @@ export interface Uncovered {
   readonly table: TableShape
   readonly columns: readonly {
     readonly name: string
-    /** A pattern would keep it, which is not enough for what it may hold. */
+    /** A pattern, or a list for several tables, would keep it, which is not enough for what it may hold. */
     readonly byPattern: boolean
   }[]
 }
@@ -32,7 +32,7 @@ export function uncoveredError(policyFile: string, uncovered: readonly Uncovered
 const patternNote = (count: number): Redacted =>
   count === 0
     ? say``
-    : say` ${count} of them only a pattern would keep: what can hold words about a person is kept by its name alone.`
+    : say` ${count} of them only a pattern or a list for several tables would keep: what can hold words about a person is kept by its name alone.`
 
 const line = (text: Redacted, next: Redacted): Redacted => say`${text}\n${next}`
 

@@ -5,6 +5,7 @@ import { readYaml, type SourceText } from '../../core/source-text.ts'
 import { z } from 'zod'
 import type { PolicySchemas, WrittenPreset, WrittenRules } from '../policy-schema.ts'
 import { checked, complaintError, didYouMean } from './complaint.ts'
+import { listed } from './listed.ts'
 import { presetFile, presetNames } from './presets.ts'
 import { readRules, type Rules } from './rules.ts'
 
@@ -20,6 +21,8 @@ export interface Layer {
   readonly recognise?: readonly string[]
   /** Tables, without the prefix, that patterns of tables were written for. */
   readonly known?: readonly string[]
+  /** Columns of words, by table without the prefix, that rules for several tables keep there and no others. */
+  readonly texts?: ReadonlyMap<string, ReadonlySet<string>>
   position(path: readonly PropertyKey[]): { line: number; column: number }
 }
 
@@ -41,7 +44,7 @@ type Place = Pick<SourceText<unknown>, 'file' | 'position'>
  */
 export function layersOf(
   source: Place,
-  written: WrittenRules & Partial<Pick<WrittenPreset, 'prefix' | 'recognise' | 'known'>>,
+  written: WrittenRules & Partial<Pick<WrittenPreset, 'prefix' | 'recognise' | 'known' | 'texts'>>,
   schemas: PolicySchemas,
   above: readonly string[] = [],
   given?: string,
@@ -54,6 +57,7 @@ export function layersOf(
     ...prefixOf(written, given),
     ...(written.recognise ? { recognise: written.recognise } : {}),
     ...(written.known ? { known: written.known } : {}),
+    ...(written.texts ? { texts: textsOf(written.texts) } : {}),
     position: source.position,
   }
   const wanted = [written.extends ?? []].flat()
@@ -106,3 +110,12 @@ function fileOf(source: Place, path: readonly PropertyKey[], wanted: string): st
     remedy: say`Check the path; it is relative to the file that names it.`,
   })
 }
+
+const textsOf = (
+  written: Readonly<Record<string, string>>,
+): ReadonlyMap<string, ReadonlySet<string>> =>
+  new Map(
+    Object.entries(written).flatMap(([tables, columns]) =>
+      listed(tables).map((table) => [table, new Set(listed(columns))] as const),
+    ),
+  )

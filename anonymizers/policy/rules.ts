@@ -4,6 +4,7 @@ import type { PolicySchemas, WrittenRules } from '../policy-schema.ts'
 import { readRelations, type RelationRule } from './relation-rule.ts'
 import { readRows, type RowsRule } from './rows-rule.ts'
 import { complaintError } from './complaint.ts'
+import { isPattern } from './glob.ts'
 import { listed } from './listed.ts'
 import { readTreatment } from './read-treatment.ts'
 import type { Person, Treatment } from './treatment.ts'
@@ -12,6 +13,8 @@ import type { Person, Treatment } from './treatment.ts'
 export interface ColumnRule {
   readonly table: string
   readonly column: string
+  /** The rule was written for several tables: a list of them, or a pattern. */
+  readonly shared: boolean
   readonly treatment: Treatment
   readonly path: readonly PropertyKey[]
 }
@@ -50,8 +53,9 @@ export function readRules(
         what: say`This rule names no column.`,
         remedy: say`Write the column, or a pattern in quotes.`,
       })
+    const shared = tables.length > 1 || tables.some(isPattern)
     for (const table of tables)
-      for (const column of listed(key)) columns.push({ table, column, path, treatment })
+      for (const column of listed(key)) columns.push({ table, column, shared, path, treatment })
   }
   const tables = Object.entries(written.tables ?? {}).flatMap(([key, rule]): TableRule[] => {
     const path = ['tables', key]

@@ -9,9 +9,12 @@ const rules = `preset: 1
 describe: a product
 recognise: [app_user]
 known: [app_page]
+texts: {app_order: note, "app_state, app_visit": ""}
 tables:
   app_user: {columns: {id: {keep: number}, email: email}}
   app_log: {rows: {empty: what somebody did}}
+  "app_order, app_state, app_other": {columns: {"id, size, note": {keep: set-up}, hint: {drop: free text}}}
+  app_visit: {columns: {"id, note": {keep: set-up}}}
   "app_*": {columns: {"id, size": {keep: set-up}, "title, owner": {keep: set-up}}}
 `
 const dump = `-- MariaDB dump 10.19
@@ -97,5 +100,33 @@ describe('a pattern of tables in a preset', () => {
     const plugin =
       "CREATE TABLE app_plugin (id int, owner text);\nINSERT INTO app_plugin VALUES (1,'team 7');\n"
     expect((await mask(own, dump + plugin)).text).toContain('team 7')
+  })
+})
+
+describe('a list of kept columns that several tables of a preset share', () => {
+  const table = (name: string, columns: string, values: string) =>
+    `${dump}CREATE TABLE ${name} (id int, ${columns});\nINSERT INTO ${name} VALUES (1,${values});\n`
+  const note = (name: string) => table(name, 'note text', "'Anna Nowak'")
+
+  it('keeps the words that the product has in a table', async () => {
+    expect((await mask('', note('app_order'))).text).toContain('Anna Nowak')
+  })
+
+  it('keeps no words that a plugin adds to a table of the product under a name of the list', async () => {
+    await expect(mask('', note('app_state'))).rejects.toMatchObject({
+      code: 'POLIGON_POLICY_UNCOVERED',
+      place: { table: 'app_state' },
+    })
+    expect((await mask('', table('app_state', 'size int', '7'))).text).toContain('(1,7)')
+  })
+
+  it('drops and masks under these names all the same', async () => {
+    const { text } = await mask('', table('app_state', 'hint text', "'Anna Nowak'"))
+    expect(text).not.toContain('Anna')
+  })
+
+  it('is no matter of rules that name one table, nor of tables that are not told', async () => {
+    expect((await mask('', note('app_visit'))).text).toContain('Anna Nowak')
+    expect((await mask('', note('app_other'))).text).toContain('Anna Nowak')
   })
 })

@@ -1,5 +1,6 @@
 import { isPattern } from '../policy/glob.ts'
 import type { Layer } from '../policy/extended.ts'
+import type { ColumnRule } from '../policy/rules.ts'
 import type { Case, Condition, Lookup, Treatment } from '../policy/treatment.ts'
 import type { PathStep } from '../programs/nested-programs.ts'
 
@@ -87,7 +88,7 @@ const sameRules = (columns: Columns): string =>
     .join()
 
 /** The columns of the tables that the preset names, and those that its rules refer to. */
-function tablesOf({ rules, prefix }: Layer): ReadonlyMap<string, Columns> {
+function tablesOf({ rules, prefix, texts }: Layer): ReadonlyMap<string, Columns> {
   const tables = new Map<string, Map<string, Planted>>()
   const columnsOf = (table: string) => {
     const known = tables.get(table) ?? new Map<string, Planted>()
@@ -99,7 +100,12 @@ function tablesOf({ rules, prefix }: Layer): ReadonlyMap<string, Columns> {
     referredTo.add(table)
     if (!columnsOf(table).has(column)) columnsOf(table).set(column, { verb: 'referred', values })
   }
-  const named = rules.columns.filter(({ table, column }) => !isPattern(table) && !isPattern(column))
+  // What a list for several tables keeps and a table does not have is a column of others.
+  const isOthers = ({ table, column, shared, treatment }: ColumnRule) =>
+    shared && treatment.verb === 'keep' && texts?.get(table)?.has(column) === false
+  const named = rules.columns.filter(
+    (rule) => !isPattern(rule.table) && !isPattern(rule.column) && !isOthers(rule),
+  )
   for (const { table, column, treatment } of named) columnsOf(table).set(column, treatment)
   for (const { table, person } of rules.tables) {
     if (isPattern(table) || typeof person !== 'object') continue

@@ -32,3 +32,9 @@ CREATE TABLE `sklep_comments` (`comment_ID` bigint unsigned NOT NULL, `comment_a
 INSERT INTO `sklep_comments` VALUES (1,'Anna Nowak','anna.nowak@firma.pl','','83.12.34.56','Polecam! Anna Nowak','seed','review');
 CREATE TABLE `sklep_options` (`option_id` bigint unsigned NOT NULL, `option_name` varchar(191) NOT NULL, `option_value` longtext NOT NULL, `autoload` varchar(20) NOT NULL, PRIMARY KEY (`option_id`), UNIQUE KEY `option_name` (`option_name`));
 INSERT INTO `sklep_options` VALUES (1,'admin_email','anna.nowak@firma.pl','yes'),(2,'mailserver_pass','seed','yes'),(3,'woocommerce_stripe_settings','a:1:{s:10:\"secret_key\";s:4:\"seed\";}','yes'),(4,'woocommerce_currency','PLN','yes'),(5,'_transient_feed','Anna Nowak','no'),(6,'sklep_user_roles','a:0:{}','yes'),(7,'someplugin','Anna Nowak','no');
+CREATE TABLE `sklep_wc_order_fulfillments` (`fulfillment_id` bigint unsigned NOT NULL, `entity_type` varchar(255) NOT NULL, `entity_id` bigint unsigned NOT NULL, `status` varchar(255) NOT NULL);
+INSERT INTO `sklep_wc_order_fulfillments` VALUES (1,'WC_Order',2,'fulfilled');
+CREATE TABLE `sklep_wc_order_fulfillment_meta` (`meta_id` bigint unsigned NOT NULL, `fulfillment_id` bigint unsigned NOT NULL, `meta_key` varchar(255) NOT NULL, `meta_value` longtext);
+INSERT INTO `sklep_wc_order_fulfillment_meta` VALUES (1,1,'_shipment_provider','\"dhl\"'),(2,1,'_tracking_url','\"https://dhl.example/seed\"');
+CREATE TABLE `sklep_wc_stock_notifications` (`id` bigint unsigned NOT NULL, `product_id` bigint unsigned NOT NULL, `user_email` varchar(100));
+INSERT INTO `sklep_wc_stock_notifications` VALUES (1,1,'anna.nowak@firma.pl');
