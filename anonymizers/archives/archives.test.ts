@@ -119,6 +119,17 @@ describe('an archive of pg_dump', () => {
     expect(failure).toMatchObject({ code: 'POLIGON_SOURCE' })
   })
 
+  it('says how to take it again when it holds the statistics of its columns', async () => {
+    const statistics = "SELECT * FROM pg_catalog.pg_restore_attribute_stats('attname', 'email');\n"
+    const entries = [
+      ...shop,
+      { kind: 'STATISTICS DATA', tag: 'customer', definition: statistics },
+    ] satisfies readonly MadeEntry[]
+    const failure = await failing({ version: 16, entries })
+    expect(failure).toMatchObject({ code: 'POLIGON_DUMP_SYNTAX' })
+    expect(failure?.message).toContain('--no-statistics')
+  })
+
   it('is the same archive when everything is kept, whatever is in its rows', async () => {
     const field = string({ unit: 'binary' }).map((text) =>
       text

@@ -36,7 +36,7 @@ export function checkDataStatements(found: readonly DataStatement[], plan: MaskP
     throw new PoligonError('POLIGON_POLICY_UNCOVERED', {
       what: say`The dump holds large objects, and the policy does not say what happens to them.`,
       remedy: say`Write ${name('largeObjects: {keep: why}')}, ${name('largeObjects: {drop: why}')} or ${name('largeObjects: {mask: placeholder}')} at the top level of the policy.`,
-      place: { file: plan.policyFile, byteOffset },
+      place: { file: plan.policyFile, table: largeObjectTable, byteOffset },
     })
   throw new PoligonError('POLIGON_DUMP_SYNTAX', {
     what:

@@ -154,6 +154,8 @@ function rowLooker(
   const codec: RowCodec = createRowReader(dialect, bulk, shape, columns, {
     reads: columns.map((_, position) => position),
     writes: [],
+    // INSERT statements of PostgreSQL have DEFAULT where a column is generated, and bits as B'…'.
+    takesAnything: true,
     mask(fields) {
       if (left-- <= 0) throw enough
       for (const [i, field] of fields.entries()) sampler.add(positions[i] ?? -1, field)

@@ -14,9 +14,9 @@ export type MysqlStatement =
  */
 const harmless =
   /^(?:(?:create|drop|alter|lock|unlock|use|commit|flush|change|grant|revoke|truncate|rename)\b|set\b(?!\s+statement\b)|(?:analyze|optimize)\s+(?:local\s+|no_write_to_binlog\s+)?tables?\b|begin(?:\s+work)?\s*$|start\s+(?:transaction|slave|replica|group_replication)\b)/i
-/** The number of a sequence, as mariadb-dump sets it. */
+/** The number of a sequence, as mariadb-dump sets it: with DO, up to 10.5 with SELECT. */
 const sequence = new RegExp(
-  `^do\\s+setval\\s*\\(\\s*${mysqlName}\\s*,\\s*-?\\d+\\s*,\\s*[01]\\s*(?:,\\s*\\d+\\s*)?\\)\\s*$`,
+  `^(?:do|select)\\s+setval\\s*\\(\\s*${mysqlName}\\s*,\\s*-?\\d+\\s*,\\s*[01]\\s*(?:,\\s*\\d+\\s*)?\\)\\s*$`,
   'i',
 )
 /** A variable of the session that takes over more than a setting, another variable or a small number. */

@@ -87,6 +87,7 @@ export async function findDrift(options: DriftOptions): Promise<Drift> {
       reviewed: fingerprint,
       presets: [],
       definitions: false,
+      largeObjects: false,
       locale: policy.header.locale,
       relations: [],
       files: scan.files,

@@ -8,8 +8,9 @@ import { ruleBook, type RuleBook } from '../../bind/rule-book.ts'
 import { withTablePrefixes } from '../../bind/table-prefix.ts'
 import type { TableShape } from '../../column.ts'
 import { loadPolicy } from '../../policy-file.ts'
+import { largeObjectTable } from '../../dialects/pg/large-objects.ts'
 import type { Finding } from '../../ledger/judge.ts'
-import type { ColumnOf, ProposedRelation } from '../relations/proposed-relation.ts'
+import type { ColumnOf } from '../relations/proposed-relation.ts'
 import { candidatesFor } from './candidates.ts'
 import { Choice, type Draft } from './draft.ts'
 import { leaksOf } from './leaks-of.ts'
@@ -28,8 +29,8 @@ export interface Settling {
 
 export interface Settled {
   readonly draft: Draft
-  /** Those that the preset does not name, and that no run stops at. */
-  readonly relations: readonly ProposedRelation[]
+  /** With the relations that the preset does not name and no run stops at, and what turned out on the way. */
+  readonly head: PolicyHead
   /** What would still stop a run. */
   readonly stop: string | undefined
 }
@@ -49,7 +50,7 @@ export async function settle(whole: Draft, settling: Settling): Promise<Settled>
     const extendsSome = head.presets.length > 0
     const draft = extendsSome ? await uncoveredPart(whole, settling) : whole
     if (extendsSome) head = await withUnnamedRelations(settling)
-    const settled = (stop?: string): Settled => ({ draft, relations: head.relations, stop })
+    const settled = (stop?: string): Settled => ({ draft, head, stop })
     for (let changes = 0; changes < mostChanges; changes++) {
       signal.throwIfAborted()
       await writeFile(file, policyText(head, draft), { mode: 0o600 })
@@ -62,6 +63,10 @@ export async function settle(whole: Draft, settling: Settling): Promise<Settled>
         if (closed.length === 0 && (!isBetween || head.definitions))
           return settled('originals would be left in the copy')
         if (isBetween) head = { ...head, definitions: true }
+        continue
+      }
+      if (found.place.table === largeObjectTable && !head.largeObjects) {
+        head = { ...head, largeObjects: true }
         continue
       }
       const relations = head.relations.filter(({ from }) => !isAt(found.place, from))

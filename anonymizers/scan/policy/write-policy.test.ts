@@ -154,3 +154,20 @@ INSERT INTO \`visit\` VALUES ${visits.join(',')};
   expect(policy).not.toMatch(/^ {6}xqv: \{keep/m)
   expect(masked).not.toContain('osoba.nr')
 })
+
+it('puts placeholders in the place of large objects, and passes over what INSERT leaves to the server', async () => {
+  const { policy, masked, written } = await maskByScan(`--
+-- PostgreSQL database dump
+--
+CREATE TABLE public.reader (id integer, email text, small text GENERATED ALWAYS AS (lower(email)) STORED, flags bit(4), file oid);
+SELECT pg_catalog.lo_create('16400');
+SELECT pg_catalog.lo_open('16400', 131072);
+SELECT pg_catalog.lowrite(0, '\\x616e6e61406b6f742e706c');
+SELECT pg_catalog.lo_close(0);
+INSERT INTO public.reader VALUES (1, 'anna@kot.pl', DEFAULT, B'1011', 16400);
+`)
+  expect(written.stop).toBeUndefined()
+  expect(policy).toMatch(/^largeObjects: \{mask: placeholder\} {2}# review/m)
+  expect(masked).toMatch(/VALUES \(1, '[^']+', ?DEFAULT, B'1011', 16400\)/)
+  expect(masked).not.toMatch(/anna@kot\.pl|616e6e61/)
+})

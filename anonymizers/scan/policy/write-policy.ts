@@ -54,6 +54,7 @@ export async function writePolicy(options: WritePolicyOptions): Promise<WrittenP
       reviewed: schemaFingerprint(dump.tables),
       presets,
       definitions: !scan.files && result.definitions.some(({ holds }) => holds !== 'account'),
+      largeObjects: false,
       locale: localeNames.find((one) => one === options.locale),
       relations: scan.files ? [] : result.relations,
       files: scan.files,
@@ -69,9 +70,9 @@ export async function writePolicy(options: WritePolicyOptions): Promise<WrittenP
     presets = []
     settled = await settle(make(), settling(presets))
   }
-  const { draft, relations, stop } = settled
-  await place(policy, file, policyText({ ...settling(presets).head, relations }, draft))
-  return { result, presets, ...counts(draft), relations: relations.length, stop }
+  const { draft, head, stop } = settled
+  await place(policy, file, policyText(head, draft))
+  return { result, presets, ...counts(draft), relations: head.relations.length, stop }
 }
 
 function counts(draft: Draft): Pick<WrittenPolicyFile, 'masked' | 'review' | 'kept'> {
