@@ -22,10 +22,12 @@ function has(bit: u32): bool {
 
 /** `isNumber`: the word has digits alone. Originals seldom begin so, and fields often are nothing else. */
 export function mayBegin(print: u64, isNumber: bool): bool {
-  if (isNumber && !has(<u32>(print >> 24) & 0xffff)) return false
   const line = load<u64>(lines + <usize>((<u32>print >> 6) & lineMask) * 8)
   const bits = ((<u64>1) << (print & 63)) | ((<u64>1) << ((print >> 32) & 63))
-  return (line & bits) === bits
+  // Without a branch: which words are numbers follows no rule.
+  return (
+    (<u32>((line & bits) === bits) & (<u32>!isNumber | <u32>has(<u32>(print >> 24) & 0xffff))) !== 0
+  )
 }
 
 /** Most masks of numbers begin as no original does: they belong to nobody. */

@@ -8,7 +8,6 @@ import {
   hasRoom,
   isShort,
   readGathered,
-  wordsTo,
 } from './gathered.ts'
 import { runSeed, step } from './hash.ts'
 import { appendDigits, fewestDigits, leadingOf, mostDigits, printOfDigits } from './numbers.ts'
@@ -19,7 +18,6 @@ import { lookAt } from './text.ts'
 import {
   count,
   digitsOf,
-  findWords,
   forgetWords,
   fromOf,
   isNumber,
@@ -53,21 +51,25 @@ export function addGathered(): void {
   let from: u32 = 0
   let begin = firstText
   for (let i: u32 = 0; i < read; i++) {
-    const to = wordsTo(i)
     const end = endOf(i)
+    let to = from
+    while (to < count && fromOf(to) < end) to++
     if (to > from) addWords(aboutOf(i), from, to, begin, end)
     from = to
     begin = end + 1
   }
 }
 
+/** Where the text at hand ends. */
+const textEnd: usize = memory.data(4, 4)
+
 /** What it begins with is enough. */
 function addLong(about: u32, at: usize, length: u32): void {
   const from = readable(at, length, lookAt(at, length))
   const to = wordEnd(min(from + mostBytes, foldedTo), foldedTo)
   forgetWords()
-  findWords(from, to)
-  readWords(to)
+  store<u32>(textEnd, <u32>foldedTo)
+  readWords(from, to, textEnd, 0)
   if (count > 0) addWords(about, 0, count, from, to)
 }
 

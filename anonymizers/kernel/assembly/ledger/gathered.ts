@@ -5,7 +5,7 @@
  */
 import { fold } from './fold.ts'
 import { beyondAscii, copyText } from './text.ts'
-import { count, findWords, forgetWords, mostBytes, readWords } from './words.ts'
+import { forgetWords, mostBytes, readWords } from './words.ts'
 
 /** Longer texts are read by themselves. */
 const longest: u32 = 1024
@@ -15,12 +15,9 @@ export const firstText: usize = memory.data(4416, 16) + 16
 const end: usize = firstText + mostBytes
 let next: usize = firstText
 
-/**
- * Of a text: what it is about, where it stands (4), its length (8), where its copy ends (12), where its words
- * end (16).
- */
-const textSize: u32 = 24
-const texts: usize = memory.data(24576, 16)
+/** Of a text: what it is about, where it stands (4), its length (8), where its copy ends (12). */
+const textSize: u32 = 16
+const texts: usize = memory.data(16384, 16)
 const mostTexts: u32 = 1024
 export let textCount: u32 = 0
 
@@ -65,23 +62,14 @@ export function gather(about: u32, at: usize, length: u32, looked: u32): void {
 /** Reads the words of all texts, tells how many texts that were, and begins anew. */
 export function readGathered(): u32 {
   forgetWords()
-  findWords(firstText, next)
-  for (let i: u32 = 0; i < textCount; i++) {
-    const text = texts + i * textSize
-    readWords(load<u32>(text, 12))
-    store<u32>(text, count, 16)
-  }
+  readWords(firstText, next, texts + 12, textSize)
   const read = textCount
   textCount = 0
   next = firstText
   return read
 }
 
-/** The number of words up to the end of a text that was read. */
-export function wordsTo(text: u32): u32 {
-  return load<u32>(texts + text * textSize, 16)
-}
-/** Where the copy of a text ends. */
+/** Where the copy of a text ends: what stands before is its own, or that of texts before it. */
 export function endOf(text: u32): usize {
   return load<u32>(texts + text * textSize, 12)
 }

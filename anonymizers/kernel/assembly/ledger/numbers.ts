@@ -61,10 +61,14 @@ export function isDate(word: u32): bool {
 /** Whether the digits of the word go on in the next one, which has digits alone. */
 export function goesOn(word: u32): bool {
   const next = word + 1
-  if (next >= count || digitsOf(word) === 0) return false
-  const from = toOf(word)
-  const to = fromOf(next)
-  if (to - from > 2 || digitsOf(next) !== <u32>(toOf(next) - to)) return false
+  return next < count && digitsOf(word) !== 0 && goesOnIn(next, digitsOf(next))
+}
+
+/** Whether the digits in which the word before ends go on in this one, which ends in `digits` of them. */
+export function goesOnIn(word: u32, digits: u32): bool {
+  const from = toOf(word - 1)
+  const to = fromOf(word)
+  if (to - from > 2 || digits !== <u32>(toOf(word) - to)) return false
   for (let at = from; at < to; at++) if (!isBetween(load<u8>(at))) return false
   return true
 }

@@ -1,24 +1,8 @@
 /** Runs of letters and digits that may be packed text: in base 64 or hexadecimal numbers. */
-import { fromOf, toOf, wordEnd } from './words.ts'
+import { wordEnd } from './words.ts'
 
 /** Shorter runs hold no value that is looked for. */
-const shortestRun: usize = 8
-
-/** Whether one is among the words from `word` up to `end`, which are of one text. */
-export function hasPacked(word: u32, end: u32): bool {
-  if (word >= end) return false
-  let from = fromOf(word)
-  let to = toOf(word)
-  for (let next = word + 1; next < end; next++) {
-    const begin = fromOf(next)
-    if (begin - to !== 1 || !isInPacked(load<u8>(to))) {
-      if (to - from >= shortestRun && seemsPacked(from, to)) return true
-      from = begin
-    }
-    to = toOf(next)
-  }
-  return to - from >= shortestRun && seemsPacked(from, to)
-}
+export const shortestRun: usize = 8
 
 /**
  * The end of the word at `at`, or of the run that it is in: far enough behind `at` to tell what the run is.
@@ -31,13 +15,18 @@ export function runEnd(at: usize, end: usize): usize {
   return to
 }
 
-function isInPacked(code: u32): bool {
+/** Besides letters and digits. */
+export function isInPacked(code: u32): bool {
   return code === 0x2b || code === 0x2f || code === 0x2d || code === 0x5f
 }
 
-function seemsPacked(from: usize, to: usize): bool {
-  // What begins so is no text in base 64, and no hexadecimal number.
-  if (<u32>load<u8>(from) - 0x67 < 16) return false
+/** What does not begin so is no text in base 64, and no hexadecimal number. */
+export function mayBePacked(from: usize): bool {
+  return <u32>load<u8>(from) - 0x67 >= 16
+}
+
+/** Given that it {@link mayBePacked}. */
+export function seemsPacked(from: usize, to: usize): bool {
   return seemsText(from, to) || seemsHexadecimal(from, to)
 }
 

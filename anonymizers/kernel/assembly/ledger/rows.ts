@@ -7,13 +7,13 @@ import {
   aboutOf,
   atOf,
   copyNext,
+  endOf,
   gather,
   hasRoom,
   isShort,
   lengthOf,
   readGathered,
   textCount,
-  wordsTo,
 } from './gathered.ts'
 import { exactPrint } from './hash.ts'
 import { seeRow } from './outside.ts'
@@ -21,19 +21,9 @@ import { pendingLeft } from './originals.ts'
 import { addPairs } from './pairs.ts'
 import { collectInside, isNested, lookInside } from './nested.ts'
 import { lookAtMask, reaches } from './reach.ts'
-import { hasPacked } from './packed.ts'
-import {
-  chance,
-  enterField,
-  hitCount,
-  noteWords,
-  passWords,
-  searchText,
-  searchWords,
-  shortest,
-} from './search.ts'
+import { hasPackedBefore, noteWords, passWords } from './noted.ts'
+import { chance, enterField, hitCount, searchText, searchWords, shortest } from './search.ts'
 import { escapes, quoted } from './text.ts'
-import { count } from './words.ts'
 
 /** How far the rows were read, and how many. */
 export let readTo: usize = 0
@@ -54,8 +44,11 @@ export function setOutput(printsAt: usize, mostRows: u32, chancesAt: usize): voi
   chances = chancesAt
 }
 
-/** Fields of which nothing is to be said, by their fingerprints: values come again and again. */
-const plain: usize = memory.data(131072, 16)
+/**
+ * Fields of which nothing is to be said, by their fingerprints: values come again and again. While originals
+ * are collected: those that were, see {@link isKnown}.
+ */
+const plain: usize = memory.data(262144, 16)
 
 /** No more is found in the fields of a row than that. */
 const mostHits: u32 = 60_000
@@ -157,7 +150,7 @@ function see(lane: usize, column: u32, mode: u32): void {
   if (mode === collecting) {
     if (!isCollected(spec)) return
     if (isNested(spec)) collectInside(spec, column, at, length)
-    else addColumn(spec, at, length)
+    else if (!isKnown(spec, column)) addColumn(spec, at, length)
     return
   }
   if (load<u32>(spec, 4) !== 0) return
@@ -177,8 +170,17 @@ function see(lane: usize, column: u32, mode: u32): void {
   gather(column, at, length, looked)
 }
 
+/** The same bytes in the same column come again and again, and leave nothing behind that is not there. */
+function isKnown(spec: usize, column: u32): bool {
+  const key = load<u64>(rowPrints + (column << 3)) + <u64>spec * 0x9e3779b97f4a7c15
+  const place = plainPlace(key)
+  if (load<u64>(place) === key) return true
+  store<u64>(place, key)
+  return false
+}
+
 function plainPlace(print: u64): usize {
-  return plain + ((<usize>(print >> 40) & 16_383) << 3)
+  return plain + ((<usize>(print >> 40) & 32_767) << 3)
 }
 
 /** Looks at a field by itself. */
@@ -203,22 +205,20 @@ const again: usize = memory.data(2048, 16)
 
 function searchGathered(): void {
   const read = readGathered()
-  noteWords(count)
-  let from: u32 = 0
+  noteWords(0)
   let packed = again
   for (let i: u32 = 0; i < read; i++) {
-    const to = wordsTo(i)
-    if (hasPacked(from, to)) {
-      passWords(to)
+    const end = endOf(i)
+    if (hasPackedBefore(end)) {
+      passWords(end)
       store<u16>(packed, i)
       packed += 2
     } else {
       const before = hitCount
       enterField(aboutOf(i))
-      searchWords(to, to)
+      searchWords(end, end)
       enterChance(aboutOf(i), before, load<u64>(gatheredPrints + (i << 3)))
     }
-    from = to
   }
   for (let one = again; one < packed; one += 2) {
     const i: u32 = load<u16>(one)

@@ -1,19 +1,19 @@
 /** Looks for originals in texts. */
-import { mayBegin, mayBeNumber } from './begins.ts'
+import { mayBeNumber } from './begins.ts'
 import { fold } from './fold.ts'
 import { lookIntoHidden } from './hidden.ts'
 import { printOfDigits, appendDigits, fewestDigits, goesOn, isDate, mostDigits } from './numbers.ts'
 import { likelihood } from './originals.ts'
 import { runSeed, step } from './hash.ts'
-import { hasPacked, runEnd } from './packed.ts'
-import { find, findNumber, lengthsOf } from './shared.ts'
+import { beginBefore, hasPackedBefore, noteWords, numberBefore } from './noted.ts'
+import { runEnd } from './packed.ts'
+import { find } from './shared.ts'
 import { beyondAscii, lookAt } from './text.ts'
 import {
   count,
   digitsOf,
-  findWords,
   forgetWords,
-  isNumber,
+  fromOf,
   keepFrom,
   mostBytes,
   printOf,
@@ -71,6 +71,9 @@ export function enterField(ofColumn: u32): void {
   chance = 0
 }
 
+/** Where the text at hand ends. */
+const textEnd: usize = memory.data(4, 4)
+
 /** Looks at a text of the field at hand, which may have any length. */
 export function searchText(at: usize, length: u32): void {
   const looked = lookAt(at, length)
@@ -78,94 +81,41 @@ export function searchText(at: usize, length: u32): void {
   const end = foldedTo
   let packed = false
   forgetWords()
+  store<u32>(textEnd, <u32>end)
   while (from < end) {
     const to = runEnd(min(from + mostBytes, end), end)
-    findWords(from, to)
-    const first = count
-    readWords(to)
-    packed = packed || hasPacked(first, count)
+    const fresh = count
+    readWords(from, to, textEnd, 0)
     const isLast = to === end
-    const known = isLast ? count : max(count, ahead) - ahead
-    noteWords(count)
-    searchWords(known, count)
-    if (!isLast) keepFrom(known)
+    const known = isLast || count <= ahead ? to : fromOf(count - ahead)
+    noteWords(fresh)
+    packed = hasPackedBefore(to) || packed
+    searchWords(known, to)
+    if (!isLast) keepFrom(count <= ahead ? 0 : count - ahead)
     from = to
   }
   lookIntoHidden(at, length, looked, packed)
 }
 
-/** Words that originals may begin with, and words that numbers may begin with, each as a number of 16 bits. */
-const begins: usize = memory.data(4352, 16)
-let beginsNext: usize = 0
-let beginsTo: usize = 0
-const numbers: usize = memory.data(4352, 16)
-let numbersNext: usize = 0
-let numbersTo: usize = 0
-
-/** Notes which of the first words, up to `end`, must be looked at. */
-export function noteWords(end: u32): void {
-  beginsTo = begins
-  numbersTo = numbers
-  // The digits of one number so far, and the word that they begin with.
-  let digits: u32 = 0
-  let start: u32 = 0
-  for (let word: u32 = 0; word < end; word++) {
-    const print = printOf(word)
-    const number = isNumber(word)
-    store<u16>(beginsTo, word)
-    if (mayBegin(print, number)) beginsTo += 2
-    const own = digitsOf(word)
-    if (own === 0) {
-      digits = 0
-      continue
-    }
-    if (digits === 0 || !number || !goesOn(word - 1)) {
-      digits = 0
-      start = word
-    }
-    const before = digits
-    digits += own
-    // The first four digits of a date begin no number.
-    const fewest: u32 = digits < fewestDigits || !isDate(start) ? fewestDigits : fewestDigits + 4
-    if (digits >= fewest && before < fewest) {
-      store<u16>(numbersTo, start)
-      numbersTo += 2
-    }
-  }
-  beginsNext = begins
-  numbersNext = numbers
-}
-
-/** Passes over what was noted before `end`. */
-export function passWords(end: u32): void {
-  while (beginsNext < beginsTo && <u32>load<u16>(beginsNext) < end) beginsNext += 2
-  while (numbersNext < numbersTo && <u32>load<u16>(numbersNext) < end) numbersNext += 2
-}
-
 /**
- * Searches from the words that were noted and are before `end`; what begins there may go on up to `limit`,
+ * Searches from the words that were noted and stand before `end`; what begins there may go on up to `limit`,
  * where the text ends.
  */
-export function searchWords(end: u32, limit: u32): void {
-  for (; beginsNext < beginsTo; beginsNext += 2) {
-    const word: u32 = load<u16>(beginsNext)
-    if (word >= end) break
-    const lengths = lengthsOf(printOf(word))
-    if (lengths !== 0) searchRuns(word, lengths, limit)
-  }
-  for (; numbersNext < numbersTo; numbersNext += 2) {
-    let word: u32 = load<u16>(numbersNext)
-    if (word >= end) break
+export function searchWords(end: usize, limit: usize): void {
+  for (let begin = beginBefore(end); begin !== 0; begin = beginBefore(end))
+    searchRuns(begin & 0xffff, begin >> 16, limit)
+  for (let word = numberBefore(end); word >= 0; word = numberBefore(end)) {
+    let next: u32 = word
     do {
-      if (!isDate(word)) searchNumbers(word)
-    } while (goesOn(word) && ++word < end)
+      if (!isDate(next)) searchNumbers(next)
+    } while (goesOn(next) && fromOf(++next) < end)
   }
 }
 
-function searchRuns(start: u32, lengths: u32, limit: u32): void {
+function searchRuns(start: u32, lengths: u32, limit: usize): void {
   let print = runSeed
-  const end = min(limit, start + longestRun)
-  for (let word = start; word < end; word++) {
+  const end = min(count, start + longestRun)
+  for (let word = start; word < end && fromOf(word) < limit; word++) {
     print = step(print, printOf(word), word - start)
     const bit: u32 = 1 << (word - start)
     if ((lengths & bit) !== 0) found(find(print))
@@ -186,7 +136,7 @@ function searchNumbers(start: u32): void {
       const likely = likelihood(digits)
       if (likely > 0) {
         chance += likely
-        if (mayBeNumber(value, digits)) found(findNumber(printOfDigits(value, digits)))
+        if (mayBeNumber(value, digits)) found(find(printOfDigits(value, digits)))
       }
     }
     if (!goesOn(word)) return

@@ -11,5 +11,3 @@ export declare function lengthsOf(print: u64): u32
 
 /** The leaf, or 0. */
 export declare function find(print: u64): u32
-
-export declare function findNumber(print: u64): u32

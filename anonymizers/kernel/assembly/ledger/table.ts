@@ -26,7 +26,7 @@ export function setFirsts(at: usize, mask: u32, numbersAt: usize): void {
   numbersFirst = numbersAt
 }
 
-/** `filterAt`: a bit for each number, in so many bits as the mask says. */
+/** `filterAt`: a bit for each original, in so many bits as the mask says. */
 export function setTable(at: usize, size: u32, filterAt: usize, bits: u32, numbersAt: usize): void {
   table = at
   slots = size
@@ -113,14 +113,10 @@ function placeOf(print: u64): usize {
   return at
 }
 
-/** The leaf, or 0. */
+/** The leaf, or 0: mostly it is, and then few bits tell that sooner than the table. */
 export function find(print: u64): u32 {
-  return load<u16>(placeOf(print), 4)
-}
-
-export function findNumber(print: u64): u32 {
   const bit = <u32>(print >> 13) & filterMask
-  return (load<u8>(filter + (bit >> 3)) >> (bit & 7)) & 1 ? find(print) : 0
+  return (load<u8>(filter + (bit >> 3)) >> (bit & 7)) & 1 ? load<u16>(placeOf(print), 4) : 0
 }
 
 /** Of originals that were added more than once the smaller leaf counts. Returns how many were new. */
@@ -138,8 +134,8 @@ export function insertAll(at: usize, count: u32): u32 {
       fresh++
     }
     if (known === 0 || leaf < known) store<u16>(place, leaf, 4)
-    if (digits === 0) continue
-    if (known === 0) store<u32>(numbers + (digits << 2), load<u32>(numbers + (digits << 2)) + 1)
+    if (known !== 0) continue
+    if (digits !== 0) store<u32>(numbers + (digits << 2), load<u32>(numbers + (digits << 2)) + 1)
     const bit = <u32>(print >> 13) & filterMask
     const held: u32 = load<u8>(filter + (bit >> 3))
     store<u8>(filter + (bit >> 3), held | (1 << (bit & 7)))

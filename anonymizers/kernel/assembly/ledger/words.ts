@@ -2,26 +2,63 @@
 import { lowest } from '../positions.ts'
 import { firstOf, step, wordSeed } from './hash.ts'
 
-/** Of a word: its fingerprint, where it stands, and the digits that it ends in; 24 bytes. */
-const wordSize: u32 = 24
 /** No more bytes of text are read at once, and what is missing of the last word. */
 export const mostBytes: u32 = 4096
-/** Words of that, and those that are kept of what came before. */
-const words: usize = memory.data(50688, 16)
+/** Where each word begins and ends, 8 bytes: of that many bytes, and those that are kept of what came before. */
+const words: usize = memory.data(17408, 16)
 export let count: u32 = 0
 
-export function printOf(word: u32): u64 {
-  return load<u64>(words + word * wordSize)
-}
 export function fromOf(word: u32): usize {
-  return load<u32>(words + word * wordSize, 8)
+  return load<u32>(words + (word << 3))
 }
 export function toOf(word: u32): usize {
-  return load<u32>(words + word * wordSize, 12)
+  return load<u32>(words + (word << 3), 4)
 }
+
+/** Its letters in lower case, and zeros; of no more than 16 bytes. */
+export function lowerCase(bytes: v128, length: u32): v128 {
+  return firstOf(v128.or(bytes, i8x16.splat(0x20)), length)
+}
+
+/** Where a word of no more than 16 bytes has something else than digits. */
+export function lettersIn(bytes: v128, length: u32): u32 {
+  return <u32>i8x16.bitmask(i8x16.ge_u(bytes, i8x16.splat(0x40))) & ((1 << length) - 1)
+}
+
+export function printOfShort(lower: v128): u64 {
+  return step(wordSeed, i64x2.extract_lane(lower, 0), i64x2.extract_lane(lower, 1))
+}
+
+/** How many digits end a word of no more than 16 bytes, given {@link lettersIn} it. */
+export function digitsBehind(letters: u32, length: u32): u32 {
+  const before = 32 - clz(letters)
+  return before <= 3 ? length - before : 0
+}
+
+export function printOf(word: u32): u64 {
+  const from = fromOf(word)
+  const end = toOf(word)
+  if (end - from <= 16) return printOfShort(lowerCase(v128.load(from), <u32>(end - from)))
+  let print = wordSeed
+  for (let at = from; at < end; at += 16) {
+    const lower = lowerCase(v128.load(at), <u32>min(end - at, 16))
+    print = step(print, i64x2.extract_lane(lower, 0), i64x2.extract_lane(lower, 1))
+  }
+  return print
+}
+
 /** How many digits it ends in, when at most three other letters stand before; else 0. */
 export function digitsOf(word: u32): u32 {
-  return load<u32>(words + word * wordSize, 16)
+  const from = fromOf(word)
+  const end = toOf(word)
+  const length = <u32>(end - from)
+  if (length <= 16) return digitsBehind(lettersIn(v128.load(from), length), length)
+  let digitsFrom = from
+  for (let at = from; at < end; at += 16) {
+    const letters = lettersIn(v128.load(at), <u32>min(end - at, 16))
+    if (letters !== 0) digitsFrom = at + 32 - <usize>clz(letters)
+  }
+  return digitsFrom - from <= 3 ? <u32>(end - digitsFrom) : 0
 }
 
 /** It has digits alone. */
@@ -35,8 +72,8 @@ export function forgetWords(): void {
 
 /** Keeps the words from `word` on. */
 export function keepFrom(word: u32): void {
-  memory.copy(words, words + word * wordSize, (count - word) * wordSize)
   count -= word
+  memory.copy(words, words + (word << 3), count << 3)
 }
 
 function wordBits(bytes: v128): u32 {
@@ -57,21 +94,26 @@ export function wordEnd(at: usize, end: usize): usize {
   return min(to, end)
 }
 
-/** Where words begin and end, in turn. */
-const edges: usize = memory.data(17408, 16)
-let edge: usize = edges
-let edgesTo: usize = edges
-
-/** Finds the words of `[from, to)`, which are no more than fit. 64 bytes behind must be readable. */
-export function findWords(from: usize, to: usize): void {
-  let place = edges
+/**
+ * Adds the words of `[from, to)`, which are no more than fit: of texts that end at `ends`, at that address and
+ * at every `stride` bytes behind it. 64 bytes behind must be readable.
+ */
+export function readWords(from: usize, to: usize, ends: usize, stride: usize): void {
+  const first = count
+  let place = words + (first << 3)
   let inWord: u64 = 0
+  let pluses = i8x16.splat(0)
   for (let at = from; at < to; at += 64) {
+    const one = v128.load(at)
+    const two = v128.load(at, 16)
+    const three = v128.load(at, 32)
+    const four = v128.load(at, 48)
+    pluses = v128.or(pluses, v128.or(plusIn(one, two), plusIn(three, four)))
     let bits =
-      <u64>wordBits(v128.load(at)) |
-      ((<u64>wordBits(v128.load(at, 16))) << 16) |
-      ((<u64>wordBits(v128.load(at, 32))) << 32) |
-      ((<u64>wordBits(v128.load(at, 48))) << 48)
+      <u64>wordBits(one) |
+      ((<u64>wordBits(two)) << 16) |
+      ((<u64>wordBits(three)) << 32) |
+      ((<u64>wordBits(four)) << 48)
     bits &= lowest(to - at)
     let changes = bits ^ ((bits << 1) | inWord)
     inWord = bits >> 63
@@ -93,50 +135,30 @@ export function findWords(from: usize, to: usize): void {
     store<u32>(place, <u32>to)
     place += 4
   }
-  edge = edges
-  edgesTo = place
+  count = <u32>(place - words) >> 3
+  if (v128.any_true(pluses)) leaveOutTags(first, ends, stride)
 }
 
-/** Reads the words that were found, up to `to`: they are those of a text, or of a part of one. */
-export function readWords(to: usize): void {
-  const before = words + count * wordSize
-  let word = before
-  let at = edge
-  for (; at < edgesTo && <usize>load<u32>(at) < to; at += 8) {
-    const from: usize = load<u32>(at)
-    const end: usize = load<u32>(at, 4)
-    const length = <u32>(end - from)
-    // What stands behind a plus in the name of a mailbox is its owner's affair.
-    if (word !== before && load<u8>(from - 1) === 0x2b && end < to && load<u8>(end) === 0x40)
-      continue
-    store<u32>(word, <u32>from, 8)
-    store<u32>(word, <u32>end, 12)
-    if (length > 16) readLong(word, from, end)
-    else {
-      const bytes = v128.load(from)
-      const lower = firstOf(v128.or(bytes, i8x16.splat(0x20)), length)
-      store<u64>(word, step(wordSeed, i64x2.extract_lane(lower, 0), i64x2.extract_lane(lower, 1)))
-      const others = <u32>i8x16.bitmask(i8x16.ge_u(bytes, i8x16.splat(0x40))) & ((1 << length) - 1)
-      const letters = 32 - clz(others)
-      store<u32>(word, letters <= 3 ? length - letters : 0, 16)
-    }
-    word += wordSize
-  }
-  edge = at
-  count += <u32>(word - before) / wordSize
+function plusIn(one: v128, other: v128): v128 {
+  return v128.or(i8x16.eq(one, i8x16.splat(0x2b)), i8x16.eq(other, i8x16.splat(0x2b)))
 }
 
-function readLong(word: usize, from: usize, end: usize): void {
-  let print = wordSeed
-  let digitsFrom = from
-  for (let at = from; at < end; at += 16) {
-    const bytes = v128.load(at)
-    const length = <u32>min(end - at, 16)
-    const lower = firstOf(v128.or(bytes, i8x16.splat(0x20)), length)
-    print = step(print, i64x2.extract_lane(lower, 0), i64x2.extract_lane(lower, 1))
-    const others = <u32>i8x16.bitmask(i8x16.ge_u(bytes, i8x16.splat(0x40))) & ((1 << length) - 1)
-    if (others !== 0) digitsFrom = at + 32 - <usize>clz(others)
+/** What stands behind a plus in the name of a mailbox is its owner's affair; but not at the beginning of a text. */
+function leaveOutTags(first: u32, ends: usize, stride: usize): void {
+  let place = words + (first << 3)
+  let end = ends
+  let begins = first === 0
+  for (let word = first; word < count; word++) {
+    const from = fromOf(word)
+    const to = toOf(word)
+    for (; from >= <usize>load<u32>(end); end += stride) begins = true
+    const isTag =
+      !begins && load<u8>(from - 1) === 0x2b && to < <usize>load<u32>(end) && load<u8>(to) === 0x40
+    begins = false
+    if (isTag) continue
+    store<u32>(place, <u32>from)
+    store<u32>(place, <u32>to, 4)
+    place += 8
   }
-  store<u64>(word, print)
-  store<u32>(word, digitsFrom - from <= 3 ? <u32>(end - digitsFrom) : 0, 16)
+  count = <u32>(place - words) >> 3
 }
