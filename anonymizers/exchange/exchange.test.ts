@@ -338,11 +338,25 @@ describe('files of exchange', () => {
 
   it('may have names that tell a day', async () => {
     const { output } = await maskFiles(
-      { ...files, 'e-20261123.jsonl': '', 'e-20261123101500.jsonl': '' },
+      {
+        ...files,
+        'e-20261123.jsonl': '',
+        'e-20261123101500.jsonl': '',
+        'e-2026-11-23-001.jsonl': '',
+      },
       policy,
     )
     expect(Object.keys(output)).toContain('e-20261123101500.jsonl')
   })
+
+  it.each(['jan@firma.pl', 'jan%40firma.pl', '601 202 303', '+48-601-202-303', '85010112349'])(
+    'may have no name that tells of somebody, as %s does',
+    async (told) => {
+      const refusal = await refusalOf({ ...files, [`e-${told}.jsonl`]: '' }, policy)
+      expect(refusal?.code).toBe('POLIGON_POLICY_UNCOVERED')
+      expect(refusal?.message).not.toContain(told)
+    },
+  )
 
   it('are under one rule each', async () => {
     const two = policy
