@@ -1,4 +1,9 @@
 import type { Archive } from './archives/archive.ts'
+import { archiveKindOf, isText, keepsContents, type Original } from './archives/archive-kind.ts'
+import { createContentsReader, type NewContents } from './archives/contents/read-contents.ts'
+import { writeTextArchive } from './archives/contents/write-text-archive.ts'
+import { writtenToc } from './archives/contents/write-toc.ts'
+import { customStream } from './archives/custom-target.ts'
 import { openArchiveTarget } from './archives/archive-target.ts'
 import { maskedToc } from './archives/masked-toc.ts'
 import { writeArchive } from './archives/write-archive.ts'
@@ -10,6 +15,7 @@ import { claimTarget, type Claim } from './resume/claim.ts'
 import { openProgress, type Progress } from './resume/progress.ts'
 import { checkResumable, whereToBegin } from './resume/where-to-begin.ts'
 import { canGoOn, goOnLater } from './resume/write-failure.ts'
+import type { DumpSource } from './sources/dump-source.ts'
 import { storedBytes } from './sources/stored-bytes.ts'
 import { createOpenBulk } from './targets/open-bulk.ts'
 import type { ExchangeFiles } from './exchange/exchange-source.ts'
@@ -33,8 +39,12 @@ import { planTarget, type PlannedTarget } from './targets/target.ts'
  */
 export async function maskDump(options: MaskDumpOptions): Promise<MaskReport> {
   checkResumable(options)
-  const plan = planTarget(options.target, options.stdout ?? process.stdout)
-  const asSql = plan.file === undefined || /\.sql(?:\.gz|\.zst)?$/.test(plan.file)
+  const { target, format } = options
+  const plan = planTarget(withoutSlash(target), options.stdout ?? process.stdout)
+  const contents = createContentsReader()
+  let container: Archive['container'] | undefined
+  /** The archive is made of what the source says, not of the contents of another one. */
+  let isNew = false
   let need: Preflight | undefined
   let claim: Claim | undefined
   let progress: Progress | undefined
@@ -42,8 +52,13 @@ export async function maskDump(options: MaskDumpOptions): Promise<MaskReport> {
     await using masking = await openMasking(
       options,
       async (inputs, source) => {
+        container = archiveKindOf(originalOf(source), target, format)
+        isNew =
+          container !== undefined &&
+          !(source.archive && keepsContents(source.archive, container, target))
         if (source.exchange) checkFilesTarget(source.exchange, options.target)
-        if ((source.tab && !asSql) || source.exchange?.isFolder) checkNewFolder(options.target)
+        if ((source.tab && !isText(target)) || source.exchange?.isFolder)
+          checkNewFolder(options.target)
         else await plan.check(inputs)
         if (plan.file !== undefined) claim = await claimTarget(plan.file)
         need = await preflight(source, options, plan.file, options.signal ?? never)
@@ -51,14 +66,27 @@ export async function maskDump(options: MaskDumpOptions): Promise<MaskReport> {
         if (claim && plan.file !== undefined)
           checkRoom(need, plan.file, await storedBytes(claim.part))
       },
-      asSql ? 'restore' : 'look',
+      (archive) =>
+        keepsContents(
+          archive,
+          archiveKindOf({ archive, family: 'postgres' }, target, format),
+          target,
+        )
+          ? 'look'
+          : 'restore',
+      (segment, batch) => {
+        if (isNew) contents.see(segment, batch)
+      },
     )
-    const from = await whereToBegin(claim, masking, options)
-    progress = openProgress(claim, masking.facts, from, options.checkpointEvery)
+    const facts = masking.facts && { ...masking.facts, format: container ?? 'as it is' }
+    const from = await whereToBegin(claim, { facts, survey: masking.survey }, options)
+    progress = openProgress(claim, facts, from, options.checkpointEvery)
     const { archive, tab, exchange } = masking.source
-    if (archive && !asSql) await intoArchive(masking, archive, progress, options)
+    if (container && isNew)
+      await intoNewArchive(masking, container, contents.finish(), progress, options)
+    else if (archive && container) await intoArchive(masking, archive, progress, options)
     else if (exchange) await intoFiles(masking, exchange, claim, options)
-    else if (tab && !asSql) await intoTabFolder(masking, tab, progress, options)
+    else if (tab && !isText(target)) await intoTabFolder(masking, tab, progress, options)
     else await intoText(masking, plan, progress, options)
     await claim?.remove()
     return { ...masking.report(options.target), ...(need ? { preflight: need } : {}) }
@@ -132,7 +160,11 @@ async function intoArchive(
   if (!claim) throw new Error('an archive that nobody claimed')
   const { definitions } = masking
   const archive = definitions ? { ...source, toc: maskedToc(source.toc, definitions) } : source
-  const target = await openArchiveTarget(archive, { path, part: claim.part, from })
+  const target = await openArchiveTarget(archive, {
+    path: withoutSlash(path),
+    part: claim.part,
+    from,
+  })
   try {
     await writeArchive(archive, masking.batches(from), masking.plan, target, progress)
     signal?.throwIfAborted()
@@ -144,6 +176,40 @@ async function intoArchive(
     throw failure
   }
 }
+
+async function intoNewArchive(
+  masking: Masking,
+  container: Archive['container'],
+  contents: NewContents,
+  progress: Progress,
+  { target: path, stdout = process.stdout, signal }: MaskDumpOptions,
+): Promise<void> {
+  const { claim, from } = progress
+  const { definitions } = masking
+  const made = writtenToc(contents, container, masking.source.label)
+  const archive = { container, toc: definitions ? maskedToc(made, definitions) : made }
+  const target = claim
+    ? await openArchiveTarget(archive, { path: withoutSlash(path), part: claim.part, from })
+    : await customStream(archive, stdout)
+  const places = contents.entries.flatMap(({ data }) => (data === undefined ? [] : [data]))
+  try {
+    await writeTextArchive(archive, places, masking.batches(from), target, progress)
+    signal?.throwIfAborted()
+    await progress.settled()
+    await target.commit()
+  } catch (failure) {
+    await progress.settled()
+    await target.abort()
+    throw failure
+  }
+}
+
+const originalOf = ({ archive, tab, exchange, dialect }: DumpSource): Original => ({
+  archive,
+  family: tab || exchange ? undefined : dialect.family,
+})
+
+const withoutSlash = (path: string): string => path.replace(/(?<=.)\/+$/, '')
 
 const never = new AbortController().signal
 

@@ -1,4 +1,4 @@
-import type { Archive, LargeObject } from './archive.ts'
+import type { ArchiveShape, LargeObject } from './archive.ts'
 import { customTarget } from './custom-target.ts'
 import { directoryTarget } from './directory-target.ts'
 import { tarTarget } from './tar-target.ts'
@@ -7,7 +7,7 @@ import type { Claim } from '../resume/claim.ts'
 import type { Cut } from '../targets/cut.ts'
 import type { TocEntry } from './toc.ts'
 
-/** Where a masked archive goes: of the same kind as its source. Ends with either `commit` or `abort`. */
+/** Where a masked archive goes. Ends with either `commit` or `abort`. */
 export interface ArchiveTarget {
   /** Begins the rows of an entry; the one before it was ended. */
   begin(entry: TocEntry): Promise<void>
@@ -33,8 +33,10 @@ export interface ArchivePlace {
 }
 
 /** The target's place was checked before. @throws POLIGON_TARGET, POLIGON_RESUME */
-export const openArchiveTarget = (archive: Archive, place: ArchivePlace): Promise<ArchiveTarget> =>
-  targets[archive.container](archive, place)
+export const openArchiveTarget = (
+  archive: ArchiveShape,
+  place: ArchivePlace,
+): Promise<ArchiveTarget> => targets[archive.container](archive, place)
 
 const targets = {
   custom: customTarget,

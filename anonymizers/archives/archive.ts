@@ -20,6 +20,9 @@ export interface Archive {
   largeObjects(entry: TocEntry): AsyncGenerator<LargeObject>
 }
 
+/** What decides how an archive is written. */
+export type ArchiveShape = Pick<Archive, 'container' | 'toc'>
+
 export interface LargeObject {
   readonly oid: number
   /** Its file in a directory or tar; empty in a custom archive. */

@@ -3,18 +3,18 @@ import { name, say, type Redacted } from '../../core/redacted.ts'
 import { createCutter, type NumberedSegment } from '../dialects/cutter.ts'
 import pgCopy from '../dialects/pg-copy.ts'
 import { largeObjectData, tableData, type Archive } from './archive.ts'
-import { isLargeObject, type Purpose } from './plain-text.ts'
+import { isLargeObject } from './plain-text.ts'
 import type { TocEntry } from './toc.ts'
 
 /**
  * Whether rows stand only where an archive keeps rows, so that whoever masks those has masked all: a
  * definition is whole in itself and copies nothing, a COPY statement is that and no more.
  *
- * @throws POLIGON_DUMP_SYNTAX for what is not so, POLIGON_SOURCE for what is not read.
+ * @throws POLIGON_DUMP_SYNTAX for what is not so.
  */
-export function checkArchive(archive: Archive, purpose: Purpose): void {
+export function checkArchive(archive: Archive): void {
   for (const entry of archive.toc.entries) {
-    checkKind(archive, entry, purpose)
+    checkKind(archive, entry)
     if (isLargeObject(entry)) checkLargeObject(archive, entry)
     else if (segmentsOf(archive, entry, entry.definition).some(holdsRows))
       throw refused(archive, entry, say`its definition holds rows.`)
@@ -27,15 +27,10 @@ export function checkArchive(archive: Archive, purpose: Purpose): void {
   }
 }
 
-function checkKind(archive: Archive, entry: TocEntry, purpose: Purpose): void {
-  const { kind, hasData, copy } = entry
+function checkKind(archive: Archive, entry: TocEntry): void {
+  const { kind, hasData } = entry
   if (hasData && kind !== tableData && kind !== largeObjectData)
     throw refused(archive, entry, say`it has data of a kind that is not known.`)
-  if (kind === tableData && hasData && copy === '' && purpose === 'look')
-    throw new PoligonError('POLIGON_SOURCE', {
-      what: say`Rows of ${name(entry.tag)} in ${name(archive.label)} are INSERT statements, which are not masked within an archive.`,
-      remedy: say`Take the dump without --inserts.`,
-    })
 }
 
 /** It must be empty when it was made: only its number is in the definition. */

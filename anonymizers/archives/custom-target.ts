@@ -1,5 +1,8 @@
-import { openPart } from '../targets/part-file.ts'
-import type { Archive } from './archive.ts'
+import type { Writable } from 'node:stream'
+import type { Checkpoint } from '../resume/checkpoint.ts'
+import { openPart, type PartFile } from '../targets/part-file.ts'
+import { streamPart } from '../targets/stream-part.ts'
+import type { ArchiveShape } from './archive.ts'
 import type { ArchivePlace, ArchiveTarget } from './archive-target.ts'
 import { notWritable } from './not-writable.ts'
 import { createFrames } from './frames.ts'
@@ -13,12 +16,25 @@ import { knownOffset, type TocEntry } from './toc.ts'
  * so that `pg_restore -j` can go to each of them.
  */
 export async function customTarget(
-  { toc }: Archive,
+  archive: ArchiveShape,
   { path, part, from }: ArchivePlace,
 ): Promise<ArchiveTarget> {
   const file = await openPart(part, from).catch((cause: unknown) => {
     throw notWritable(path, cause)
   })
+  return customTargetIn(archive, path, file, from)
+}
+
+/** The same into a stream: readers find the blocks as they lie. */
+export const customStream = (archive: ArchiveShape, stream: Writable): Promise<ArchiveTarget> =>
+  customTargetIn(archive, '-', streamPart(stream), undefined)
+
+async function customTargetIn(
+  { toc }: ArchiveShape,
+  path: string,
+  file: PartFile,
+  from: Checkpoint | undefined,
+): Promise<ArchiveTarget> {
   const contents = Buffer.from(toc.bytes)
   /** Where the data of the entries begins that have come so far. */
   const begins: number[] = []

@@ -3,7 +3,7 @@ import { mkdir, open, rename, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PoligonError } from '../../core/errors.ts'
 import { name, say } from '../../core/redacted.ts'
-import { largeObjectData, type Archive } from './archive.ts'
+import { largeObjectData, type ArchiveShape } from './archive.ts'
 import type { ArchivePlace, ArchiveTarget } from './archive-target.ts'
 import { tocFile } from './directory-archive.ts'
 import { createPacker, type Packer } from './packer.ts'
@@ -17,7 +17,7 @@ import { checkLength } from '../targets/part-file.ts'
  * rows of each table. The folder gets its name when all is in it.
  */
 export async function directoryTarget(
-  { toc }: Archive,
+  { toc }: ArchiveShape,
   { path, part, from }: ArchivePlace,
 ): Promise<ArchiveTarget> {
   if (existsSync(path))

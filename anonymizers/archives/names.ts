@@ -4,7 +4,7 @@ const reserved = new Set(
   create current_catalog current_date current_role current_time current_timestamp current_user default
   deferrable desc distinct do else end except false fetch for foreign from grant group having in initially
   intersect into lateral leading limit localtime localtimestamp none not null offset on only or order
-  placing primary public references returning select session_user some symmetric system_user table then
+  placing primary references returning select session_user some symmetric system_user table then
   to trailing true union unique user using variadic when where window with`.split(/\s+/),
 )
 

@@ -4,6 +4,7 @@ import { largeObjectData } from './archive.ts'
 import { rowsOf } from './entry-rows.ts'
 import { definitionOf, largeObjectsAsSql, placeOfLargeObjects } from './large-objects.ts'
 import { written } from './names.ts'
+import { hasOwner } from './owned-kinds.ts'
 import type { TocEntry } from './toc.ts'
 
 /** Who reads the text: a server, or only those who look for what must be masked. */
@@ -137,37 +138,11 @@ function heading({ tag, kind, namespace, owner, tablespace, hasData }: TocEntry)
 function ownership({ kind, tag, drop, owner }: TocEntry): string {
   if (kind === 'BLOB' && owner !== '')
     return `ALTER LARGE OBJECT ${tag} OWNER TO ${written(owner)};\n\n`
-  if (owner === '' || !owned.has(kind)) return ''
-  const [, thing] = /^DROP ([^;]+);\s*$/.exec(drop) ?? []
+  if (owner === '' || !hasOwner.has(kind)) return ''
+  const [, dropped] = /^DROP ([^;]+);\s*$/.exec(drop) ?? []
+  // A schema that every database has is not dropped, and has an owner all the same.
+  const thing = dropped ?? (kind === 'SCHEMA' && drop !== '' ? `SCHEMA ${written(tag)}` : undefined)
   return thing === undefined ? '' : `ALTER ${thing} OWNER TO ${written(owner)};\n\n`
 }
-
-const owned = new Set([
-  'AGGREGATE',
-  'COLLATION',
-  'CONVERSION',
-  'DOMAIN',
-  'EVENT TRIGGER',
-  'FOREIGN DATA WRAPPER',
-  'FOREIGN TABLE',
-  'FUNCTION',
-  'MATERIALIZED VIEW',
-  'OPERATOR',
-  'OPERATOR CLASS',
-  'OPERATOR FAMILY',
-  'PROCEDURAL LANGUAGE',
-  'PROCEDURE',
-  'PUBLICATION',
-  'SCHEMA',
-  'SEQUENCE',
-  'SERVER',
-  'STATISTICS',
-  'SUBSCRIPTION',
-  'TABLE',
-  'TEXT SEARCH CONFIGURATION',
-  'TEXT SEARCH DICTIONARY',
-  'TYPE',
-  'VIEW',
-])
 
 const onOneLine = (text: string): string => text.replaceAll(/[\r\n]/g, ' ')

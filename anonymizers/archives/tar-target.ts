@@ -1,5 +1,5 @@
 import { openPart } from '../targets/part-file.ts'
-import type { Archive } from './archive.ts'
+import type { ArchiveShape } from './archive.ts'
 import type { ArchivePlace, ArchiveTarget } from './archive-target.ts'
 import { tocFile } from './directory-archive.ts'
 import { tarBlock, tarHeader, tarPadding } from './tar-header.ts'
@@ -11,7 +11,7 @@ import type { TocEntry } from './toc.ts'
  * size of a file is filled in when it is known.
  */
 export async function tarTarget(
-  { toc }: Archive,
+  { toc }: ArchiveShape,
   { path, part, from }: ArchivePlace,
 ): Promise<ArchiveTarget> {
   const noted = async <T>(work: () => Promise<T>): Promise<T> => {

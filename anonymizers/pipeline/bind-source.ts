@@ -7,7 +7,7 @@ import type { MaskPlan } from '../plan.ts'
 import type { LoadedPolicy } from '../policy-file.ts'
 import type { DumpSource } from '../sources/dump-source.ts'
 import { readLookups } from './lookups.ts'
-import { survey, type Survey } from './survey.ts'
+import { survey, type SeeSegment, type Survey } from './survey.ts'
 
 /** A dump that was looked through, with the policy fitted to it. */
 export interface BoundSource {
@@ -23,8 +23,9 @@ export async function bindSource(
   policy: LoadedPolicy,
   quiet: boolean,
   signal: AbortSignal,
+  see?: SeeSegment,
 ): Promise<BoundSource> {
-  const { source, found } = await surveySource(opened, say`reading`, quiet, signal)
+  const { source, found } = await surveySource(opened, say`reading`, quiet, signal, see)
   const filled = tablesWithRows(found)
   const wanted = wantedLookups(policy, found.tables, filled)
   const lookups =
@@ -42,8 +43,9 @@ export async function surveySource(
   label: Redacted,
   quiet: boolean,
   signal: AbortSignal,
+  see?: SeeSegment,
 ): Promise<Pick<BoundSource, 'source' | 'found'>> {
-  const found = await pass(label, quiet, opened, (onRead) => survey(opened, signal, onRead))
+  const found = await pass(label, quiet, opened, (onRead) => survey(opened, signal, onRead, see))
   const source: DumpSource = {
     ...opened,
     ...(found.databases.length > 0 ? { naming: 'by-database' } : {}),

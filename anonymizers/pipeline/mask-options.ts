@@ -4,6 +4,7 @@ import { PoligonError } from '../../core/errors.ts'
 import type { MaskingKey } from '../../core/key.ts'
 import { name, say, type Redacted } from '../../core/redacted.ts'
 import { blockSize } from '../sources/blocks.ts'
+import type { CopyFormat } from '../archives/archive-kind.ts'
 import type { Preflight } from './preflight.ts'
 
 /** What is known of a run before it writes. */
@@ -66,6 +67,8 @@ export interface MaskOptions {
 export interface MaskDumpOptions extends MaskOptions {
   /** A file, packed when its name ends in `.gz` or `.zst`; `-` for {@link stdout}. */
   readonly target: string
+  /** Default: what the target is named as, see archives/archive-kind.ts. */
+  readonly format?: CopyFormat
   /** Default: the standard output of the process. */
   readonly stdout?: Writable
   /** Go on where the same run was broken off; at the beginning when nothing is left of it. */

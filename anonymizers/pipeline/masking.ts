@@ -4,7 +4,7 @@ import { systemClock } from '../../core/clock.ts'
 import { DisposalStack } from '../../core/disposal.ts'
 import { reapOrphans } from '../../core/resources.ts'
 import { name, say } from '../../core/redacted.ts'
-import type { Purpose } from '../archives/plain-text.ts'
+import type { PurposeOf } from '../sources/dump-source.ts'
 import { BytePool } from '../kernel/byte-pool.ts'
 import type { DefinitionMasker } from '../definitions/definition-masker.ts'
 import type { Dialect } from '../dialects/dialect.ts'
@@ -31,7 +31,7 @@ import type { Checkpoint } from '../resume/checkpoint.ts'
 import { reapUnfinished } from '../resume/reap-unfinished.ts'
 import { runFacts } from '../resume/run-facts.ts'
 import { sourceFingerprint } from '../sources/source-fingerprint.ts'
-import type { Survey } from './survey.ts'
+import type { SeeSegment, Survey } from './survey.ts'
 import { createTally } from './tally.ts'
 import { startPool } from './worker-pool.ts'
 
@@ -66,12 +66,14 @@ export type CheckTarget = (inputs: ReadonlySet<string>, source: DumpSource) => P
  *
  * @param checkTarget - called when the source is open, before it is read.
  * @param purpose - what the text of an archive is for.
+ * @param see - shown the source while it is read.
  * @throws POLIGON_SOURCE, POLIGON_CONFIG, POLIGON_POLICY_*, POLIGON_DUMP_SYNTAX
  */
 export async function openMasking(
   options: MaskOptions,
   checkTarget: CheckTarget = async () => {},
-  purpose: Purpose = 'restore',
+  purpose: PurposeOf = 'restore',
+  see?: SeeSegment,
 ): Promise<Masking> {
   const clock = systemClock
   const stack = new DisposalStack()
@@ -103,7 +105,7 @@ export async function openMasking(
     const memory = new BytePool()
     const compares = options.verify ?? true
     const starting = stack.use(startPool(threadsFor(opened.size, jobs), memory, { compares }))
-    const bound = await bindSource(opened, policy, quiet, signal)
+    const bound = await bindSource(opened, policy, quiet, signal, see)
     const { source, found, plan } = bound
     const prepared = await prepare({
       bound,

@@ -1,7 +1,7 @@
 import type { TableName } from '../../core/contracts/dump.ts'
 import type { TableShape } from '../column.ts'
 import { BytePool } from '../kernel/byte-pool.ts'
-import type { Batch } from '../dialects/cutter.ts'
+import type { Batch, NumberedSegment } from '../dialects/cutter.ts'
 import { createCutter } from '../dialects/cutter.ts'
 import type { Bulk, DataVerb } from '../dialects/dialect.ts'
 import type { DumpSource } from '../sources/dump-source.ts'
@@ -31,6 +31,9 @@ export interface Survey {
   readonly outline: Outline | undefined
 }
 
+/** Shown every segment of a dump, front to back. */
+export type SeeSegment = (segment: NumberedSegment, batch: Batch) => void
+
 /**
  * Reads the dump once: its tables, and which of them have rows. When it turns out to hold several
  * databases it is read again, so that their tables have different names.
@@ -41,10 +44,11 @@ export async function survey(
   source: DumpSource,
   signal: AbortSignal,
   onRead: (bytes: number) => void,
+  see?: SeeSegment,
 ): Promise<Survey> {
   return (
-    (await look(source, signal, onRead)) ??
-    (await look({ ...source, naming: 'by-database' }, signal, onRead)) ??
+    (await look(source, signal, onRead, see)) ??
+    (await look({ ...source, naming: 'by-database' }, signal, onRead, see)) ??
     Promise.reject(new Error('databases that have no names'))
   )
 }
@@ -54,6 +58,7 @@ async function look(
   source: DumpSource,
   signal: AbortSignal,
   onRead: (bytes: number) => void,
+  see?: SeeSegment,
 ): Promise<Survey | undefined> {
   const schemas = createSchemas(source.dialect.family)
   const rows = new Map<TableName, number>()
@@ -67,6 +72,7 @@ async function look(
     outliner?.add(batch)
     let last: Bulk | undefined
     for (const segment of batch.segments) {
+      see?.(segment, batch)
       if (!source.tables) schemas.see(segment, batch)
       if (source.naming !== 'by-database' && schemas.several()) return undefined
       if (segment.kind === 'data') {

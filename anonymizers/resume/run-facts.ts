@@ -49,4 +49,5 @@ const changes: Readonly<Record<string, Redacted>> = {
   policy: say`the policy`,
   subset: say`the subset`,
   source: say`the content of the source`,
+  format: say`the format of the copy`,
 }

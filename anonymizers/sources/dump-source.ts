@@ -66,6 +66,9 @@ export interface DumpSource extends AsyncDisposable {
   readonly outline?: Outline
 }
 
+/** What the SQL of an archive is for; it may depend on what is in it. */
+export type PurposeOf = Purpose | ((archive: Archive) => Purpose)
+
 /** What a policy says of how its source is written. */
 export interface SourceFacts {
   readonly tab?: WrittenTabFormat | undefined
@@ -83,7 +86,7 @@ export async function openDumpSource(
   address: string,
   stdin: Readable,
   signal: AbortSignal,
-  purpose: Purpose = 'restore',
+  purpose: PurposeOf = 'restore',
   stdinLabel = '-',
   facts: SourceFacts = {},
 ): Promise<DumpSource> {
@@ -125,10 +128,11 @@ export async function openDumpSource(
 
 async function ofArchive(
   archive: Archive,
-  purpose: Purpose,
+  purposeOf: PurposeOf,
   dispose: () => Promise<void>,
 ): Promise<DumpSource> {
-  checkArchive(archive, purpose)
+  const purpose = typeof purposeOf === 'string' ? purposeOf : purposeOf(archive)
+  checkArchive(archive)
   return {
     label: archive.label,
     size: archive.size,

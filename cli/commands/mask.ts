@@ -1,7 +1,8 @@
 import { PoligonError } from '../../core/errors.ts'
-import { say } from '../../core/redacted.ts'
-import type { Preflight } from '../../anonymizers/index.ts'
+import { name, names, say } from '../../core/redacted.ts'
+import type { CopyFormat, Preflight } from '../../anonymizers/index.ts'
 import { defineCommand, type CommandContext } from '../command.ts'
+import { isDatabase } from '../is-database.ts'
 import { showDryRun } from '../dry-run.ts'
 import { jobsOf } from '../jobs.ts'
 import { maskAnything } from '../mask-anything.ts'
@@ -21,6 +22,12 @@ export default defineCommand({
       type: 'string',
       value: 'TARGET',
       describe: 'a file (.gz and .zst are packed), - for stdout, or a database address',
+    },
+    format: {
+      type: 'string',
+      value: 'FORMAT',
+      describe:
+        'plain, or an archive for pg_restore: custom, directory or tar (default: see below)',
     },
     jobs: {
       type: 'string',
@@ -76,7 +83,9 @@ export default defineCommand({
   details: `
 SOURCE is a dump of pg_dump (plain with COPY or INSERT, -Fc, -Fd or -Ft), mysqldump or mariadb-dump, as it is or
 packed with gzip, zstd or lz4; - reads it from stdin. An archive (-Fc, -Fd, -Ft) becomes an archive of the same kind
-for pg_restore, and plain SQL when TARGET is -, a database, or a name that ends in .sql, .sql.gz or .sql.zst.
+for pg_restore, and plain SQL when TARGET is -, a database, or a name that ends in .sql, .sql.gz or .sql.zst. A plain
+dump of PostgreSQL, or a live database, becomes an archive when TARGET ends in .dump (custom), .tar or / (directory).
+--format says so whatever the names are; a custom archive can go to stdout too.
 Of postgres://user:password@host/database, mysql://… or mariadb://… a consistent snapshot is taken; its
 definitions come from the server's own dump client, its rows over several connections. From MariaDB and MySQL they
 do so with --jobs only: writing there is held up for a moment, for which the account needs the right RELOAD. A folder of mysqldump --tab becomes such a folder, or plain SQL likewise. A policy
@@ -96,6 +105,7 @@ back: it ends in a line that psql and mysql refuse.
 
   poligon mask shop.sql.gz --policy anonymizers/shop.yaml --to shop-masked.sql.gz
   poligon mask shop.sql --policy anonymizers/shop.yaml --to small.sql --subset "customers where created_at > '2026-01-01'"
+  poligon mask shop.sql.gz --policy anonymizers/shop.yaml --to shop-masked.dump && pg_restore -j4 -d shop_test shop-masked.dump
   mysqldump shop | poligon mask - --policy anonymizers/shop.yaml --to - | mysql shop_test`,
   async run(context) {
     const { positionals, json, log, quiet, signal } = context
@@ -128,7 +138,7 @@ back: it ends in a line that psql and mysql refuse.
       log,
     })
     const trail = await trailOfRun({ source, policy, target, set: key.set, log })
-    const { contentHashes, preflightText } = await import('../../anonymizers/index.ts')
+    const { contentHashes, copyFormats, preflightText } = await import('../../anonymizers/index.ts')
     const options = {
       source,
       policy,
@@ -146,9 +156,11 @@ back: it ends in a line that psql and mysql refuse.
       ...jobsOf(text(context, 'jobs')),
     }
     if (dry) return showDryRun(options, target === nowhere ? undefined : target, context)
+    const format = formatOf(copyFormats, text(context, 'format'), target)
     try {
       const made = await maskAnything({
         ...options,
+        ...(format === undefined ? {} : { format }),
         onReady(facts) {
           key.onReady(facts)
           trail.onReady(facts)
@@ -173,6 +185,28 @@ back: it ends in a line that psql and mysql refuse.
     }
   },
 })
+
+/** @throws POLIGON_USAGE */
+function formatOf(
+  copyFormats: readonly CopyFormat[],
+  written: string | undefined,
+  target: string,
+): CopyFormat | undefined {
+  if (written === undefined) return undefined
+  const format = copyFormats.find((one) => one === written)
+  if (format === undefined || (isDatabase(target) && format !== 'plain'))
+    throw new PoligonError('POLIGON_USAGE', {
+      what:
+        format === undefined
+          ? say`That is no format of a copy.`
+          : say`A database is filled; it has no format.`,
+      remedy:
+        format === undefined
+          ? say`Write ${names([...copyFormats])}.`
+          : say`Leave ${name('--format')} out.`,
+    })
+  return format
+}
 
 /** What a dry run calls the target that it was not given. */
 const nowhere = 'nowhere'

@@ -176,6 +176,10 @@ function endsEscaped(bytes: Buffer, from: number, line: number): boolean {
   return (line - first) % 2 === 1
 }
 
+/** Where the first statement at or behind `from` begins, of bytes that hold all of it. */
+export const blankEnd = (bytes: Buffer, from: number): number =>
+  skipBlank(bytes, from, commentEnd, true).to
+
 /** pg_dump's own comments: `--` to the end of the line, and nested ones. */
 function commentEnd(bytes: Buffer, at: number, last: boolean): number {
   const code = bytes[at]

@@ -1,0 +1,33 @@
+/**
+ * Kinds of things that pg_restore gives to their owners by a statement of its own. Source: PostgreSQL,
+ * src/bin/pg_dump/pg_backup_archiver.c (_printTocEntry).
+ */
+export const hasOwner: ReadonlySet<string> = new Set([
+  'AGGREGATE',
+  'BLOB',
+  'COLLATION',
+  'CONVERSION',
+  'DATABASE',
+  'DOMAIN',
+  'EVENT TRIGGER',
+  'FOREIGN DATA WRAPPER',
+  'FOREIGN TABLE',
+  'FUNCTION',
+  'MATERIALIZED VIEW',
+  'OPERATOR',
+  'OPERATOR CLASS',
+  'OPERATOR FAMILY',
+  'PROCEDURAL LANGUAGE',
+  'PROCEDURE',
+  'PUBLICATION',
+  'SCHEMA',
+  'SEQUENCE',
+  'SERVER',
+  'STATISTICS',
+  'SUBSCRIPTION',
+  'TABLE',
+  'TEXT SEARCH CONFIGURATION',
+  'TEXT SEARCH DICTIONARY',
+  'TYPE',
+  'VIEW',
+])
