@@ -67,13 +67,16 @@ const everything = [
     ' ',
   ),
   'street company freeText template url ip firstName lastName city jobTitle placeholder'.split(' '),
+  ['birthDate', 'dateShift'],
 ].flat()
 const treated = (kind: string) =>
   kind === 'template'
     ? "{mask: template, text: '{lastName} i syn'}"
     : kind === 'secret'
       ? '{mask: secret, to: nothing}'
-      : kind
+      : kind === 'dateShift'
+        ? '{mask: dateShift, days: 30}'
+        : kind
 
 describe.each(['mysql', 'postgres'] as const)('every kind that is looked for, in %s', (engine) => {
   const inFamily = (dump: { types: Record<string, string>; rules: readonly string[] }) =>
@@ -127,7 +130,9 @@ describe.each(['mysql', 'postgres'] as const)('every kind that is looked for, in
   })
 
   it('is planted at paths of JSON, PHP and XML and in documents within documents', async () => {
-    const inside = everything.filter((kind) => !/^(?:firstName|lastName|city|jobTitle)$/.test(kind))
+    const inside = everything.filter(
+      (kind) => !/^(?:firstName|lastName|city|jobTitle|birthDate|dateShift)$/.test(kind),
+    )
     const paths = (form: string, under: string) =>
       `${form}: {${inside.map((kind, i) => `"${under}.${i % 3 === 0 ? `lists.many[*].${kind}` : `all.${kind}`}": ${treated(kind)}`).join(', ')}}`
     const tested = await inFamily({

@@ -26,6 +26,12 @@ export interface PlantedColumn {
 
 export const rowsPlanted = 3
 
+function differentRows(make: () => string): readonly string[] {
+  const all = new Set<string>()
+  while (all.size < rowsPlanted) all.add(make())
+  return [...all]
+}
+
 const eachRow = <T>(make: () => T): T[] => Array.from({ length: rowsPlanted }, make)
 
 /** Invents people for all tables that have masked columns, or masked paths in columns, with room for them. */
@@ -47,14 +53,15 @@ export function inventCanaries(plan: MaskPlan, collecting: CollectingPlan): read
       const leaf = collecting.leaves[singleLeaf(collecting, planned)?.usual ?? 0]
       const invent = leaf && inventionFor(leaf.kind, column)
       if (!invent || !isTold(leaf, numbers !== undefined)) return []
-      return [{ column, values: eachRow(invent), leaves: [leaf], isDocument: false }]
+      return [{ column, values: differentRows(invent), leaves: [leaf], isDocument: false }]
     })
     return columns.length > 0 ? [{ shape, columns, numbers }] : []
   })
 }
 
 /** Of some kinds another person's mask may be like the value: there it takes the row to tell. */
-function isTold({ grade, changes }: Leaf, byRows: boolean): boolean {
+function isTold({ kind, grade, changes }: Leaf, byRows: boolean): boolean {
+  if (kind === 'birthDate' || kind === 'dateShift') return true
   if (grade === 'weak') return changes && byRows
   return grade !== 'invented' || byRows
 }

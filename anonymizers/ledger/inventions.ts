@@ -53,6 +53,12 @@ const card = () =>
   )
 const email = () => `kanarek.${letters()}@kanarek-firma.pl`
 const phone = () => `+48 60${digits(1)} ${digits(3)} ${digits(3)}`
+/** A day of the last century that is not the first of a month. */
+const day = () => {
+  const below = (most: number) => Number.parseInt(randomToken(32), 16) % most
+  const two = (number: number) => String(number).padStart(2, '0')
+  return `19${two(below(100))}-${two(1 + below(12))}-${two(2 + below(27))}`
+}
 const sentence = () => `Kanarek zostawił ${letters()}`
 const word = { forms: [() => capital(letters())] }
 const anything: Invention = { forms: [sentence], alsoIn: ['json', 'binary'] }
@@ -113,6 +119,8 @@ const inventions: Readonly<Record<string, Invention>> = {
   region: word,
   country: word,
   jobTitle: word,
+  birthDate: { forms: [day], alsoIn: ['date', 'timestamp'] },
+  dateShift: { forms: [day], alsoIn: ['date', 'timestamp'] },
 }
 
 /** Makes values for a column that holds what is called `kind`; undefined when it has no room for one. */

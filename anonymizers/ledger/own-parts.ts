@@ -40,7 +40,7 @@ const meanings: Readonly<Record<string, readonly OwnMeaning[]>> = {
 const takenOut = new Set(['dropped', 'constant', 'null'])
 
 /** More are not kept of each row. */
-const mostParts = 8
+const mostParts = 32
 
 /** The parts of a table's rows, the most telling ones first. */
 export const ownParts = (plan: CollectingPlan, table: TableName): readonly OwnPart[] =>

@@ -80,7 +80,19 @@ export function bindMeasures(
       },
       'POLIGON_POLICY_UNMATCHED',
     )
-  return { measures, limits }
+  return { measures: measures.map((one) => byPersons(one, plan)), limits }
+}
+
+/** Persons count instead of rows where the policy says whose a row is and the copy tells them apart. */
+function byPersons(measure: Measure, plan: MaskPlan): Measure {
+  const table = plan.tables.find(({ shape }) => shape.name === measure.table)
+  const person = table?.person
+  const column = person && ('via' in person ? person.via : person.column)
+  const planned = table?.columns.find((one) => one.column === column)
+  const tells =
+    planned?.treatment === 'keep' ||
+    (planned?.treatment === 'mask' && !/^(?:constant|null)$/.test(planned.program.op))
+  return column !== undefined && tells ? { ...measure, person: column } : measure
 }
 
 /** Of the same columns; how much of a date counts is for the policy to say. */

@@ -9,7 +9,7 @@ import type { Measure, Precision } from './measure.ts'
 /** What the rows of one measure leave behind: hashes under a key of this run alone. */
 export interface Combinations {
   readonly measure: Measure
-  /** Told of every row: the values of the measure's columns, then of its sensitive ones. */
+  /** Told of every row: the values of the measure's columns, then of its sensitive ones, then who it is about. */
   add(values: readonly (Uint8Array | null | undefined)[]): void
   count(): ClassCounts
 }
@@ -23,6 +23,7 @@ export function combinationReader(
     [
       ...measure.columns.map(({ column, nested }) => nested?.column ?? column),
       ...measure.sensitive,
+      ...personOf(measure),
     ].map((column) => columns.indexOf(column)),
   )
   const reads = [...new Set(wanted.flat().filter((place) => place >= 0))].toSorted((a, b) => a - b)
@@ -45,6 +46,8 @@ export function combinationReader(
   }
 }
 
+const personOf = ({ person }: Measure) => (person === undefined ? [] : [person])
+
 const shown: Readonly<Record<Precision, number>> = { whole: Infinity, day: 10, year: 4 }
 
 /**
@@ -59,7 +62,7 @@ export function createCombinations(
   const hash = new KeyedHash(runKey).purpose('statistics')
   const whole = new ByteWriter()
   const list = scratch.list(3)
-  const beside = measure.sensitive.map(() => scratch.list(3))
+  const beside = [...measure.sensitive, ...personOf(measure)].map(() => scratch.list(3))
   let rows = 0
 
   const put = (value: Uint8Array | null | undefined, most: number) => {
@@ -92,6 +95,9 @@ export function createCombinations(
       }
       rows++
     },
-    count: () => countClasses(rows, list, beside),
+    count() {
+      const { length } = measure.sensitive
+      return countClasses(rows, list, beside.slice(0, length), undefined, beside[length])
+    },
   }
 }

@@ -5,11 +5,11 @@ export interface ClassCounts {
   readonly rows: number
   /** Different combinations. */
   readonly classes: number
-  /** Rows of the smallest class: the k of k-anonymity (Sweeney, 2002). 0 without rows. */
+  /** Rows, or persons, of the smallest class: the k of k-anonymity (Sweeney, 2002). 0 without rows. */
   readonly smallest: number
-  /** Rows that are alone with their combination. */
+  /** Rows that are alone with their combination, or with others of the same person. */
   readonly unique: number
-  /** Rows that share theirs with fewer than four others. */
+  /** Rows that share theirs with fewer than four others, or with rows of fewer than four others. */
   readonly fewerThanFive: number
   /**
    * For each sensitive column the fewest different values in a class: the distinct l-diversity of
@@ -28,12 +28,14 @@ const mostAtOnce = 1 << 20
  * @param combinations - a record of three words for each row.
  * @param sensitive - for each sensitive column a list that runs beside: for each row the hash of the
  *   combination *and* the column's value.
+ * @param persons - beside too, with the person of the row: then not rows are counted but persons.
  */
 export function countClasses(
   rows: number,
   combinations: ScratchList,
   sensitive: readonly ScratchList[],
   atOnce = mostAtOnce,
+  persons?: ScratchList,
 ): ClassCounts {
   const slices = Math.max(1, Math.ceil(rows / atOnce))
   const found = {
@@ -45,30 +47,29 @@ export function countClasses(
     diversity: sensitive.map(() => 0),
   }
   for (let slice = 0; slice < slices; slice++)
-    countSlice(slice, slices, combinations, sensitive, found)
+    countSlice(slice, slices, { combinations, sensitive, persons }, found)
   return found
 }
 
 type Found = { -readonly [key in keyof ClassCounts]: ClassCounts[key] } & { diversity: number[] }
 
+interface Lists {
+  readonly combinations: ScratchList
+  readonly sensitive: readonly ScratchList[]
+  readonly persons: ScratchList | undefined
+}
+
 function countSlice(
   slice: number,
   slices: number,
-  combinations: ScratchList,
-  sensitive: readonly ScratchList[],
+  { combinations, sensitive, persons }: Lists,
   found: Found,
 ): void {
   const classes = new HashTable()
   const isHere = (word: number) => (word >>> 0) % slices === slice
   for (const { words } of combinations.blocks())
     for (let i = 0; i < words.length; i += 3) if (isHere(words[i] as number)) classes.add(words, i)
-  for (const size of classes.counts()) {
-    found.classes++
-    found.smallest = found.smallest === 0 ? size : Math.min(found.smallest, size)
-    if (size === 1) found.unique++
-    if (size < 5) found.fewerThanFive += size
-  }
-  for (const [column, list] of sensitive.entries()) {
+  const differentIn = (list: ScratchList): Uint32Array => {
     const seen = new HashTable()
     const different = new Uint32Array(classes.capacity)
     const beside = list.blocks()
@@ -79,11 +80,21 @@ function countSlice(
         if (seen.add(values, i)) different[classes.slotOf(words, i)]!++
       }
     }
-    for (const count of different)
+    return different
+  }
+  const people = persons && differentIn(persons)
+  for (const [slot, rows] of classes.counts()) {
+    const size = people?.[slot] ?? rows
+    found.classes++
+    found.smallest = found.smallest === 0 ? size : Math.min(found.smallest, size)
+    if (size === 1) found.unique += rows
+    if (size < 5) found.fewerThanFive += rows
+  }
+  for (const [column, list] of sensitive.entries())
+    for (const count of differentIn(list))
       if (count > 0)
         found.diversity[column] =
           found.diversity[column] === 0 ? count : Math.min(found.diversity[column] as number, count)
-  }
 }
 
 /** Counts records of three words. Open addressing; grows at half full. */
@@ -124,8 +135,9 @@ class HashTable {
     return slot
   }
 
-  *counts(): Generator<number> {
-    for (const count of this.#counts) if (count > 0) yield count
+  /** Where each record is, and how often it was added. */
+  *counts(): Generator<readonly [slot: number, count: number]> {
+    for (const [slot, count] of this.#counts.entries()) if (count > 0) yield [slot, count]
   }
 
   #grow(): void {

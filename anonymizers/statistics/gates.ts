@@ -24,7 +24,7 @@ export function checkLimits(counted: readonly Counted[], limits: Limits): void {
       if (kAnonymity !== undefined && one.smallest < kAnonymity)
         throw broken(
           one,
-          say`The smallest group of rows with the same ${shared} has ${one.smallest} (k-anonymity); the policy asks for ${kAnonymity}. ${one.unique} of ${one.rows} rows are alone.`,
+          say`The smallest group of ${name(one.person === undefined ? 'rows' : 'persons')} with the same ${shared} has ${one.smallest} (k-anonymity); the policy asks for ${kAnonymity}. ${one.unique} of ${one.rows} rows are alone.`,
         )
       const poor = one.diversity.findIndex(
         (fewest) => lDiversity !== undefined && fewest < lDiversity,

@@ -22,6 +22,8 @@ export interface Measure {
     /** A part of a column. */
     readonly nested?: NestedColumn
   }[]
+  /** The column by which the copy tells persons apart. Undefined: each row counts as one. */
+  readonly person?: string
   /** Columns of the same table that nobody should learn of a person. */
   readonly sensitive: readonly string[]
 }

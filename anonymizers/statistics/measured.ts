@@ -7,8 +7,9 @@ export const measuredOf = (
   counted: readonly Counted[],
   limits: Limits,
 ): Pick<MaskReport, 'measured' | 'limits'> => ({
-  measured: counted.map(({ sensitive, diversity, columns, ...counts }) => ({
+  measured: counted.map(({ sensitive, diversity, columns, person, ...counts }) => ({
     ...counts,
+    counted: person === undefined ? 'rows' : 'persons',
     columns: columns.map(({ column, precision }) => ({ column, precision })),
     sensitive: sensitive.map((column, i) => ({ column, fewest: diversity[i] ?? 0 })),
   })),

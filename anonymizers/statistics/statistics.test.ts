@@ -69,6 +69,7 @@ describe('what tells rows of the copy apart', () => {
           { column: 'born', precision: 'whole' },
           { column: 'town', precision: 'whole' },
         ],
+        counted: 'rows',
         rows: 4,
         classes: 2,
         smallest: 1,
@@ -77,6 +78,25 @@ describe('what tells rows of the copy apart', () => {
         sensitive: [{ column: 'illness', fewest: 1 }],
       },
     ])
+  })
+
+  it('is counted by persons where the policy says whose a row is', async () => {
+    const policy = policyOf(
+      'quasiIdentifiers: {orders: [postcode]}\ngates: {kAnonymity: 2}',
+    ).replace('  orders:\n', '  orders:\n    person: {table: patient, via: patient, by: email}\n')
+    const orders = (...patients: readonly number[]) =>
+      schema +
+      insert(
+        'orders',
+        patients.map((one, i) => `(${i},${one},'2026-05-03 10:00:00',1,'80-001')`),
+      )
+    const { report } = await maskText(orders(1, 1, 2, 1), policy)
+    expect(report.measured).toMatchObject([
+      { table: 'orders', counted: 'persons', rows: 4, classes: 1, smallest: 2, unique: 0 },
+    ])
+    await expect(maskText(orders(1, 1, 1), policy)).rejects.toThrow(
+      /smallest group of persons .* has 1 .* 3 of 3 rows are alone/,
+    )
   })
 
   it('is found in the tables about people when the command asks for it, by day and not in articles', async () => {

@@ -148,11 +148,19 @@ export const maskReportSchema = z.object({
             precision: z.enum(['whole', 'day', 'year']).describe('How much of the value counts.'),
           }),
         ),
+        counted: z
+          .enum(['rows', 'persons'])
+          .optional()
+          .describe(
+            'What k counts: `persons` where the policy says whose a row is (`person:`); several rows of one are then one.',
+          ),
         rows: z.number(),
         classes: count('Different combinations.'),
-        smallest: count('Rows of the rarest combination: k of k-anonymity.'),
-        unique: count('Rows that are alone with theirs.'),
-        fewerThanFive: count('Rows that share theirs with fewer than four others.'),
+        smallest: count('Rows, or persons, of the rarest combination: k of k-anonymity.'),
+        unique: count(
+          'Rows that are alone with theirs; of persons, rows whose combination nobody else has.',
+        ),
+        fewerThanFive: count('Rows that share theirs with fewer than four other rows or persons.'),
         sensitive: z.array(
           z.object({
             column: z.string(),

@@ -169,6 +169,8 @@ const words = {
   day: ['day', 'dzień'],
   year: ['year', 'rok'],
   alone: ['Alone', 'Jedyne'],
+  countsPersons: ['k counts persons', 'k liczy osoby'],
+  countsRows: ['k counts rows', 'k liczy wiersze'],
   fewerThanFive: ['Fewer than 5', 'Mniej niż 5'],
   limits: ['Limits of the policy, kept', 'Progi polityki, dotrzymane'],
   limitK: ['k at least', 'k co najmniej'],

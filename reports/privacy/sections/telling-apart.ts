@@ -44,7 +44,9 @@ function measureRow(one: Measured, texts: Texts): (Html | string)[] {
   )
   return [
     identifier(one.table),
-    html`${joined(columns, ' + ')}<br /><span class="quiet">${say(one.why)}</span>`,
+    html`${joined(columns, ' + ')}<br /><span class="quiet"
+        >${say(one.why)}; ${say(one.counted === 'persons' ? 'countsPersons' : 'countsRows')}</span
+      >`,
     texts.number(one.rows),
     one.rows === 0 ? '–' : texts.number(one.smallest),
     share(one.unique),
