@@ -7,8 +7,10 @@ import {
   lawsOf,
   maskReportSchema,
   transformers,
+  presetContents,
   presetSummaries,
   scanAnswerSchema,
+  type ColumnsOfTables,
   type PresetSummary,
 } from '../anonymizers/index.ts'
 import { commandText } from '../cli/help.ts'
@@ -57,7 +59,8 @@ export async function referencePages(): Promise<Readonly<Record<string, string>>
     ]),
     'presets.md': page('Presets', [
       'Rules for products, to be named in a policy: `extends: prestashop`. How they are used: [policies](../guides/policy.md#presets-of-products).',
-      ...presetSummaries().map(presetText),
+      'What no rule keeps, masks or takes out stops the run, so a column that a version, a plugin or a project adds is never kept unseen. Of each product is told what becomes of the rest; passwords become hashes of the test password.',
+      ...(await Promise.all(presetSummaries().map(presetText))),
     ]),
     'steps.md': page('Steps', [
       table(
@@ -118,12 +121,34 @@ const switches = (own: Readonly<Record<string, { describe: string; example: stri
         ]),
       )
 
-function presetText({ name, describe, prefix, recognise }: PresetSummary): string {
+async function presetText({ name, describe, prefix, recognise }: PresetSummary): Promise<string> {
   const tables = recognise.map((table) => code(`${prefix ?? ''}${table}`)).join(', ')
   const known = recognise.length === 0 ? '' : `\n\nKnown by the tables ${tables}.`
   const usual = prefix ? ` Their usual prefix is ${code(prefix)}.` : ''
-  return `## ${name}\n\n${describe}${known}${usual}`
+  const { masked, risky, dropped, undecided, emptied } = await presetContents(name)
+  const parts = [
+    columnsText('Masked, in all rows or in some', masked),
+    columnsText('Kept, although they point to persons', risky),
+    columnsText('Taken out, in all rows or in some', dropped),
+    columnsText('Taken out until your policy says what is there', undecided),
+    ...emptied.map(({ tables: all, reason }) =>
+      folded(`Emptied: ${reason}`, [all.map(code).join(', ')]),
+    ),
+  ]
+  return [`## ${name}`, `${describe}${known}${usual}`, ...parts.filter(Boolean)].join('\n\n')
 }
+
+const columnsText = (title: string, all: readonly ColumnsOfTables[]): string =>
+  folded(
+    title,
+    all.map(({ tables, columns }) => `${tables.map(code).join(', ')}: ${columns.join(', ')}`),
+  )
+
+/** A list that is opened by a click. */
+const folded = (title: string, lines: readonly string[]): string =>
+  lines.length === 0
+    ? ''
+    : `<details><summary>${title}</summary>\n\n${lines.map((line) => `- ${line}`).join('\n')}\n\n</details>`
 
 type AnyTransformer = Awaited<ReturnType<(typeof transformers)[string]>>['default']
 
