@@ -92,19 +92,25 @@ function undoEscapes(place: u32, open: usize, close: usize): bool {
   if (target === 0) return false
   let at = target
   for (let i = open + 1; i < close;) {
-    const special = eitherIn(i, 0x5c, quote)
-    const plain = min<usize>(special === 0 ? 16 : ctz(special), close - i)
+    const count = <u32>min<usize>(16, close - i)
+    let special = eitherIn(i, 0x5c, quote) & ((1 << count) - 1)
     v128.store(at, v128.load(i))
-    at += plain
-    i += plain
-    if (i === close) break
-    if (plain === 16) continue
-    const code: u32 = load<u8>(i)
-    const next: u32 = load<u8>(i, 1)
-    if (i + 1 === close || (code === quote && next !== quote)) return false
-    if (code === 0x5c && (next === 0x25 || next === 0x5f)) store<u8>(at++, 0x5c)
-    store<u8>(at++, code === 0x5c ? unescaped(next) : code)
-    i += 2
+    let done: u32 = 0
+    while (special !== 0) {
+      const place = ctz(special)
+      const here = i + place
+      const code: u32 = load<u8>(here)
+      const next: u32 = load<u8>(here, 1)
+      if (here + 1 === close || (code === quote && next !== quote)) return false
+      at += place - done
+      if (code === 0x5c && (next === 0x25 || next === 0x5f)) store<u8>(at++, 0x5c)
+      store<u8>(at++, code === 0x5c ? unescaped(next) : code)
+      done = place + 2
+      special &= ~((<u32>3) << place)
+      v128.store(at, v128.load(i + done))
+    }
+    if (done < count) at += count - done
+    i += max(count, done)
   }
   setField(place, open, close + 1, target, <u32>(at - target), textForm)
   return true
@@ -175,18 +181,23 @@ export function encodeLiteral(
     return at + length
   }
   store<u8>(at++, 0x27)
-  for (let i: u32 = 0; i < length;) {
-    const bytes = v128.load(value + i)
-    const special = mayEscape(bytes)
-    const plain = min(special === 0 ? 16 : <u32>ctz(special), length - i)
+  for (let i: u32 = 0; i < length; i += 16) {
+    const from = value + i
+    const count = min(16, length - i)
+    const bytes = v128.load(from)
     v128.store(at, bytes)
-    at += plain
-    i += plain
-    if (plain === 16 || i === length) continue
-    const code: u32 = load<u8>(value + i++)
-    const letter = escapeOf(code)
-    if (letter !== 0) store<u8>(at++, 0x5c)
-    store<u8>(at++, letter === 0 ? code : letter)
+    let done: u32 = 0
+    for (let left = mayEscape(bytes) & ((1 << count) - 1); left !== 0; left &= left - 1) {
+      const place = ctz(left)
+      const code: u32 = load<u8>(from + place)
+      const letter = escapeOf(code)
+      at += place - done
+      if (letter !== 0) store<u8>(at++, 0x5c)
+      store<u8>(at++, letter === 0 ? code : letter)
+      done = place + 1
+      v128.store(at, v128.load(from + done))
+    }
+    at += count - done
   }
   store<u8>(at++, 0x27)
   return at
