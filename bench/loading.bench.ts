@@ -139,10 +139,13 @@ async function measure(one: Case, address: DatabaseAddress, dump: string, policy
   const keeping = join(cacheFolder('bench'), `keep-${one.family}-${one.data}.yaml`)
   writeFileSync(keeping, await keepEverything(one.family, address))
   const target = serverUrl({ ...address, database: masked }, 'with password')
-  const load = (by: string, verify = false) =>
-    timed(server, 'self', () =>
+  const load = async (by: string, verify = false) => {
+    // As the plain client's: it begins with nothing.
+    await plainClient(maintenance, `DROP DATABASE IF EXISTS ${masked}`)
+    return timed(server, 'self', () =>
       maskIntoDatabase({ source: dump, policy: by, target, key, log, quiet: true, verify, signal }),
     )
+  }
   return {
     plain,
     kept: await load(keeping),

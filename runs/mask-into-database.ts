@@ -9,6 +9,7 @@ import { PoligonError } from '../core/errors.ts'
 import type { Log } from '../core/log.ts'
 import { name, say } from '../core/redacted.ts'
 import { openDatabaseTarget, parseServerUrl, serverUrl } from '../environments/index.ts'
+import { beginEarly } from './begin-early.ts'
 import { sourceOptions } from './live-source.ts'
 
 export interface MaskIntoDatabaseOptions extends Omit<MaskToPiecesOptions, 'onReport' | 'target'> {
@@ -50,6 +51,7 @@ export async function maskIntoDatabase(options: MaskIntoDatabaseOptions): Promis
   checkFamily(await pieces.prepare(), address.family)
   const facts = await pieces.facts()
   const notes: string[] = []
+  const begun = beginEarly(pieces)
   const target = await openDatabaseTarget(url, {
     log,
     onNote: (note) => void notes.push(String(note)),
@@ -57,11 +59,15 @@ export async function maskIntoDatabase(options: MaskIntoDatabaseOptions): Promis
     ...(facts ? { facts } : {}),
     ...(resume && facts ? { resume: (left) => refuseOtherRun(left, facts) } : {}),
     ...(mask.jobs === undefined ? {} : { jobs: mask.jobs }),
+  }).catch(async (failure: unknown) => {
+    await begun.giveUp()
+    throw failure
   })
   try {
-    await target.loader.load(pieces, options.signal)
+    await target.loader.load(begun, options.signal)
     options.signal?.throwIfAborted()
   } catch (failure) {
+    await begun.giveUp()
     await target.abort()
     throw failure
   }
