@@ -21,6 +21,16 @@ describe('a column is judged among the others of its table', () => {
     })
   })
 
+  it('takes no bot for a person, and the address of a server for no street', async () => {
+    const rows = many((i) => ({
+      name: of(['Welcome bot', 'Billing', 'Night shift', 'Returns', 'Sales'], i),
+      imap_address: of(['imap.shop.example', 'mail.shop.example', 'mx.other.example'], i),
+      smtp_address: of(['smtp.shop.example', 'mail.shop.example', 'mx.other.example'], i),
+    }))
+    for (const table of ['agent_bots', 'agent_capacity_policies'])
+      expect(await judged(table, rows)).toEqual({})
+  })
+
   it('takes a state for a part of the country only beside the town that it belongs to', async () => {
     const rows = many((i) => ({
       state: of(['new', 'paid', 'sent'], i),
