@@ -86,8 +86,8 @@ const words = {
   ],
   fields: ['Fields of the copy that were searched', 'Przeszukane pola kopii'],
   searchLimits: [
-    'The search knows values from 6 bytes on and numbers from 8 digits on, shorter ones only in their own row and column, and long texts by their beginning. It does not look into compressed files.',
-    'Poszukiwanie rozpoznaje wartości od 6 bajtów i liczby od 8 cyfr, krótsze tylko w ich własnym wierszu i kolumnie, a długie teksty po początku. Nie zagląda do plików skompresowanych.',
+    'The search knows values from 6 bytes on and numbers from 8 digits on, shorter ones only in their own row and column, and long texts by their beginning. Dates of birth in any spelling, names and logins are also held against the other columns of their own row, in a part of the rows of large tables. It does not look into compressed files.',
+    'Poszukiwanie rozpoznaje wartości od 6 bajtów i liczby od 8 cyfr, krótsze tylko w ich własnym wierszu i kolumnie, a długie teksty po początku. Daty urodzenia w dowolnym zapisie, imiona, nazwiska i loginy porównuje też z innymi kolumnami tego samego wiersza, w dużych tabelach w części wierszy. Nie zagląda do plików skompresowanych.',
   ],
   noVerification: [
     'Nothing was looked for: the run had --no-verify, or the policy masks nothing that could be looked for. The command poligon verify does it afterwards.',
