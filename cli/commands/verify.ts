@@ -28,6 +28,7 @@ Every value that the policy masks or takes out is looked for in every field of t
 are kept: in other letter case, inside JSON, XML, serialized and escaped texts, in base64 and hexadecimal numbers,
 and numbers by their digits alone. Values shorter than 6 bytes and words such as first names are compared row by
 row, where the rows of both are in one order.
+Dates of birth in any spelling, names and logins are held against the other columns of their own row too.
 Masked e-mails, phones, tax and bank numbers, PESEL and cards must lie in ranges that belong to nobody.
 --self-test takes the tables of ORIGINAL without their rows, plants invented people into them, masks those by the
 policy (with POLIGON_KEY… where it is set, else a key that is thrown away), and looks for them: they must be gone
