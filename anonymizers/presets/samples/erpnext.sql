@@ -22,3 +22,9 @@ CREATE TABLE `tabItem` (`name` varchar(140) NOT NULL, `owner` varchar(140), `ite
 INSERT INTO `tabItem` VALUES ('CZ-1','Administrator','CZ-1','Czapka');
 CREATE TABLE `tabVersion` (`name` varchar(140) NOT NULL, `data` longtext);
 INSERT INTO `tabVersion` VALUES ('v1','{\"changed\":[[\"customer_name\",\"Anna\",\"Anna Nowak\"]]}');
+CREATE TABLE `tabTask` (`name` varchar(140) NOT NULL, `subject` varchar(140), `description` longtext);
+INSERT INTO `tabTask` VALUES ('TASK-1','Anna Nowak: 601 234 567','Anna, Kwiatowa 7');
+CREATE TABLE `tabAppointment` (`name` varchar(140) NOT NULL, `customer_name` varchar(140), `customer_phone_number` varchar(140), `customer_email` varchar(140), `customer_details` longtext);
+INSERT INTO `tabAppointment` VALUES ('APMT-1','Anna Nowak','601 234 567','anna.nowak@firma.pl','Anna');
+CREATE TABLE `tabEmployee External Work History` (`name` varchar(140) NOT NULL, `company_name` varchar(140), `address` text, `contact` varchar(140), `designation` varchar(140), `salary` decimal(21,9));
+INSERT INTO `tabEmployee External Work History` VALUES ('h1','Nowak','Kwiatowa 7','601 234 567','Anna',1000);
