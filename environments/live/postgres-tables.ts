@@ -26,7 +26,7 @@ export async function dumpedTables(client: Client): Promise<readonly DumpedTable
   const { rows } = await client.query<Record<'name' | 'columns' | 'condition' | 'pages', string>>(`
     SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname) AS name,
       (SELECT json_agg(quote_ident(a.attname) ORDER BY a.attnum) FROM pg_catalog.pg_attribute a
-        WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND to_jsonb(a) ->> 'attgenerated' IS DISTINCT FROM 's') AS columns,
+        WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND COALESCE(to_jsonb(a) ->> 'attgenerated', '') = '') AS columns,
       COALESCE(x.condition, '') AS condition,
       CASE WHEN current_setting('server_version_num')::int >= 140000 AND am.amname = 'heap'
         THEN pg_catalog.pg_relation_size(c.oid) / current_setting('block_size')::int ELSE 0 END AS pages

@@ -49,6 +49,9 @@ const schema = `
   CREATE TRIGGER up BEFORE INSERT ON public.large FOR EACH ROW EXECUTE FUNCTION public.up();
   ALTER TABLE public.large ADD FOREIGN KEY (id) REFERENCES public.large;`
 
+const sinceVersion18 =
+  'ALTER TABLE public.kinds ADD read_only integer GENERATED ALWAYS AS (small * 2) VIRTUAL'
+
 /** What says nothing about the database: remarks, settings, passwords of psql. */
 const essence = (dump: string) =>
   dump
@@ -59,7 +62,13 @@ describe('a database of PostgreSQL, read over several connections', () => {
   const server = embeddedServer('postgres')
   beforeAll(async () => {
     await withClient(server.address, (client) => client.query('CREATE DATABASE live'))
-    await withClient({ ...server.address, database: 'live' }, (client) => client.query(schema))
+    await withClient({ ...server.address, database: 'live' }, async (client) => {
+      await client.query(schema)
+      const { rows } = await client.query<{ major: number }>(
+        "SELECT current_setting('server_version_num')::int / 10000 AS major",
+      )
+      if ((rows[0]?.major ?? 0) >= 18) await client.query(sinceVersion18)
+    })
   })
   const live = () => ({ ...server.address, database: 'live' })
   const dumped = async () => {

@@ -38,7 +38,7 @@ export class LoadLedger {
   /** @param facts - what the load is made of. */
   static async begin(connection: Connection, facts: LoadFacts): Promise<LoadLedger> {
     await connection.run(
-      `CREATE TABLE ${ledgerTable} (step INT NOT NULL, state VARCHAR(10) NOT NULL, said TEXT)`,
+      `CREATE TABLE ${ledgerTable} (id INT NOT NULL AUTO_INCREMENT PRIMARY KEY, step INT NOT NULL, state VARCHAR(10) NOT NULL, said TEXT)`,
     )
     const ledger = new LoadLedger(connection, -1, new Set())
     await ledger.#write(0, 'facts', JSON.stringify(facts))
@@ -123,7 +123,7 @@ export class LoadLedger {
 
   async #write(step: number, state: 'facts' | 'paused' | 'done', said = ''): Promise<void> {
     await this.#connection.run(
-      `INSERT INTO ${ledgerTable} VALUES (${step}, '${state}', ${quoteText(said)})`,
+      `INSERT INTO ${ledgerTable} (step, state, said) VALUES (${step}, '${state}', ${quoteText(said)})`,
     )
   }
 }

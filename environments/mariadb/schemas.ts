@@ -15,7 +15,7 @@ export async function createSchema(
   if (!marked) return
   const marker = `${quoteName(schema)}.${markerTable}`
   await connection.run(
-    `CREATE TABLE ${marker} (mark VARCHAR(300) NOT NULL) COMMENT 'made by Poligon: may be dropped with its database'`,
+    `CREATE TABLE ${marker} (mark VARCHAR(300) NOT NULL, PRIMARY KEY (mark(60))) COMMENT 'made by Poligon: may be dropped with its database'`,
   )
   await markSchema(connection, schema)
 }

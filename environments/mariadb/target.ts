@@ -126,7 +126,7 @@ async function writeList(connection: Connection, schema: string): Promise<void> 
   const at = `${quoteName(schema)}.${markerTable}`
   const all = [marker, ...(await objectNames(connection, schema))]
   await connection.run(
-    `CREATE TABLE ${at} (type VARCHAR(20) NOT NULL, name VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL) COMMENT ${quoteText(targetMark)}`,
+    `CREATE TABLE ${at} (type VARCHAR(20) NOT NULL, name VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL, PRIMARY KEY (type, name)) COMMENT ${quoteText(targetMark)}`,
   )
   const values = all.map(({ type, name }) => `(${quoteText(type)}, ${quoteText(name)})`).join(', ')
   await connection.run(`INSERT INTO ${at} (type, name) VALUES ${values}`)

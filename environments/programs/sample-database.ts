@@ -110,7 +110,7 @@ async function tablesOf(client: Client): Promise<readonly SampledTable[]> {
   const { rows } = await client.query<Record<'schema' | 'name' | 'columns' | 'rows', string>>(`
     SELECT n.nspname AS schema, c.relname AS name, c.reltuples::bigint AS rows,
       (SELECT json_agg(a.attname ORDER BY a.attnum) FROM pg_attribute a
-        WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '') AS columns
+        WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND COALESCE(to_jsonb(a) ->> 'attgenerated', '') = '') AS columns
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE c.relkind = 'r' AND c.relpersistence <> 't'
       AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
