@@ -72,6 +72,34 @@ describe('files of exchange', () => {
     })
   })
 
+  it('whose names tell of somebody are under one rule each, and their policy stops until that is decided', async () => {
+    await inFolder(async (folder) => {
+      const source = join(folder, 'exchange')
+      mkdirSync(join(source, 'sub'), { recursive: true })
+      for (const path of [
+        'jan@x.example.csv',
+        'ewa%40x.example.csv',
+        'sub/ola@x.example.csv',
+        'Kowalski_Jan_601202303.csv',
+        'orders-1.csv',
+        'orders-2-old.csv',
+        'stock.csv',
+      ])
+        writeFileSync(join(source, path), 'id;email\n1;kot@poczta.example\n')
+      const [policy, target] = [join(folder, 'p.yaml'), join(folder, 'masked')]
+      const { stop } = await writePolicy({ source, policy })
+      expect(stop).toContain('names of files')
+      const written = readFileSync(policy, 'utf8')
+      for (const kept of ['names:', 'jan@', 'ewa', 'ola@', '601202303'])
+        expect(written).not.toContain(kept)
+      const mask = () => maskDump({ source, policy, target, key: testKey, jobs: 0 })
+      await expect(mask()).rejects.toMatchObject({ code: 'POLIGON_POLICY_UNCOVERED' })
+      writeFileSync(policy, written.replaceAll('{match:', '{names: {keep: tested}, match:'))
+      await mask()
+      expect(readFileSync(join(target, 'stock.csv'), 'utf8')).not.toContain('kot@')
+    })
+  })
+
   it('may be one file', async () => {
     await inExchange(async (folder, exchange) => {
       const { result, stop } = await writePolicy({

@@ -8,6 +8,7 @@ import { holdsPerson } from '../content.ts'
 import { tocFile } from '../../archives/directory-archive.ts'
 import { tellsWho } from '../../exchange/file-name.ts'
 import { isExchangeName, type FileRule } from '../../exchange/file-rules.ts'
+import { matcher } from '../../policy/glob.ts'
 import { isTabFolder } from '../../tab/tab-folder.ts'
 
 /**
@@ -50,27 +51,77 @@ async function rulesFor(
   files: readonly string[],
   placeOf: (file: string) => string,
 ): Promise<readonly FileRule[]> {
-  const groups = [...Map.groupBy(files, patternOf)]
+  const groups = disjoint(files)
   const taken = new Set<string>()
   const rules: FileRule[] = []
-  for (const [pattern, members] of groups) {
+  for (const { patterns, match, members } of groups) {
     const [first = ''] = members
     const charset = await charsetOf(placeOf(first))
-    const match = members.length === 1 && !tellsWho(first) ? first : pattern
     rules.push({
-      table: tableName(pattern, taken),
+      table: tableName(patterns[0] ?? '', taken),
       match,
       known: [],
       ...(charset ? { charset } : {}),
-      ...(members.some(tellsWho) ? { names: { keep: 'names of files, to be reviewed' } } : {}),
+      ...(members.some(tellsWho) ? { names: { keep: 'only looked through' } } : {}),
     })
   }
   return rules
 }
 
+interface Group {
+  readonly patterns: readonly string[]
+  readonly members: readonly string[]
+}
+
+/**
+ * Files by what their names have in common, each under one pattern only: where two would fit, names that tell of
+ * nobody are written out, and those that do are one group.
+ */
+function disjoint(
+  files: readonly string[],
+): readonly (Group & { readonly match: FileRule['match'] })[] {
+  const groups: Group[] = []
+  for (const [pattern, members] of Map.groupBy(files, patternOf)) {
+    const group = { patterns: [pattern], members }
+    const at = members.some(tellsWho)
+      ? groups.findIndex(
+          (one) => one.members.some(tellsWho) && (isUnder(one, group) || isUnder(group, one)),
+        )
+      : -1
+    const known = groups[at]
+    if (!known) groups.push(group)
+    else
+      groups[at] = {
+        patterns: [...known.patterns, pattern],
+        members: [...known.members, ...members],
+      }
+  }
+  return groups.map((group) => {
+    const { patterns, members } = group
+    const tells = members.some(tellsWho)
+    const isShared = groups.some(
+      (one) =>
+        one !== group &&
+        (isUnder(group, one) || (isUnder(one, group) && one.members.some(tellsWho))),
+    )
+    const match = !tells && (isShared || members.length === 1) ? members : patterns
+    const [only = '', ...more] = match
+    return { ...group, match: more.length === 0 ? only : match }
+  })
+}
+
+/** Whether a file of one group fits a pattern of the other. */
+const isUnder = (one: Group, { patterns }: Group): boolean =>
+  patterns.map(matcher).some((fits) => one.members.some(fits))
+
 /** Numbers, dates and addresses in a name stand for any. */
 const patternOf = (file: string): string =>
-  file.replaceAll(/[^/\s]*@[^/\s]*(?=\.\w+$)|\d[\d_.:T-]*\d|\d+/g, '*').replaceAll(/\*{2,}/g, '*')
+  file
+    .replaceAll(
+      /[^/\s]*(@|%40|=40|\uff20)[^/\s]*(?=\.\w+$)|\d[\d_.:T-]*\d|\d+/gi,
+      (_, at?: string) => (at === undefined ? '*' : `*${at}*`),
+    )
+    .replaceAll(/\*{2,}/g, '*')
 
 function tableName(pattern: string, taken: Set<string>): string {
   const words = pattern

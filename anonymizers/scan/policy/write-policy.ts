@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path'
 import { randomToken } from '../../../core/seed.ts'
+import type { FileRule } from '../../exchange/file-rules.ts'
 import { localeNames } from '../../locales/registry.ts'
 import { schemaFingerprint } from '../../schema/schema-fingerprint.ts'
 import { judgeDump, wholeAnswer, type ScanOptions, type ScanResult } from '../scan-dump.ts'
@@ -71,9 +72,21 @@ export async function writePolicy(options: WritePolicyOptions): Promise<WrittenP
     settled = await settle(make(), settling(presets))
   }
   const { draft, head, stop } = settled
-  await place(policy, file, policyText(head, draft))
-  return { result, presets, ...counts(draft), relations: head.relations.length, stop }
+  await place(policy, file, policyText({ ...head, files: head.files?.map(undecided) }, draft))
+  return {
+    result,
+    presets,
+    ...counts(draft),
+    relations: head.relations.length,
+    stop: stop ?? (head.files?.some(({ names }) => names) ? namesTell : undefined),
+  }
 }
+
+/** Whether the copy keeps names of files that tell of somebody is for a person to say. */
+const undecided = (rule: FileRule): FileRule => ({ ...rule, names: undefined })
+
+const namesTell =
+  'names of files have an e-mail address or a long number in them: rename these files, or write `names: {keep: why}` at their rule'
 
 function counts(draft: Draft): Pick<WrittenPolicyFile, 'masked' | 'review' | 'kept'> {
   const all = [...draft.values()].flatMap(({ shape, columns }) =>
