@@ -27,6 +27,10 @@ const bytes = new Set<Kind>([
   'full_name',
 ])
 
+/** Types of which it is known that they hold no words; an extension's or the dump's own may hold any. */
+const withoutWords =
+  /^(?:(?:bit|varbit|interval|money|(?:date|ts|tstz|num|int4|int8)(?:multi)?range|box|circle|line|lseg|path|(?:multi)?(?:linestring|polygon|point)|geom(?:etry)?collection|pg_lsn|xid8?|cid|tid|txid_snapshot|pg_snapshot)|(?:[\w"]+\.)?(?:geometry|geography|raster|box[23]d|(?:half|sparse)?vec(?:tor)?|cube))\b/i
+
 /** Whether a column of this type can hold values of this kind at all. */
 export function fitsType(
   kind: Kind,
@@ -53,7 +57,7 @@ export function fitsType(
     case 'uuid':
       return kind === 'secret'
     case 'other':
-      return kind === 'geo' || /\[\]|citext|char|text|hstore|array/i.test(declared)
+      return kind === 'geo' || declared.endsWith('[]') || !withoutWords.test(declared)
     case 'boolean':
     case 'time':
       return false
