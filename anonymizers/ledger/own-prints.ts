@@ -56,44 +56,65 @@ function printOfWord(key: number, word: Uint8Array): number {
 
 /** Tells fingerprints of all that may be a name in a text: words, how they begin and end, and logins of several. */
 export function eachName(key: number, value: Uint8Array, see: (print: number) => void): void {
+  if (value.every(isNoLetter)) return
   const text = lowerCase(value)
+  if (login.length < text.length) login = new Uint8Array(text.length)
   let before = -1
-  let login: Uint8Array[] = []
-  const endLogin = () => {
-    if (login.length > 1) eachPart(key, Buffer.concat(login), see)
-    login = []
+  let [words, length] = [0, 0]
+  for (let at = 0; at < text.length;) {
+    const from = at
+    let letters = false
+    for (; at < text.length && isWordByte(text[at] as number); at++)
+      letters ||= !isFigure(text[at] as number)
+    if (at === from) {
+      at++
+      continue
+    }
+    if (before >= 0 && !(from === before + 1 && joins(text[before] as number))) {
+      if (words > 1) eachPart(key, login, 0, length, see)
+      words = length = 0
+    }
+    words++
+    for (let i = from; i < at; i++) login[length++] = text[i] as number
+    before = at
+    if (letters) eachPart(key, text, from, at, see)
   }
-  eachWord(text, (from, to) => {
-    const word = text.subarray(from, to)
-    if (before >= 0 && !(from === before + 1 && joining.has(text[before] as number))) endLogin()
-    login.push(word)
-    before = to
-    if (hasLetters(word)) eachPart(key, word, see)
-  })
-  endLogin()
+  if (words > 1) eachPart(key, login, 0, length, see)
 }
 
-/** What people write between the parts of a login. */
-const joining = new Set(Buffer.from('._-+'))
+/** The words of a login without what stands between them; every sampled field is read, so it is not made each time. */
+let login = new Uint8Array(256)
+
+/** Neither in any writing: without one a field holds no name. */
+const isNoLetter = (code: number) => code < 0x80 && ((code | 0x20) < 0x61 || (code | 0x20) > 0x7a)
+
+/** What people write between the parts of a login: `.`, `_`, `-` and `+`. */
+const joins = (code: number) => code === 0x2e || code === 0x5f || code === 0x2d || code === 0x2b
 
 /** `kowalski` in `jkowalski` and in `kowalski84`. */
-function eachPart(key: number, word: Uint8Array, see: (print: number) => void): void {
-  const { length } = word
+function eachPart(
+  key: number,
+  text: Uint8Array,
+  begin: number,
+  end: number,
+  see: (print: number) => void,
+): void {
+  const length = end - begin
   if (length < shortest || length > longest) return
   let print = 0
   for (let i = 0; i < length; i++) {
-    print = extended(print, word[i] as number, key)
+    print = extended(print, text[begin + i] as number, key)
     if (i + 1 === length || i + 1 >= shortestInside) see(ended(print, i + 1))
   }
   for (let from = 1; from + shortestInside <= length; from++) {
     let ending = 0
-    for (let i = from; i < length; i++) ending = extended(ending, word[i] as number, key)
+    for (let i = begin + from; i < end; i++) ending = extended(ending, text[i] as number, key)
     see(ended(ending, length - from))
   }
 }
 
 function lowerCase(value: Uint8Array): Uint8Array {
-  const folded = value.every((code) => code < 0x80) ? value.slice() : fold(value)
+  const folded = value.some((code) => code >= 0x80) ? fold(value) : value.slice()
   for (let i = 0; i < folded.length; i++) {
     const code = folded[i] as number
     if (code >= 0x41 && code <= 0x5a) folded[i] = code + 0x20
