@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import { uncompressed } from '../scan/unwrap.ts'
 
 /** What stands for a character in JSON, PHP and SQL texts. */
 const backslashes: Readonly<Record<string, string>> = {
@@ -184,7 +185,25 @@ const isPacked = (code: number | undefined) =>
 
 const hexadecimal = /^(?:0?x)?((?:[0-9a-fA-F]{2}){6,})$/
 
-/** The texts that stand in it in base 64 or hexadecimal numbers. */
+/** What was compressed is being looked at. What is compressed again inside stays so: each such text may hold many of them. */
+let isInside = false
+
+/** The text that is compressed in it; once, and no deeper. */
+function* uncompressedOnce(bytes: Buffer): Generator<Uint8Array> {
+  const inside = isInside ? undefined : uncompressed(bytes)
+  if (!inside) return
+  isInside = true
+  try {
+    yield inside
+  } finally {
+    isInside = false
+  }
+}
+
+/**
+ * The texts that stand in it in base 64 or hexadecimal numbers, compressed or not. Each must be looked at before the
+ * next one is asked for.
+ */
 export function* packedTexts(bytes: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < bytes.length; at++) {
     if (!isPacked(bytes[at])) continue
@@ -193,7 +212,8 @@ export function* packedTexts(bytes: Uint8Array): Generator<Uint8Array> {
     if (at - from < shortestRun) continue
     const asText = seemsText(bytes, from)
     const asNumber = isHexadecimal(bytes, from, at)
-    if (!asText && !asNumber) continue
+    const asCompressed = seemsCompressed(bytes, from, at)
+    if (!asText && !asNumber && !asCompressed) continue
     // Lines of one text.
     for (let next = lineBreak(bytes, at); isPacked(bytes[next]); next = lineBreak(bytes, at)) {
       at = next
@@ -202,7 +222,9 @@ export function* packedTexts(bytes: Uint8Array): Generator<Uint8Array> {
     const run = Buffer.from(bytes.subarray(from, at)).toString('latin1').replace(/\s/g, '')
     const digits = hexadecimal.exec(run)?.[1]
     const numbered = digits === undefined ? undefined : Buffer.from(digits, 'hex')
-    for (const found of [numbered, asText ? Buffer.from(run, 'base64') : undefined])
+    const letters = asText || asCompressed ? Buffer.from(run, 'base64') : undefined
+    for (const found of [numbered, letters]) if (found) yield* uncompressedOnce(found)
+    for (const found of [numbered, asText ? letters : undefined])
       for (const text of [found, found && narrow(found)])
         if (text && (isText(text) || (found === numbered && holdsText(text)))) yield text
   }
@@ -242,6 +264,11 @@ function isHexadecimal(bytes: Uint8Array, from: number, to: number): boolean {
   }
   return true
 }
+
+/** Gzip, zlib and zstd in base 64. */
+const seemsCompressed = (bytes: Uint8Array, from: number, to: number): boolean =>
+  to - from >= 24 &&
+  /^(?:H4sI|KLUv|e[AFJN])/.test(Buffer.from(bytes.subarray(from, from + 4)).toString('latin1'))
 
 const head = new Uint8Array(5)
 

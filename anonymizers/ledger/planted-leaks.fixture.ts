@@ -1,3 +1,4 @@
+import { deflateSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import type { Random } from '../../core/seed.ts'
 
 const bytes = (text: string) => Buffer.from(text)
@@ -70,6 +71,19 @@ export const leakForms: Readonly<Record<string, (value: string) => string | Buff
     `"GET /?q=${[...bytes(value)].map((byte) => (byte < 0x80 ? String.fromCharCode(byte) : `\\x${byte.toString(16).toUpperCase()}`)).join('')}"`,
   'in digits to base 8': (value) =>
     [...bytes(value)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join(''),
+  'in gzip as bytes of PostgreSQL': (value) => `\\x${gzipSync(bytes(json(value))).toString('hex')}`,
+  'in gzip in base 64': (value) => gzipSync(bytes(json(value))).toString('base64'),
+  'in zlib in base 64 in JSON': (value) => json(deflateSync(bytes(json(value))).toString('base64')),
+  'in zlib in lines of base 64': (value) =>
+    deflateSync(bytes(json(value)), { level: 0 })
+      .toString('base64')
+      .replace(/.{76}/g, '$&\n'),
+  'in zstd in base 64': (value) => zstdCompressSync(bytes(json(value))).toString('base64'),
+  'compressed by MySQL, in hexadecimal numbers': (value) => {
+    const length = Buffer.alloc(4)
+    length.writeUInt32LE(bytes(value).length)
+    return Buffer.concat([length, deflateSync(bytes(value))]).toString('hex')
+  },
   'in quoted-printable': (value) => `Witam =C5=BBona: ${quotedPrintable(value)}`,
   'with letters put together of marks': (value) => value.normalize('NFD'),
   'without marks': stripped,

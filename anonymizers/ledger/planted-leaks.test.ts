@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
 import { seededRandom } from '../../core/seed.ts'
 import { JavaScriptLedger } from './javascript-ledger.ts'
@@ -87,5 +88,25 @@ it('finds an e-mail address with and without what stands behind a plus', () => {
     for (const text of ['jan.lis@firma.pl', 'JAN.LIS+x1@firma.pl', 'do: ewa.lis+spam@firma.pl'])
       expect(found(ledger, Buffer.from(text)).size, text).toBe(1)
     expect(found(ledger, Buffer.from('ola.lis+ewa@firma.pl')).size).toBe(0)
+  }
+})
+
+it('looks into what is compressed once, and not into what is compressed again inside', () => {
+  const wrapped = (text: string) =>
+    JSON.stringify(Array<string>(60).fill(gzipSync(text).toString('base64')))
+  for (const create of [
+    () => wasmLedger({ leaves: 2, most: 10, scratch }),
+    () => new JavaScriptLedger(),
+  ]) {
+    const ledger = create()
+    ledger.add(1, leafOf({ kind: 'email', text: '' }), Buffer.from('ewa.lis@firma.pl'))
+    ledger.seal()
+    const once = wrapped('{"to":"ewa.lis@firma.pl"}')
+    expect(found(ledger, Buffer.from(once)).size).toBe(1)
+    const bomb = wrapped(wrapped(wrapped(wrapped(once))))
+    expect(found(ledger, Buffer.from(bomb)).size).toBe(0)
+    expect(found(ledger, Buffer.from(once)).size).toBe(1)
+    const zeros = gzipSync(Buffer.alloc(50_000_000)).toString('base64')
+    expect(found(ledger, Buffer.from(zeros)).size).toBe(0)
   }
 })

@@ -39,19 +39,31 @@ export function unwrap(value: Uint8Array): Unwrapped | undefined {
   return wraps.length === 0 ? undefined : { wraps, text: isText(bytes) ? bytes.toString() : '' }
 }
 
+/** The text in gzip, zlib or zstd, its first 64 KB; undefined for what is none of them. */
+export function uncompressed(bytes: Buffer): Buffer | undefined {
+  const found = compressed(bytes)
+  return found && isText(found.inside) ? found.inside : undefined
+}
+
 interface Opened {
   readonly wrap: Wrap
   readonly inside: Buffer
 }
 
-function opened(bytes: Buffer): Opened | undefined {
-  const magic = bytes.toString('latin1', 0, 6)
+function compressed(bytes: Buffer): Opened | undefined {
+  const magic = bytes.toString('latin1', 0, 4)
   if (magic.startsWith('\x1f\x8b')) return packed('gzip', gunzipSync, bytes)
-  if (magic.startsWith('PK\x03\x04')) return { wrap: 'zip', inside: zipText(bytes) }
-  if (magic.startsWith('%PDF')) return { wrap: 'pdf', inside: pdfText(bytes) }
   if (isZlib(bytes)) return packed('zlib', inflateSync, bytes)
   if (isZlib(bytes.subarray(4))) return packed('zlib', inflateSync, bytes.subarray(4))
-  if (magic.startsWith(zstd)) return packed('zstd', zstdDecompressSync, bytes)
+  return magic === zstd ? packed('zstd', zstdDecompressSync, bytes) : undefined
+}
+
+function opened(bytes: Buffer): Opened | undefined {
+  const magic = bytes.toString('latin1', 0, 6)
+  if (magic.startsWith('PK\x03\x04')) return { wrap: 'zip', inside: zipText(bytes) }
+  if (magic.startsWith('%PDF')) return { wrap: 'pdf', inside: pdfText(bytes) }
+  const found = compressed(bytes)
+  if (found) return found
   return isText(bytes) ? ofLetters(bytes) : bare(bytes)
 }
 

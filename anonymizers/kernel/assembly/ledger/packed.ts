@@ -27,7 +27,23 @@ export function mayBePacked(from: usize): bool {
 
 /** Given that it {@link mayBePacked}. */
 export function seemsPacked(from: usize, to: usize): bool {
-  return seemsText(from, to) || seemsHexadecimal(from, to)
+  return seemsText(from, to) || seemsHexadecimal(from, to) || seemsCompressed(from, to)
+}
+
+/** Gzip, zlib and zstd in base 64 (`H4sI`, `eJ`, `eN`, `eA`, `eF`, `KLUv`) or in hexadecimal numbers. */
+function seemsCompressed(from: usize, to: usize): bool {
+  // Two signs that are no letters may part a run in base 64.
+  const first = load<u32>(from)
+  if (first === 0x49733448 || first === 0x76554c4b) return true
+  const second: u32 = load<u8>(from, 1)
+  if (load<u8>(from) === 0x65)
+    return second === 0x4a || second === 0x4e || second === 0x41 || second === 0x46
+  if (to - from < 24) return false
+  const begin =
+    (load<u8>(from) | 0x20) === 0x78 ? from + 1 : (second | 0x20) === 0x78 ? from + 2 : from
+  const bytes = (byteAt(begin) << 8) | byteAt(begin + 2)
+  // MySQL writes the length, in four bytes, before zlib.
+  return bytes === 0x1f8b || bytes === 0x28b5 || bytes >> 8 === 0x78 || byteAt(begin + 8) === 0x78
 }
 
 /** The six bits that a letter of base 64 stands for. */
