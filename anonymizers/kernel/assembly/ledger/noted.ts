@@ -42,6 +42,12 @@ export function noteWords(fresh: u32): void {
   noteRuns()
 }
 
+/** Between words stand signs of base 64 alone. */
+function joins(before: usize, at: usize): bool {
+  for (let sign = before; sign < at; sign++) if (!isInPacked(load<u8>(sign))) return false
+  return true
+}
+
 /** Writes more than counts, and counts without a branch: what words are follows no rule. */
 function noteEach(from: u32, to: u32): void {
   let begin = beginsTo
@@ -53,7 +59,7 @@ function noteEach(from: u32, to: u32): void {
     const at = fromOf(word)
     const end = toOf(word)
     const length = <u32>(end - at)
-    if (at - before !== 1 || !isInPacked(load<u8>(before))) runFrom = at
+    if (at - before > 3 || !joins(before, at)) runFrom = at
     before = end
     store<u32>(run, <u32>runFrom)
     store<u32>(run, <u32>end, 4)

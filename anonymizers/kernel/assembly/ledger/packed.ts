@@ -32,7 +32,7 @@ export function seemsPacked(from: usize, to: usize): bool {
 
 /** Gzip, zlib and zstd in base 64 (`H4sI`, `eJ`, `eN`, `eA`, `eF`, `KLUv`) or in hexadecimal numbers. */
 function seemsCompressed(from: usize, to: usize): bool {
-  // Two signs that are no letters may part a run in base 64.
+  // More than three signs that are no letters part a run in base 64.
   const first = load<u32>(from)
   if (first === 0x49733448 || first === 0x76554c4b) return true
   const second: u32 = load<u8>(from, 1)
