@@ -4,7 +4,7 @@ import { createContentsReader, type NewContents } from './archives/contents/read
 import { writeTextArchive } from './archives/contents/write-text-archive.ts'
 import { writtenToc } from './archives/contents/write-toc.ts'
 import { customStream } from './archives/custom-target.ts'
-import { openArchiveTarget } from './archives/archive-target.ts'
+import { openArchiveTarget, type ArchiveTarget } from './archives/archive-target.ts'
 import { maskedToc } from './archives/masked-toc.ts'
 import { writeArchive } from './archives/write-archive.ts'
 import type { MaskDumpOptions } from './pipeline/mask-options.ts'
@@ -165,16 +165,10 @@ async function intoArchive(
     part: claim.part,
     from,
   })
-  try {
-    await writeArchive(archive, masking.batches(from), masking.plan, target, progress)
-    signal?.throwIfAborted()
-    await progress.settled()
-    await target.commit()
-  } catch (failure) {
-    await progress.settled()
-    await target.abort()
-    throw failure
-  }
+  const batches = masking.batches(from)
+  await wholeOrNothing(target, progress, signal, () =>
+    writeArchive(archive, batches, masking.plan, target, progress),
+  )
 }
 
 async function intoNewArchive(
@@ -192,8 +186,21 @@ async function intoNewArchive(
     ? await openArchiveTarget(archive, { path: withoutSlash(path), part: claim.part, from })
     : await customStream(archive, stdout)
   const places = contents.entries.flatMap(({ data }) => (data === undefined ? [] : [data]))
+  const batches = masking.batches(from)
+  await wholeOrNothing(target, progress, signal, () =>
+    writeTextArchive(archive, places, batches, target, progress),
+  )
+}
+
+/** The target becomes visible when all of it is written, or is taken away. */
+async function wholeOrNothing(
+  target: ArchiveTarget,
+  progress: Progress,
+  signal: AbortSignal | undefined,
+  write: () => Promise<void>,
+): Promise<void> {
   try {
-    await writeTextArchive(archive, places, masking.batches(from), target, progress)
+    await write()
     signal?.throwIfAborted()
     await progress.settled()
     await target.commit()
