@@ -1,7 +1,8 @@
 import { isTurned, type Leaf } from './leaves.ts'
 import { Fingerprints, FirstWords } from './fingerprints.ts'
 import { fold } from './fold.ts'
-import { hiddenTexts, shortestRun } from './hidden-text.ts'
+import { hiddenTexts } from './hidden-text.ts'
+import { shortestRun } from './packed-text.ts'
 import type { Found, Ledger } from './ledger.ts'
 import {
   fewestDigits,
