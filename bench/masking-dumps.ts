@@ -84,9 +84,9 @@ export const quotedLiteral = (value: string | null) =>
     ? 'NULL'
     : `'${value.replace(/['"\\\n]/g, (letter) => `\\${mysqlEscapes[letter] ?? letter}`)}'`
 
-/** Definitions of tables like those of {@link mysqlDump} and {@link mixedDump} in turn, with one row each. */
-export const definitionsDump = (tables: number): Pick<BenchDump, 'file' | 'bytes'> =>
-  cached(`definitions-${tables}.sql`, function* () {
+/** Definitions of tables like those of {@link mysqlDump} and {@link mixedDump} in turn, with one row each or none. */
+export const definitionsDump = (tables: number, rows: 0 | 1): Pick<BenchDump, 'file' | 'bytes'> =>
+  cached(`definitions-${tables}-${rows}.sql`, function* () {
     const random = seededRandom(9)
     const kinds = [...customerTables, mixedTable]
     yield '-- MariaDB dump 10.19  Distrib 10.11.6-MariaDB\n'
@@ -94,8 +94,9 @@ export const definitionsDump = (tables: number): Pick<BenchDump, 'file' | 'bytes
       const kind = kinds[i % kinds.length] ?? mixedTable
       const name = `${kind.name}_${i}`
       const columns = kind.columns.map((column) => `\`${column.name}\` varchar(255)`)
-      const values = kind.columns.map(({ value }) => mysqlLiteral(value(random)))
       yield `CREATE TABLE \`${name}\` (\`id\` int NOT NULL,${columns.join(',')},PRIMARY KEY (\`id\`));\n`
+      if (rows === 0) continue
+      const values = kind.columns.map(({ value }) => mysqlLiteral(value(random)))
       yield `INSERT INTO \`${name}\` VALUES (1,${values.join(',')});\n`
     }
   })

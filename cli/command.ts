@@ -36,6 +36,8 @@ export interface Command {
   readonly options: Readonly<Record<string, CommandOption>>
   /** Most arguments beside options; any number when left out. */
   readonly atMost?: number
+  /** Ctrl-C is for the program that the command opens on the terminal; the command goes on. */
+  readonly ownsInterrupts?: true
   /** Shown under the options; how it behaves, with an example that works. */
   readonly details?: string
   /** Returns the exit code; throws PoligonError for everything else. Loads heavy modules inside. */

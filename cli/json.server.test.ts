@@ -54,6 +54,7 @@ const refusals: Readonly<Record<string, readonly [readonly string[], number]>> =
   down: [['nowhere'], 2],
   status: [['nowhere'], 2],
   reset: [[], 2],
+  sql: [['shop'], 2],
   test: [['--tags', '@nothing'], 1],
   report: [['build', 'nowhere'], 2],
   privacy: [['nowhere.json', '--to', 'page.html'], 2],

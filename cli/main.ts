@@ -47,16 +47,18 @@ async function run(command: Command, args: readonly string[]): Promise<number> {
     return print(commandText(command))
   const { values, positionals } = parseArguments(command, args)
   const quiet = values['quiet'] === true
-  return interruptible((signal) =>
-    command.run({
-      positionals,
-      values,
-      signal,
-      quiet,
-      json: values['json'] === true,
-      log: createLog({ quiet }),
-      print,
-    }),
+  return interruptible(
+    (signal) =>
+      command.run({
+        positionals,
+        values,
+        signal,
+        quiet,
+        json: values['json'] === true,
+        log: createLog({ quiet }),
+        print,
+      }),
+    command.ownsInterrupts ? 'left alone' : 'aborts',
   )
 }
 

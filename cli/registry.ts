@@ -21,6 +21,7 @@ export const commands: Registry<Command> = {
   down: () => import('./commands/down.ts'),
   status: () => import('./commands/status.ts'),
   reset: () => import('./commands/reset.ts'),
+  sql: () => import('./commands/sql.ts'),
   test: () => import('./commands/test.ts'),
   steps: () => import('./commands/steps.ts'),
   report: () => import('./commands/report.ts'),

@@ -121,3 +121,11 @@ export type SystemSpec = Environment['systems'][string]
 export type DatabaseSpec = Extract<SystemSpec, { kind: 'database' }>
 export type SubjectSpec = Extract<SystemSpec, { kind: 'subject' }>
 export type Trigger = z.infer<typeof trigger>
+
+/** For editors: completes and checks an environment file while it is written. */
+export function environmentJsonSchema(): object {
+  return z.toJSONSchema(environmentSchema.meta({ title: 'Poligon environment, version 1' }), {
+    io: 'input',
+    target: 'draft-7',
+  })
+}

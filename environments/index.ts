@@ -27,6 +27,7 @@ export {
   type DumpOptions,
   type StreamDumpOptions,
 } from './programs/dump-database.ts'
+export { openShell, type ShellOptions } from './programs/open-shell.ts'
 export type { ClientProgram } from './programs/client-programs.ts'
 export { readServerSettings } from './settings/read-server-settings.ts'
 export { settingsBlock } from './settings/settings-block.ts'

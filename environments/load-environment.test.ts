@@ -1,8 +1,8 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parseYaml } from '../core/source-text.ts'
-import { environmentSchema } from './environment.ts'
+import { environmentJsonSchema, environmentSchema } from './environment.ts'
 import { loadEnvironment } from './load-environment.ts'
 
 const read = (yaml: string) => parseYaml(yaml, 'e.yaml', environmentSchema).value
@@ -28,5 +28,10 @@ describe('environment files', () => {
         place: expect.objectContaining({ line: 4 }),
       }),
     )
+  })
+
+  it('have a JSON Schema that is current (node environments/write-environment-schema.ts writes it)', () => {
+    const file = new URL('environment.schema.json', import.meta.url)
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(environmentJsonSchema())
   })
 })

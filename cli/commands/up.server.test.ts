@@ -114,6 +114,28 @@ describe('poligon up', () => {
     await expect(poligon('reset')).rejects.toMatchObject({ code: 2 })
   })
 
+  it('has a shell into each database, which stops at the first statement that fails', async () => {
+    await poligon('up', 'two', '--provider', 'embedded', '--detach')
+    const typed = async (system: string, statements: string) => {
+      const shell = run(process.execPath, command('sql', system), options)
+      shell.child.stdin?.end(statements)
+      return (await shell).stdout
+    }
+    for (const system of ['shop', 'erp']) {
+      const made = "CREATE TABLE note (text varchar(20)); INSERT INTO note VALUES ('zażółć');"
+      expect(await typed(system, `${made} SELECT text FROM note;`)).toContain('zażółć')
+      await expect(
+        typed(system, 'SELECT nothing FROM note; DELETE FROM note;'),
+      ).rejects.toMatchObject({ code: 1 })
+      expect(await typed(system, 'SELECT text FROM note;')).toContain('zażółć')
+    }
+    await expect(typed('crm', '')).rejects.toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/crm.*shop, erp/s) as string,
+    })
+    expect(recorded().filter((folder) => folder.includes('password'))).toEqual([])
+  })
+
   it('ends as its background process does, which has said why', async () => {
     await expect(
       poligon('up', 'two', '--detach', '--provider', 'external', '--json'),

@@ -1,8 +1,6 @@
-import { rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import type { Log } from '../../core/log.ts'
-import { makeRunFolder } from '../embedded/run-folder.ts'
 import { runProgram, type ProgramRun } from '../embedded/run-program.ts'
 import { streamProgram } from '../embedded/stream-program.ts'
 import { readMysql } from '../live/read-mysql.ts'
@@ -12,6 +10,7 @@ import { serverMajor } from './server-major.ts'
 import type { DatabaseAddress } from '../running.ts'
 import { usualJobs } from '../usual-jobs.ts'
 import { findProgram } from './find-program.ts'
+import { writeOptionFile } from './option-file.ts'
 
 export interface DumpOptions {
   readonly log: Log
@@ -126,14 +125,12 @@ async function mysqlDump(
   file: string | undefined,
 ): Promise<PreparedDump> {
   const program = await findProgram('mysqldump', options)
-  const folder = makeRunFolder('password file', { kind: 'self', prefix: [] })
-  const settings = join(folder.path, 'client.cnf')
-  writeFileSync(settings, clientSettings(address), { mode: 0o600 })
+  const optionFile = writeOptionFile(address)
   return {
     run: {
       command: [
         program.file,
-        `--defaults-file=${settings}`,
+        `--defaults-file=${optionFile.path}`,
         '--single-transaction',
         '--routines',
         '--triggers',
@@ -147,12 +144,6 @@ async function mysqlDump(
       environment: program.environment,
       ...(options.signal ? { signal: options.signal } : {}),
     },
-    dispose: () => folder.remove(),
+    dispose: optionFile.remove,
   }
-}
-
-/** An option file of the client; a password in double quotes with backslashes escaped. */
-function clientSettings(address: DatabaseAddress): string {
-  const password = address.password.reveal().replaceAll('\\', '\\\\').replaceAll('"', '\\"')
-  return `[client]\nprotocol=tcp\nhost=${address.host}\nport=${address.port}\nuser="${address.user}"\npassword="${password}"\n`
 }
