@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { inFolder, maskText } from './mask-text.contract.ts'
 import { verifyDump, type Verification } from './verify-dump.ts'
@@ -42,9 +43,13 @@ const insert = (table: string, rows: readonly string[]) =>
   `INSERT INTO \`${table}\` VALUES ${rows.join(',')};\n`
 const original = schema + insert('customer', customers) + insert('product', products)
 
-async function compare(masked: string, source = original, rules = policy): Promise<Verification> {
+async function compare(
+  masked: string | Buffer,
+  source = original,
+  rules = policy,
+): Promise<Verification> {
   return inFolder(async (folder) => {
-    const file = (name: string, text: string) => {
+    const file = (name: string, text: string | Buffer) => {
       writeFileSync(join(folder, name), text)
       return join(folder, name)
     }
@@ -209,5 +214,38 @@ tables:
     const masked = dump('bcdefghijklmnopqrst', secret, 'X1')
     const { leaks } = await compare(masked, dump(secret, secret, 'X1'), rules)
     expect(leaks).toMatchObject([{ table: 'parcel', kind: 'token', rows: 1 }])
+  })
+})
+
+const escapeOf: Readonly<Record<string, string>> = {
+  '\0': '\\0',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\u001a': '\\Z',
+  '"': '\\"',
+  "'": "\\'",
+  '\\': '\\\\',
+}
+const binary = (bytes: Buffer) =>
+  `'${Array.from(bytes.toString('latin1'), (sign) => escapeOf[sign] ?? sign).join('')}'`
+
+describe.each([
+  ['in hexadecimal digits', (bytes: Buffer) => `0x${bytes.toString('hex')}`],
+  ['with escapes', (bytes: Buffer) => `_binary ${binary(bytes)}`],
+  ['with escapes and nothing before it', binary],
+])('a column of bytes that is kept, written %s', (_, write) => {
+  const kept = (text: string) =>
+    Buffer.concat([
+      Buffer.from(copy),
+      Buffer.from(
+        `INSERT INTO \`product\` VALUES (3,'Kubek',${write(gzipSync(text))});\n`,
+        'latin1',
+      ),
+    ])
+
+  it('is looked into where its values are compressed', async () => {
+    const { leaks } = await compare(kept('{"to":"osoba7@firma.pl"}'))
+    expect(leaks).toContainEqual({ table: 'product', column: 'text', kind: 'email', rows: 1 })
+    expect((await compare(kept('{"to":"sklep@example.com"}'))).leaks).toEqual([])
   })
 })

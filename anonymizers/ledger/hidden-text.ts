@@ -1,4 +1,5 @@
 import { packedTexts } from './packed-text.ts'
+import { Uncompressing } from './uncompressing.ts'
 
 /** What stands for a character in JSON, PHP and SQL texts. */
 const backslashes: Readonly<Record<string, string>> = {
@@ -79,17 +80,19 @@ const references = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z]{2,6}));/g
  *
  * @param escaped - it may have escapes.
  * @param packed - it may have packed texts.
+ * @param uncompressing - of the text that this one was packed in.
  */
 export function* hiddenTexts(
   bytes: Uint8Array,
   escaped: boolean,
   packed: boolean,
+  uncompressing = new Uncompressing(),
 ): Generator<Uint8Array> {
   const plain = escaped ? unescaped(bytes) : undefined
   if (plain) yield plain
   const printed = escaped ? unquoted(bytes) : undefined
   if (printed) yield printed
-  if (packed) yield* packedTexts(bytes)
+  if (packed) yield* packedTexts(bytes, uncompressing)
 }
 
 const quotedPrintable = /=(?:\r?\n|([89A-Fa-f][0-9A-Fa-f]))/g

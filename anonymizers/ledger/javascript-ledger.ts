@@ -4,6 +4,7 @@ import { fold } from './fold.ts'
 import { hiddenTexts } from './hidden-text.ts'
 import { shortestRun } from './packed-text.ts'
 import type { Found, Ledger } from './ledger.ts'
+import { mayBeCompressed, Uncompressing } from './uncompressing.ts'
 import {
   fewestDigits,
   freshLedgerKey,
@@ -120,7 +121,7 @@ export class JavaScriptLedger implements Ledger {
     return usable.length > 0
   }
 
-  search(text: Uint8Array, found: Found, depth = 0): void {
+  search(text: Uint8Array, found: Found, depth = 0, uncompressing = new Uncompressing()): void {
     if (text.length < shortest || depth >= deepest) return
     const scan = this.#scans[depth] as WordScan
     const bytes = readable(scan, text)
@@ -131,8 +132,9 @@ export class JavaScriptLedger implements Ledger {
       if (scan.digits[word] !== 0 && !scan.isDate(bytes, word))
         this.#searchNumbers(scan, word, bytes, found)
     }
-    for (const inner of hiddenTexts(text, escaped, longestRun >= shortestRun))
-      this.search(inner, found, depth + 1)
+    const packed = longestRun >= shortestRun || mayBeCompressed(text)
+    for (const inner of hiddenTexts(text, escaped, packed, uncompressing))
+      this.search(inner, found, depth + 1, uncompressing)
   }
 
   #searchWords(scan: WordScan, start: number, lengths: number, found: Found): void {

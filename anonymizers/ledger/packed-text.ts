@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { uncompressed } from '../scan/unwrap.ts'
+import type { Uncompressing } from './uncompressing.ts'
 
 /** Shorter runs hold no value of six bytes. */
 export const shortestRun = 8
@@ -15,26 +15,17 @@ const isPacked = (code: number | undefined) =>
 
 const hexadecimal = /^(?:0?x)?((?:[0-9a-fA-F]{2}){6,})$/
 
-/** What was compressed is being looked at. What is compressed again inside stays so: each such text may hold many of them. */
-let isInside = false
-
-/** The text that is compressed in it; once, and no deeper. */
-function* uncompressedOnce(bytes: Buffer): Generator<Uint8Array> {
-  const inside = isInside ? undefined : uncompressed(bytes)
-  if (!inside) return
-  isInside = true
-  try {
-    yield inside
-  } finally {
-    isInside = false
-  }
-}
-
 /**
- * The texts that stand in it in base 64 or hexadecimal numbers, compressed or not. Each must be looked at before the
- * next one is asked for.
+ * The text that it is when it is compressed, and those that stand in it in base 64 or hexadecimal numbers, compressed
+ * or not. Each must be looked at before the next one is asked for.
+ *
+ * @param uncompressing - one for a text and all that is packed in it.
  */
-export function* packedTexts(bytes: Uint8Array): Generator<Uint8Array> {
+export function* packedTexts(
+  bytes: Uint8Array,
+  uncompressing: Uncompressing,
+): Generator<Uint8Array> {
+  yield* uncompressing.inside(bytes)
   for (let at = 0; at < bytes.length; at++) {
     if (!isPacked(bytes[at])) continue
     const from = at
@@ -53,7 +44,7 @@ export function* packedTexts(bytes: Uint8Array): Generator<Uint8Array> {
     const digits = hexadecimal.exec(run)?.[1]
     const numbered = digits === undefined ? undefined : Buffer.from(digits, 'hex')
     const letters = asText || asCompressed ? Buffer.from(run, 'base64') : undefined
-    for (const found of [numbered, letters]) if (found) yield* uncompressedOnce(found)
+    for (const found of [numbered, letters]) if (found) yield* uncompressing.inside(found)
     for (const found of [numbered, asText ? letters : undefined])
       for (const text of [found, found && narrow(found)])
         if (text && (isText(text) || (found === numbered && holdsText(text)))) yield text

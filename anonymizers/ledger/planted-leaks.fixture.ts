@@ -25,6 +25,12 @@ const stripped = (value: string) =>
     .replace(/\p{M}/gu, '')
     .replace(/[łŁøØ]/g, (letter) => plain[letter] ?? '')
 
+const compressedByMysql = (value: string) => {
+  const length = Buffer.alloc(4)
+  length.writeUInt32LE(bytes(value).length)
+  return Buffer.concat([length, deflateSync(bytes(value))])
+}
+
 /** Every form in which an original may be left. */
 export const leakForms: Readonly<Record<string, (value: string) => string | Buffer>> = {
   'as it is': (value) => value,
@@ -79,11 +85,15 @@ export const leakForms: Readonly<Record<string, (value: string) => string | Buff
       .toString('base64')
       .replace(/.{76}/g, '$&\n'),
   'in zstd in base 64': (value) => zstdCompressSync(bytes(json(value))).toString('base64'),
-  'compressed by MySQL, in hexadecimal numbers': (value) => {
-    const length = Buffer.alloc(4)
-    length.writeUInt32LE(bytes(value).length)
-    return Buffer.concat([length, deflateSync(bytes(value))]).toString('hex')
-  },
+  'compressed by MySQL, in hexadecimal numbers': (value) =>
+    compressedByMysql(value).toString('hex'),
+  'in gzip as it is': (value) => gzipSync(bytes(json(value))),
+  'in zlib as it is': (value) => deflateSync(bytes(json(value))),
+  'in zlib, stored, as it is': (value) => deflateSync(bytes(json(value)), { level: 0 }),
+  'in zstd as it is': (value) => zstdCompressSync(bytes(json(value))),
+  'compressed by MySQL, as it is': compressedByMysql,
+  'in gzip in base 64 in gzip': (value) =>
+    gzipSync(json(gzipSync(bytes(json(value))).toString('base64'))),
   'in quoted-printable': (value) => `Witam =C5=BBona: ${quotedPrintable(value)}`,
   'with letters put together of marks': (value) => value.normalize('NFD'),
   'without marks': stripped,

@@ -91,7 +91,7 @@ it('finds an e-mail address with and without what stands behind a plus', () => {
   }
 })
 
-it('looks into what is compressed once, and not into what is compressed again inside', () => {
+it('looks into what is compressed three times over, and no deeper', () => {
   const wrapped = (text: string) =>
     JSON.stringify(Array<string>(60).fill(gzipSync(text).toString('base64')))
   for (const create of [
@@ -103,7 +103,7 @@ it('looks into what is compressed once, and not into what is compressed again in
     ledger.seal()
     const once = wrapped('{"to":"ewa.lis@firma.pl"}')
     expect(found(ledger, Buffer.from(once)).size).toBe(1)
-    const bomb = wrapped(wrapped(wrapped(wrapped(once))))
+    const bomb = wrapped(wrapped(wrapped(once)))
     expect(found(ledger, Buffer.from(bomb)).size).toBe(0)
     expect(found(ledger, Buffer.from(once)).size).toBe(1)
     const zeros = gzipSync(Buffer.alloc(50_000_000)).toString('base64')

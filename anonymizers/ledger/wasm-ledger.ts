@@ -10,6 +10,7 @@ import type { Found, Ledger } from './ledger.ts'
 import { isTurned, type Leaf } from './leaves.ts'
 import { mostDigits, openTable, type SealedOriginals, type SharedOriginals } from './originals.ts'
 import { entryWords } from './pending-originals.ts'
+import { Uncompressing } from './uncompressing.ts'
 import { createBlocks, type BlockHooks, type LedgerBlocks } from './wasm-blocks.ts'
 import type { LedgerExports } from './wasm-exports.ts'
 
@@ -57,6 +58,8 @@ export class WasmLedger implements Ledger {
   #hooks: BlockHooks | undefined
   /** Memory from there on is free while blocks are read; else 0. */
   #hiddenAt = 0
+  /** Of the text that is being looked into. */
+  #uncompressing: Uncompressing | undefined
 
   constructor(shared: SharedOriginals) {
     const code = readFileSync(assetFile(import.meta.url, '../kernel/ledger.wasm'))
@@ -191,9 +194,16 @@ export class WasmLedger implements Ledger {
   }
 
   #searchPacked(at: number, length: number): void {
-    for (const inner of packedTexts(this.#copy(at, length))) {
-      this.#put(inner, this.#exports.hiddenAt(inner.length))
-      this.#exports.searchHidden(inner.length)
+    const outer = this.#uncompressing
+    const uncompressing = outer ?? new Uncompressing()
+    this.#uncompressing = uncompressing
+    try {
+      for (const inner of packedTexts(this.#copy(at, length), uncompressing)) {
+        this.#put(inner, this.#exports.hiddenAt(inner.length))
+        this.#exports.searchHidden(inner.length)
+      }
+    } finally {
+      this.#uncompressing = outer
     }
   }
 }

@@ -1,7 +1,7 @@
 /** What stands in a text in another form. */
 import { packedIn } from './outside.ts'
 import { searchText, shortest } from './search.ts'
-import { escapes, quoted } from './text.ts'
+import { compressed, escapes, quoted } from './text.ts'
 import { undoEscapes, undoQuoting, undone } from './unescape.ts'
 
 /** Texts inside of texts inside of texts, and no deeper. */
@@ -45,5 +45,5 @@ export function lookIntoHidden(at: usize, length: u32, looked: u32, packed: bool
     undoQuoting(at, length, hiddenAt(length))
     if (undone < length) searchHidden(undone)
   }
-  if (packed) packedIn(at, length)
+  if (packed || (looked & compressed) !== 0) packedIn(at, length)
 }

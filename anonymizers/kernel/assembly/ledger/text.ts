@@ -5,6 +5,23 @@ export const beyondAscii: u32 = 1
 export const escapes: u32 = 2
 /** Those of quoted-printable. */
 export const quoted: u32 = 4
+/** It begins as what gzip, zlib, zstd and MySQL's COMPRESS write. */
+export const compressed: u32 = 8
+
+/** By the first bytes; the twin of `mayBeCompressed` in ../../../ledger/uncompressing.ts. 6 bytes must be readable. */
+function beginsCompressed(at: usize, length: u32): u32 {
+  if (length < 10) return 0
+  const four = load<u32>(at)
+  if ((four & 0xffffff) === 0x088b1f || four === 0xfd2fb528) return compressed
+  return isZlib(at) || isZlib(at + 4) ? compressed : 0
+}
+
+/** RFC 1950: the method and the window, and one of four levels. */
+function isZlib(at: usize): bool {
+  if (load<u8>(at) !== 0x78) return false
+  const level: u32 = load<u8>(at, 1)
+  return level === 0x01 || level === 0x5e || level === 0x9c || level === 0xda
+}
 
 function isHexadecimal(code: u32): bool {
   return code - 0x30 < 10 || (code | 0x20) - 0x61 < 6
@@ -26,7 +43,7 @@ function beginning(at: usize, code: u32): u32 {
 
 /** 16 bytes behind the text must be readable. */
 export function lookAt(from: usize, length: u32): u32 {
-  let found: u32 = 0
+  let found = beginsCompressed(from, length)
   for (let i: u32 = 0; i < length; i += 16)
     found |= lookAtPart(from + i, v128.load(from + i), length - i)
   return found
@@ -34,7 +51,7 @@ export function lookAt(from: usize, length: u32): u32 {
 
 /** As {@link lookAt}, and copies the text, and up to 15 bytes more, to `to`. */
 export function copyText(from: usize, length: u32, to: usize): u32 {
-  let found: u32 = 0
+  let found = beginsCompressed(from, length)
   for (let i: u32 = 0; i < length; i += 16) {
     const bytes = v128.load(from + i)
     v128.store(to + i, bytes)
