@@ -34,13 +34,17 @@ const bound = new Set<Kind>([
 const unbound = /^(?:\w+tracking|tracking(?!\w*(?:url|link))\w+)$/
 
 /** What somebody types to come in. */
-const logins = /^(?:user ?name|login|loginname|userlogin)$/
+const logins =
+  /^(?:username|login|loginname|userlogin|uname|useridentifier|(?:api|imap|smtp|s?ftp|ldap|bind)user)$/
 
 /** How surely a state or a province is one where its town stands beside it. */
 const besideTown = 0.85
 
 /** `line2`, `house`: of an address, or of an order, of anything. */
 const lines = /^(?:line(?:[1-4]|one|two|three|four)|house|flat|number|numero|numer|nummer|cislo)$/
+
+/** Of a person what they do, else what a thing is called and where it stands in a list. */
+const ranks = new Set(['title', 'position'])
 
 /** Words that mean one thing as a number and another as a text. */
 const asOften: ReadonlyMap<string, Kind> = new Map([['location', 'city']])
@@ -60,9 +64,8 @@ export function byName(judged: Judged): Verdict | undefined {
   const ofAddress = surroundings.addresses.has(meaning.before)
   if (wide.has(meaning.words) && !ofAddress) return undefined
   if (lines.test(meaning.words) && !ofAddress) return undefined
-  if (meaning.words === 'location' && !ofAddress && (content.shares[kind] ?? 0) < 0.3)
-    return undefined
-  if (meaning.words === 'title' && !(surroundings.contact && surroundings.role === 'person'))
+  if (meaning.words === 'location' && !ofAddress && !isTown(kind, judged)) return undefined
+  if (ranks.has(meaning.words) && !(surroundings.contact && surroundings.role === 'person'))
     return undefined
   if (meaning.words === 'url' && surroundings.role !== 'person') return undefined
   if (meaning.meaning === 'name' && meaning.strength < 0.8) return undefined
@@ -90,6 +93,10 @@ export function byName(judged: Judged): Verdict | undefined {
   }
   return { kind, confidence: round(confidence), evidence: said }
 }
+
+/** Where somebody is: as the values say, or in a table of persons that has none. */
+const isTown = (kind: Kind, { content, surroundings }: Judged): boolean =>
+  content.values > 0 ? (content.shares[kind] ?? 0) >= 0.3 : surroundings.role === 'person'
 
 /** Of several names none is one that people have, or companies. */
 const isNobody = ({ shares, values }: Content): boolean =>

@@ -31,6 +31,53 @@ describe('a column is judged among the others of its table', () => {
       expect(await judged(table, rows)).toEqual({})
   })
 
+  it('knows by its table whether a text is a position at work or a place in a list', async () => {
+    const rows = many((i) => ({
+      email: `someone${i}@shop.example`,
+      phone: `+48 600 300 ${100 + i}`,
+      position: of(['Buyer', 'Clerk', 'Kierownik magazynu'], i),
+    }))
+    expect(await judged('user_profiles', rows)).toMatchObject({ position: 'job' })
+    expect(
+      await judged(
+        'banners',
+        many((i) => ({ position: `slot ${i}` })),
+      ),
+    ).toEqual({})
+    expect(
+      await judged(
+        'customer_titles',
+        many((i) => ({ position: `${i}` })),
+      ),
+    ).toEqual({})
+  })
+
+  it('takes the name of an account for a company, and that of a ledger for none', async () => {
+    const rows = many((i) => ({ name: `${of(['Alfa', 'Termika', 'Novatech'], i)} ${i} GmbH` }))
+    expect(await judged('crm_account', rows)).toEqual({ name: 'company' })
+    expect(await judged('account_journal', rows)).toEqual({})
+  })
+
+  it('takes a way into another system out of settings', async () => {
+    const rows = many((i) => ({
+      ldap_uname: `cn=reader${i},dc=shop`,
+      ldap_pword: drawn(i),
+      paypal_express_signature: drawn(i + 100),
+      sync_frequency: `${i}`,
+    }))
+    expect(await judged('settings', rows)).toEqual({
+      ldap_uname: 'username',
+      ldap_pword: 'password_hash',
+      paypal_express_signature: 'secret',
+    })
+  })
+
+  it('takes what a program says in its alerts and logs of exchanges for no text of a person', async () => {
+    const rows = many((i) => ({ message: `Row ${i} of the feed was read and has no price` }))
+    for (const table of ['notification_alert', 'erp_sync_log'])
+      expect(await judged(table, rows)).toEqual({})
+  })
+
   it('takes a state for a part of the country only beside the town that it belongs to', async () => {
     const rows = many((i) => ({
       state: of(['new', 'paid', 'sent'], i),

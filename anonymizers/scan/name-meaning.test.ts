@@ -59,6 +59,18 @@ describe('the name of a column', () => {
     ['remote_addr', 'ip'],
     ['uwagi_klienta', 'note'],
     ['nazwa', 'name'],
+    ['ldap_uname', 'username'],
+    ['ldap_pword', 'password_hash'],
+    ['imap_user', 'username'],
+    ['user_identifier', 'username'],
+    ['persist_code', 'secret'],
+    ['reset_password_code', 'secret'],
+    ['nvp_api_signature', 'secret'],
+    ['gravatar', 'email'],
+    ['from_string', 'email'],
+    ['bcc', 'email'],
+    ['contact', 'full_name'],
+    ['contact_2', 'full_name'],
   ])('%s means %s', (column, kind) => {
     expect(meant(column)).toBe(kind)
   })
@@ -82,6 +94,14 @@ describe('the name of a column', () => {
     'status',
   ])('%s means nothing personal', (column) => {
     expect([undefined, 'nothing']).toContain(meant(column))
+  })
+
+  it.each([
+    ['contact_fax', 'phone'],
+    ['contact_city', 'city'],
+    ['kontakt_email', 'email'],
+  ])('%s is told by what stands behind the person', (column, kind) => {
+    expect(meant(column)).toBe(kind)
   })
 
   it('is less sure with words around it that it does not know', () => {

@@ -73,6 +73,9 @@ export function meaningIn(
   return part.strength > whole.strength && part.words === whole.words ? part : whole
 }
 
+/** A person where they stand alone, and else whose the next word is. */
+const owners: ReadonlySet<string> = new Set('contact kontakt contacto contatto'.split(' '))
+
 const length = (span: Span<unknown>): number => span.text.length
 
 function strengthOf({ from, to, text }: Span<Meaning>, tokens: readonly string[]): number {
@@ -82,6 +85,8 @@ function strengthOf({ from, to, text }: Span<Meaning>, tokens: readonly string[]
   // `id_gender`, `user_id`: the number of a row elsewhere.
   if (before[0] === 'id' || (text === 'userid' && to - from > 1)) return 0
   if (after.some((token) => heads.has(token))) return 0
+  // `contact_fax`: whose it is.
+  if (owners.has(text) && after.some((token) => !/^\d+$/.test(token))) return 0
   const unknown = [...before, ...after].filter(
     (token) => !qualifiers.has(token) && !/^\d+$/.test(token) && token.length > 1,
   ).length

@@ -19,7 +19,8 @@ export function roleOf(table: string, prefix: string, dictionary: Dictionary): T
   const name = bare.startsWith(prefix) ? bare.slice(prefix.length) : bare
   const tokens = tokensOf(name).flatMap(dictionary.tableWords)
   const spans = spansIn(tokens, dictionary.roles)
-  const aboutPersons = spans.some(({ found }) => found.has('person'))
+  const aboutPersons =
+    spans.some(({ found }) => found.has('person')) || accounts.test(tokens.at(-1) ?? '')
   const ending = spans
     .filter(({ to }) => to === tokens.length || isNumber(tokens.slice(to)))
     .toSorted((a, b) => a.from - b.from)[0]
@@ -32,8 +33,11 @@ export function roleOf(table: string, prefix: string, dictionary: Dictionary): T
   return { head, aboutPersons, talks, opens }
 }
 
+/** Whom one sells to, as a CRM calls them; in front of other words they are of a ledger: `account_move`. */
+const accounts = /^accounts?$/
+
 const doors: ReadonlySet<string> = new Set(
-  'token tokens session sessions oauth api apikey apikeys webservice webservices recovery reset password passwords auth authentication authenticate persistent access credential credentials login logins remember secret secrets keys invite invitation invitations otp totp giftcard giftcards device devices jwt sso signup signups'.split(
+  'token tokens session sessions oauth api apikey apikeys webservice webservices recovery reset password passwords auth authentication authenticate persistent access credential credentials login logins remember secret secrets keys invite invitation invitations otp totp giftcard giftcards device devices jwt sso signup signups mfa 2fa tfa webauthn passkey passkeys authenticator authenticators'.split(
     ' ',
   ),
 )

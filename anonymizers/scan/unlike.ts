@@ -27,6 +27,7 @@ const shapes: Partial<Readonly<Record<Kind, RegExp>>> = {
   tracking: /^(?!.*\d.*\d)/,
   username: /^(?:true|false|[<{[].*|\d{1,9}|[0-9a-f]{8}-[0-9a-f-]{27})$/i,
   bank: /^(?:true|false|\d{0,3})$/,
+  job: /^[\d\s.]*$/,
 }
 
 /** Kinds of which nearly every person has another one. */
