@@ -3,6 +3,7 @@ import { Fingerprints, FirstWords } from './fingerprints.ts'
 import { fold } from './fold.ts'
 import { hiddenTexts } from './hidden-text.ts'
 import { shortestRun } from './packed-text.ts'
+import { touchedMails } from './touched-mails.ts'
 import type { Found, Ledger } from './ledger.ts'
 import { mayBeCompressed, Uncompressing } from './uncompressing.ts'
 import {
@@ -135,6 +136,17 @@ export class JavaScriptLedger implements Ledger {
     const packed = longestRun >= shortestRun || mayBeCompressed(text)
     for (const inner of hiddenTexts(text, escaped, packed, uncompressing))
       this.search(inner, found, depth + 1, uncompressing)
+    touchedMails(text, {
+      begins: (mail) => {
+        readable(scan, mail)
+        return scan.count > 0 && this.#words.lengths(scan.first[0] as number) !== 0
+      },
+      whole: (mail) => {
+        readable(scan, mail)
+        const length = Math.min(scan.count, mostWords)
+        if (length > 0) this.#searchWords(scan, 0, 1 << (length - 1), found)
+      },
+    })
   }
 
   #searchWords(scan: WordScan, start: number, lengths: number, found: Found): void {

@@ -32,6 +32,8 @@ export interface LedgerExports {
   readonly searchText: (at: number, length: number) => void
   readonly hiddenAt: (length: number) => number
   readonly searchHidden: (length: number) => void
+  readonly beginsHidden: (length: number) => number
+  readonly searchWholeHidden: (length: number) => void
   readonly chance: Global
   readonly hitCount: Global
   readonly takeHits: () => void

@@ -6,6 +6,7 @@ import { WasmMemory } from '../kernel/wasm-memory.ts'
 import { additionalEntries, letterEntries } from './fold.ts'
 import { characterNames } from './hidden-text.ts'
 import { packedTexts } from './packed-text.ts'
+import { touchedMails } from './touched-mails.ts'
 import type { Found, Ledger } from './ledger.ts'
 import { isTurned, type Leaf } from './leaves.ts'
 import { mostDigits, openTable, type SealedOriginals, type SharedOriginals } from './originals.ts'
@@ -65,6 +66,7 @@ export class WasmLedger implements Ledger {
     const code = readFileSync(assetFile(import.meta.url, '../kernel/ledger.wasm'))
     const outside = {
       packedIn: (at: number, length: number) => this.#searchPacked(at, length),
+      mailsIn: (at: number, length: number) => this.#searchMails(at, length),
       seeRow: () => this.#hooks?.seeRow?.(),
       seeValue: (leaf: number, at: number, length: number) =>
         this.#hooks?.seeValue?.(leaf, this.#copy(at, length)),
@@ -191,6 +193,20 @@ export class WasmLedger implements Ledger {
     const hits = new Int32Array(this.#memory.all.buffer, this.#hitsAt, hitCount.value * 2)
     for (let i = 1; i < hits.length; i += 2) found(hits[i] as number)
     takeHits()
+  }
+
+  #searchMails(at: number, length: number): void {
+    const { beginsHidden, hiddenAt, searchWholeHidden } = this.#exports
+    touchedMails(this.#copy(at, length), {
+      begins: (text) => {
+        this.#put(text, hiddenAt(text.length))
+        return beginsHidden(text.length) !== 0
+      },
+      whole: (text) => {
+        this.#put(text, hiddenAt(text.length))
+        searchWholeHidden(text.length)
+      },
+    })
   }
 
   #searchPacked(at: number, length: number): void {

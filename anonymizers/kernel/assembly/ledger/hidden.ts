@@ -1,7 +1,7 @@
 /** What stands in a text in another form. */
-import { packedIn } from './outside.ts'
-import { searchText, shortest } from './search.ts'
-import { compressed, escapes, quoted } from './text.ts'
+import { mailsIn, packedIn } from './outside.ts'
+import { beginsOriginal, searchText, searchWhole, shortest } from './search.ts'
+import { compressed, escapes, mailed, quoted } from './text.ts'
 import { undoEscapes, undoQuoting, undone } from './unescape.ts'
 
 /** Texts inside of texts inside of texts, and no deeper. */
@@ -34,6 +34,16 @@ export function searchHidden(length: u32): void {
   next = at
 }
 
+/** Whether an original begins as the text that was put to {@link hiddenAt}. */
+export function beginsHidden(length: u32): bool {
+  return beginsOriginal(next, length, (next + length + 128 + 15) & ~15)
+}
+
+/** Whether the text that was put to {@link hiddenAt} is an original as a whole; it is noted then. */
+export function searchWholeHidden(length: u32): void {
+  searchWhole(next, length, (next + length + 128 + 15) & ~15)
+}
+
 /** What `looked` and `packed` say that the text has. */
 export function lookIntoHidden(at: usize, length: u32, looked: u32, packed: bool): void {
   if (depth === deepest) return
@@ -46,4 +56,5 @@ export function lookIntoHidden(at: usize, length: u32, looked: u32, packed: bool
     if (undone < length) searchHidden(undone)
   }
   if (packed || (looked & compressed) !== 0) packedIn(at, length)
+  if ((looked & mailed) !== 0) mailsIn(at, length)
 }

@@ -6,7 +6,7 @@ import { fieldAt, fieldLength, setFields, setScratch } from './fields.ts'
 import { setFolding } from './fold.ts'
 import { exactPrint, setKey } from './hash.ts'
 import { pendingCount, setDensity, setPending, takePending } from './originals.ts'
-import { hiddenAt, searchHidden, setHidden } from './hidden.ts'
+import { beginsHidden, hiddenAt, searchHidden, searchWholeHidden, setHidden } from './hidden.ts'
 import { setDecoded } from './nested.ts'
 import { byteCount, exact, fieldCount, readRows, readTo, rows, setOutput } from './rows.ts'
 import {
@@ -23,6 +23,7 @@ import { setNames } from './unescape.ts'
 
 export {
   addPrints,
+  beginsHidden,
   byteCount,
   chance,
   enterField,
@@ -38,6 +39,7 @@ export {
   rows,
   searchHidden,
   searchText,
+  searchWholeHidden,
   setBegins,
   setConstants,
   setDecoded,

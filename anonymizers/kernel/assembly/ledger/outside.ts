@@ -3,6 +3,9 @@
 /** Unpacks what is packed in the text, and has it searched. */
 export declare function packedIn(at: usize, length: u32): void
 
+/** Takes the e-mail addresses in the text out of what touches them, and has them looked for. */
+export declare function mailsIn(at: usize, length: u32): void
+
 /** Looks at the fields of the row that was read. */
 export declare function seeRow(): void
 

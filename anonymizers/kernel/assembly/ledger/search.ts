@@ -1,5 +1,5 @@
 /** Looks for originals in texts. */
-import { mayBeNumber } from './begins.ts'
+import { mayBegin, mayBeNumber } from './begins.ts'
 import { fold } from './fold.ts'
 import { lookIntoHidden } from './hidden.ts'
 import { printOfDigits, appendDigits, fewestDigits, goesOn, isDate, mostDigits } from './numbers.ts'
@@ -7,7 +7,7 @@ import { likelihood } from './originals.ts'
 import { runSeed, step } from './hash.ts'
 import { beginBefore, hasPackedBefore, noteWords, numberBefore } from './noted.ts'
 import { runEnd } from './packed.ts'
-import { find } from './shared.ts'
+import { find, lengthsOf } from './shared.ts'
 import { beyondAscii, lookAt } from './text.ts'
 import {
   count,
@@ -121,6 +121,36 @@ function searchRuns(start: u32, lengths: u32, limit: usize): void {
     if ((lengths & bit) !== 0) found(find(print))
     if (lengths < bit << 1) return
   }
+}
+
+/** Reads the words of a short text by itself, which may be folded to `room`. */
+function readAlone(at: usize, length: u32, room: usize): void {
+  let from = at
+  let to = at + length
+  if ((lookAt(at, length) & beyondAscii) !== 0) {
+    to = fold(at, to, room)
+    from = room
+  }
+  forgetWords()
+  store<u32>(textEnd, <u32>to)
+  readWords(from, to, textEnd, 0)
+}
+
+/** Whether an original begins with the first word of the text. */
+export function beginsOriginal(at: usize, length: u32, room: usize): bool {
+  readAlone(at, length, room)
+  if (count === 0) return false
+  const print = printOf(0)
+  return mayBegin(print, false) && lengthsOf(print) !== 0
+}
+
+/** Notes the text when it is an original as a whole. */
+export function searchWhole(at: usize, length: u32, room: usize): void {
+  readAlone(at, length, room)
+  let print = runSeed
+  const end = min(count, longestRun)
+  for (let word: u32 = 0; word < end; word++) print = step(print, printOf(word), word)
+  if (count > 0) found(find(print))
 }
 
 function searchNumbers(start: u32): void {

@@ -1,4 +1,4 @@
-/** What a text has that must be looked at: bytes beyond ASCII, and escapes. */
+/** What a text has that must be looked at: bytes beyond ASCII, escapes, and e-mail addresses. */
 
 export const beyondAscii: u32 = 1
 /** Backslashes, `%` and `&`. */
@@ -7,6 +7,8 @@ export const escapes: u32 = 2
 export const quoted: u32 = 4
 /** It begins as what gzip, zlib, zstd and MySQL's COMPRESS write. */
 export const compressed: u32 = 8
+/** E-mail addresses that are no masks. */
+export const mailed: u32 = 16
 
 /** By the first bytes; the twin of `mayBeCompressed` in ../../../ledger/uncompressing.ts. 6 bytes must be readable. */
 function beginsCompressed(at: usize, length: u32): u32 {
@@ -27,8 +29,27 @@ function isHexadecimal(code: u32): bool {
   return code - 0x30 < 10 || (code | 0x20) - 0x61 < 6
 }
 
-/** What begins at `at`. Two bytes behind the text must be readable. */
-function beginning(at: usize, code: u32): u32 {
+/** Longer names of hosts are none (RFC 1035, section 2.3.4). */
+const longestHost: usize = 253
+/** `.example`, in which masks end (RFC 2606, section 2). */
+const reserved: u64 = 0x656c706d6178652e
+
+function isInHost(code: u32): bool {
+  return (code | 0x20) - 0x61 < 26 || code - 0x30 < 10 || code === 0x2e || code === 0x2d
+}
+
+/** Whether what stands behind the sign at `at` is another host than masks have. Text ends before `end`. */
+function isHost(at: usize, end: usize): bool {
+  const from = at + 1
+  const most = min(end, from + longestHost)
+  let to = from
+  while (to < most && isInHost(load<u8>(to))) to++
+  return to - from >= 4 && load<u64>(to - 8) !== reserved
+}
+
+/** What begins at `at`. Two bytes behind the text, which ends before `end`, must be readable. */
+function beginning(at: usize, code: u32, end: usize): u32 {
+  if (code === 0x40) return isHost(at, end) ? mailed : 0
   const next: u32 = load<u8>(at, 1)
   // What stands for a quote parts words as the quote does; of several backslashes the last one tells.
   if (code === 0x5c) return next !== 0x22 && next !== 0x27 && next !== 0x5c ? escapes : 0
@@ -65,12 +86,15 @@ function lookAtPart(at: usize, bytes: v128, length: u32): u32 {
   const inText = length < 16 ? (1 << length) - 1 : 0xffff
   let found: u32 = (<u32>i8x16.bitmask(bytes) & inText) !== 0 ? beyondAscii : 0
   const special = v128.or(
-    v128.or(i8x16.eq(bytes, i8x16.splat(0x5c)), i8x16.eq(bytes, i8x16.splat(0x25))),
-    v128.or(i8x16.eq(bytes, i8x16.splat(0x26)), i8x16.eq(bytes, i8x16.splat(0x3d))),
+    v128.or(
+      v128.or(i8x16.eq(bytes, i8x16.splat(0x5c)), i8x16.eq(bytes, i8x16.splat(0x25))),
+      v128.or(i8x16.eq(bytes, i8x16.splat(0x26)), i8x16.eq(bytes, i8x16.splat(0x3d))),
+    ),
+    i8x16.eq(bytes, i8x16.splat(0x40)),
   )
   for (let bits = <u32>i8x16.bitmask(special) & inText; bits !== 0; bits &= bits - 1) {
     const here = at + <usize>ctz(bits)
-    found |= beginning(here, load<u8>(here))
+    found |= beginning(here, load<u8>(here), at + length)
   }
   return found
 }
