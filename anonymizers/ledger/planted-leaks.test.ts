@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib'
+import { deflateSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
 import { seededRandom } from '../../core/seed.ts'
 import { JavaScriptLedger } from './javascript-ledger.ts'
@@ -108,5 +108,27 @@ it('looks into what is compressed three times over, and no deeper', () => {
     expect(found(ledger, Buffer.from(once)).size).toBe(1)
     const zeros = gzipSync(Buffer.alloc(50_000_000)).toString('base64')
     expect(found(ledger, Buffer.from(zeros)).size).toBe(0)
+  }
+})
+
+it('looks into what is compressed to its end', () => {
+  const long = Array.from(
+    { length: 40_000 },
+    (_, i) => `linia ${(i * 2_654_435_761) % 1_000_003};`,
+  ).join('')
+  for (const create of [
+    () => wasmLedger({ leaves: 2, most: 10, scratch }),
+    () => new JavaScriptLedger(),
+  ]) {
+    const ledger = create()
+    ledger.add(1, leafOf({ kind: 'email', text: '' }), Buffer.from('ewa.lis@firma.pl'))
+    ledger.seal()
+    for (const pack of [gzipSync, deflateSync, zstdCompressSync]) {
+      const packed = pack(`${long} ewa.lis@firma.pl`)
+      expect(packed.length).toBeGreaterThan(64 * 1024)
+      expect(found(ledger, packed).size).toBe(1)
+      expect(found(ledger, Buffer.from(packed.toString('base64'))).size).toBe(1)
+      expect(found(ledger, pack(`${long} ola.lis@firma.pl`)).size).toBe(0)
+    }
   }
 })

@@ -25,7 +25,8 @@ export class Uncompressing {
   /** The text that is compressed in it. What is found inside while it is looked at is deeper by one. */
   *inside(bytes: Uint8Array): Generator<Uint8Array> {
     if (this.#depth === deepest || this.#left <= 0 || !mayBeCompressed(bytes)) return
-    const inside = uncompressed(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length))
+    const packed = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+    const inside = uncompressed(packed, this.#left)
     if (!inside) return
     this.#left -= inside.length
     this.#depth++

@@ -39,9 +39,12 @@ export function unwrap(value: Uint8Array): Unwrapped | undefined {
   return wraps.length === 0 ? undefined : { wraps, text: isText(bytes) ? bytes.toString() : '' }
 }
 
-/** The text in gzip, zlib or zstd, its first 64 KB; undefined for what is none of them. */
-export function uncompressed(bytes: Buffer): Buffer | undefined {
-  const found = compressed(bytes)
+/**
+ * The text in gzip, zlib or zstd, its first `most` bytes, and of what is longer no more than its first 64 KB; undefined
+ * for what is none of them.
+ */
+export function uncompressed(bytes: Buffer, most: number): Buffer | undefined {
+  const found = compressed(bytes, most)
   return found && isText(found.inside) ? found.inside : undefined
 }
 
@@ -50,12 +53,12 @@ interface Opened {
   readonly inside: Buffer
 }
 
-function compressed(bytes: Buffer): Opened | undefined {
+function compressed(bytes: Buffer, most = looked): Opened | undefined {
   const magic = bytes.toString('latin1', 0, 4)
-  if (magic.startsWith('\x1f\x8b')) return packed('gzip', gunzipSync, bytes)
-  if (isZlib(bytes)) return packed('zlib', inflateSync, bytes)
-  if (isZlib(bytes.subarray(4))) return packed('zlib', inflateSync, bytes.subarray(4))
-  return magic === zstd ? packed('zstd', zstdDecompressSync, bytes) : undefined
+  if (magic.startsWith('\x1f\x8b')) return packed('gzip', gunzipSync, bytes, most)
+  if (isZlib(bytes)) return packed('zlib', inflateSync, bytes, most)
+  if (isZlib(bytes.subarray(4))) return packed('zlib', inflateSync, bytes.subarray(4), most)
+  return magic === zstd ? packed('zstd', zstdDecompressSync, bytes, most) : undefined
 }
 
 function opened(bytes: Buffer): Opened | undefined {
@@ -72,17 +75,18 @@ type Unpack = (
   options: Pick<ZlibOptions, 'finishFlush' | 'maxOutputLength'>,
 ) => Buffer
 
-function packed(wrap: Wrap, unpack: Unpack, bytes: Buffer): Opened | undefined {
-  const inside = unpacked(unpack, bytes)
+function packed(wrap: Wrap, unpack: Unpack, bytes: Buffer, most: number): Opened | undefined {
+  const inside = unpacked(unpack, bytes, most)
   return inside && { wrap, inside }
 }
 
 /** What was cut off is no error. Of what grows too much less is unpacked; undefined for bytes that only begin alike. */
-function unpacked(unpack: Unpack, bytes: Buffer): Buffer | undefined {
-  for (const size of [looked, 4096, 256])
+function unpacked(unpack: Unpack, bytes: Buffer, most = looked): Buffer | undefined {
+  for (const size of [Math.max(most, looked), looked, 4096, 256])
     try {
-      const options = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: looked * 16 }
-      return unpack(bytes.subarray(0, size), options).subarray(0, looked)
+      const maxOutputLength = Math.max(most, looked * 16)
+      const options = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength }
+      return unpack(bytes.subarray(0, size), options).subarray(0, most)
     } catch (failure) {
       if (codeOf(failure) !== 'ERR_BUFFER_TOO_LARGE') return undefined
     }
