@@ -16,7 +16,7 @@ export type TextRow = Readonly<Record<string, string | null>>
 
 export interface ResetReport {
   /** Which rung of the ladder did it. `clone`: connections of others were cut, the subject must be restarted. */
-  readonly rung: 'nothing-changed' | 'repair' | 'dirty-tables' | 'clone'
+  readonly rung: 'nothing-changed' | 'undo' | 'dirty-tables' | 'clone'
   readonly milliseconds: number
 }
 

@@ -19,6 +19,8 @@ export interface DatabaseServer extends AsyncDisposable {
    * every database in it is ours. Otherwise only what carries our marker may be touched.
    */
   readonly owned: boolean
+  /** Every change of a row can be read from the server's log by key, and undone. PostgreSQL only. */
+  readonly keepsChangeLog: boolean
   /** Put before the name of every database made here; empty on a server of our own. */
   readonly prefix: string
   /** Sentences for the report. */
@@ -32,6 +34,8 @@ export interface ServerRequest {
   readonly version: string
   /** Image for containers; the official one of the version when absent. */
   readonly image?: string
+  /** The server is to keep a log from which changes can be undone; loading is somewhat slower then. Default: false. */
+  readonly changeLog?: boolean
   /** The system it is for; names its databases, folders and containers. */
   readonly system: string
   readonly log: Log

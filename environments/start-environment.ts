@@ -83,6 +83,7 @@ function request(system: string, spec: DatabaseSpec, options: StartOptions): Ser
     family: spec.engine,
     version: spec.version,
     system,
+    changeLog: true,
     log: options.log,
     ...(spec.image === undefined ? {} : { image: spec.image }),
     ...(options.signal ? { signal: options.signal } : {}),

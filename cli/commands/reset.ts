@@ -10,7 +10,8 @@ export default defineCommand({
   atMost: 1,
   options: {},
   details: `
-Tells how each was done: \`nothing-changed\` and \`dirty-tables\` leave the connections of programs alone,
+Tells how each was done: \`nothing-changed\`, \`undo\` (the rows that were written are put back) and
+\`dirty-tables\` (the tables that were written to are compared) leave the connections of programs alone,
 \`clone\` replaces the database and cuts them.
 
   poligon reset shop-erp`,

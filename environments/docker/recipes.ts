@@ -2,6 +2,7 @@ import type { EngineFamily } from '../../core/contracts/dump.ts'
 import type { Secret } from '../../core/secrets.ts'
 import * as mariadb from '../mariadb/administrator.ts'
 import * as postgres from '../postgres/connect.ts'
+import { changeLogSettings } from '../postgres/undo/settings.ts'
 import type { ServerAddress } from '../server.ts'
 
 export interface ContainerRecipe {
@@ -10,6 +11,8 @@ export interface ContainerRecipe {
   readonly data: string
   readonly administrator: string
   readonly command: readonly string[]
+  /** What is added for a server whose log is read to undo changes. */
+  readonly changeLog: readonly string[]
   readonly environment: (password: string) => Readonly<Record<string, string>>
   /** Images with a set-up phase write it twice; after it a login decides. */
   readonly ready: RegExp
@@ -31,6 +34,7 @@ const mysqlLike: ContainerRecipe = {
     '--innodb-doublewrite=0',
     '--skip-name-resolve',
   ],
+  changeLog: [],
   environment: (password) => ({ MARIADB_ROOT_PASSWORD: password, MYSQL_ROOT_PASSWORD: password }),
   ready: /port: 3306/,
   setPassword: mariadb.setPassword,
@@ -56,6 +60,7 @@ export const recipes: Readonly<Record<EngineFamily, ContainerRecipe>> = {
         'log_min_error_statement=panic',
       ].flatMap((setting) => ['-c', setting]),
     ],
+    changeLog: changeLogSettings.flatMap((setting) => ['-c', setting]),
     environment: (password) => ({
       POSTGRES_PASSWORD: password,
       PGDATA: '/var/lib/poligon/data',

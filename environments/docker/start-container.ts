@@ -37,7 +37,7 @@ export async function startContainer(
   try {
     const started = await new LoopbackContainer(image)
       .withName(container)
-      .withCommand([...recipe.command])
+      .withCommand([...recipe.command, ...(request.changeLog ? recipe.changeLog : [])])
       .withEnvironment(recipe.environment(initial.reveal()))
       .withExposedPorts(recipe.port)
       .withTmpFs({ [recipe.data]: 'rw' })
@@ -61,6 +61,7 @@ export async function startContainer(
     return {
       address: { ...address, password },
       owned: true,
+      keepsChangeLog: request.changeLog === true && recipe.changeLog.length > 0,
       prefix: '',
       notes: [],
       [Symbol.asyncDispose]: remove,

@@ -85,6 +85,7 @@ export async function startMariadb(request: ServerRequest): Promise<DatabaseServ
     return {
       address: { family, host: '127.0.0.1', port, user: administrator, password },
       owned: true,
+      keepsChangeLog: false,
       prefix: '',
       notes: [],
       [Symbol.asyncDispose]: async () => {

@@ -7,6 +7,7 @@ import { name, say } from '../../core/redacted.ts'
 import { Secret } from '../../core/secrets.ts'
 import { randomToken } from '../../core/seed.ts'
 import { setPassword } from '../postgres/connect.ts'
+import { changeLogSettings } from '../postgres/undo/settings.ts'
 import type { DatabaseServer, ServerRequest } from '../server.ts'
 import { cachedFolder } from './cached-folder.ts'
 import { copyFolder } from './copy-folder.ts'
@@ -60,7 +61,14 @@ export async function startPostgres(request: ServerRequest): Promise<DatabaseSer
     const { child, port } = await startProcess({
       label,
       user,
-      command: (port) => [join(binaries.bin, 'postgres'), '-D', data, '-p', String(port)],
+      command: (port) => [
+        join(binaries.bin, 'postgres'),
+        '-D',
+        data,
+        '-p',
+        String(port),
+        ...(request.changeLog ? changeLogSettings : []).flatMap((setting) => ['-c', setting]),
+      ],
       environment: binaries.environment,
       folder: folder.path,
       ready: /database system is ready to accept connections/,
@@ -80,6 +88,7 @@ export async function startPostgres(request: ServerRequest): Promise<DatabaseSer
       return {
         address: { ...address, password },
         owned: true,
+        keepsChangeLog: request.changeLog === true,
         prefix: '',
         notes: [],
         [Symbol.asyncDispose]: stop,

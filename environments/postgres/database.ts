@@ -17,6 +17,8 @@ import { fingerprint } from './fingerprint.ts'
 import { connectLoader } from './loader.ts'
 import { withClient } from './connect.ts'
 import { Slot } from './slot.ts'
+import { PostgresChangeLog } from './undo/change-log.ts'
+import { prepareUndo, type UndoPlan } from './undo/undo-plan.ts'
 
 /** Loads as this account, so that everything it made can be handed to the application's account. */
 const loaderRole = 'poligon_loader'
@@ -38,6 +40,7 @@ export class PostgresDatabase implements OpenDatabase {
   readonly #applicationPassword = new Secret(randomToken())
   readonly #slots = new Map<string, Slot>()
   #frozen = false
+  #undoPlan: UndoPlan | undefined
 
   private constructor(
     server: DatabaseServer,
@@ -91,6 +94,7 @@ export class PostgresDatabase implements OpenDatabase {
     if (this.#frozen) return
     await withClient(this.#templateAddress(), async (client) => {
       if (this.#server.owned) await this.#handOver(client)
+      if (this.#server.keepsChangeLog) this.#undoPlan = await this.#prepareUndo(client)
       await client.query('VACUUM (ANALYZE)')
     })
     await this.#databases.rows(`ALTER DATABASE ${this.#template} WITH ALLOW_CONNECTIONS false`)
@@ -113,7 +117,7 @@ export class PostgresDatabase implements OpenDatabase {
     const copy = new Slot(address, this.#databases)
     this.#slots.set(slot, copy)
     await this.#clone(database)
-    await copy.settle()
+    await copy.settle(await this.#openLog(database))
     return address
   }
 
@@ -128,10 +132,12 @@ export class PostgresDatabase implements OpenDatabase {
       rung,
       milliseconds: systemClock.monotonic() - start,
     })
-    if (await copy.isUntouched()) return report('nothing-changed')
+    const done = await copy.undo()
+    if (done !== 'reshaped') return report(done)
+    const { database } = copy.address
     await copy.close()
-    await this.#clone(copy.address.database)
-    await copy.settle()
+    await this.#clone(database)
+    await copy.settle(await this.#openLog(database))
     return report('clone')
   }
 
@@ -196,6 +202,37 @@ export class PostgresDatabase implements OpenDatabase {
       this.#log.warn(
         say`Some objects of ${name(this.system)} stay the administrator's: ${errorText(failure)}.`,
       )
+    }
+  }
+
+  /** Without it a reset copies the whole template: slower, and just as right. */
+  async #prepareUndo(client: Client): Promise<UndoPlan | undefined> {
+    // pgoutput tells messages since 14; a change of the schema would go unseen before.
+    if (Number.parseInt(this.serverVersion, 10) < 14) return undefined
+    try {
+      await client.query('BEGIN')
+      const plan = await prepareUndo(client)
+      await client.query('COMMIT')
+      return plan
+    } catch (failure) {
+      await client.query('ROLLBACK')
+      this.#log.warn(
+        say`Changes of ${name(this.system)} cannot be undone one by one: ${errorText(failure)}. Resets copy the whole database.`,
+      )
+      return undefined
+    }
+  }
+
+  async #openLog(database: string): Promise<PostgresChangeLog | undefined> {
+    const plan = this.#undoPlan
+    if (!plan) return undefined
+    try {
+      return await PostgresChangeLog.open({ ...this.#server.address, database }, plan)
+    } catch (failure) {
+      this.#log.warn(
+        say`The changes of a copy of ${name(this.system)} cannot be followed: ${errorText(failure)}. Its next reset copies the whole database.`,
+      )
+      return undefined
     }
   }
 

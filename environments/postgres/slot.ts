@@ -2,12 +2,14 @@ import { Pool } from 'pg'
 import type { DatabaseAddress, TextRow } from '../running.ts'
 import { asText } from './connect.ts'
 import type { PostgresDatabases } from './databases.ts'
+import type { PostgresChangeLog } from './undo/change-log.ts'
 
 /** The connections into one slot's database, and what the database looked like when it was new. */
 export class Slot {
   readonly address: DatabaseAddress
   readonly #databases: PostgresDatabases
   #pool: Pool | undefined
+  #log: PostgresChangeLog | undefined
   #mark = ''
 
   constructor(address: DatabaseAddress, databases: PostgresDatabases) {
@@ -21,20 +23,29 @@ export class Slot {
     return result.rows
   }
 
-  /** Takes the present state for the state to return to. */
-  async settle(): Promise<void> {
+  /** Takes the present state, that of a fresh copy, for the state to return to; `log` begins with it. */
+  async settle(log: PostgresChangeLog | undefined): Promise<void> {
+    this.#log = log
     this.#mark = await this.#state()
   }
 
-  async isUntouched(): Promise<boolean> {
-    return (await this.#state()) === this.#mark
+  /**
+   * Puts back what was written since {@link settle}.
+   *
+   * @returns `reshaped` when that cannot be done here; nothing was done then.
+   */
+  async undo(): Promise<'nothing-changed' | 'undo' | 'reshaped'> {
+    if (this.#log) return this.#log.undo()
+    return (await this.#state()) === this.#mark ? 'nothing-changed' : 'reshaped'
   }
 
   /** Its connections must be gone before the database can be replaced. */
   async close(): Promise<void> {
-    const pool = this.#pool
+    const [pool, log] = [this.#pool, this.#log]
     this.#pool = undefined
+    this.#log = undefined
     await pool?.end()
+    await log?.[Symbol.asyncDispose]()
   }
 
   /**

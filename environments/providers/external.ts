@@ -28,6 +28,7 @@ const external: Provider = {
     return {
       address: { ...address, family: request.family },
       owned: false,
+      keepsChangeLog: false,
       prefix: `poligon_`,
       notes: [
         `${request.system}: a server that Poligon did not start; databases are dropped at the end.`,

@@ -10,7 +10,7 @@ import type { UpRecord } from './record.ts'
 const answerSchema = z.array(
   z.object({
     system: z.string(),
-    rung: z.enum(['nothing-changed', 'repair', 'dirty-tables', 'clone']),
+    rung: z.enum(['nothing-changed', 'undo', 'dirty-tables', 'clone']),
     milliseconds: z.number(),
   }),
 )

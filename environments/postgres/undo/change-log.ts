@@ -1,0 +1,269 @@
+import { escapeLiteral, type Client, type QueryResult } from 'pg'
+import { systemClock } from '../../../core/clock.ts'
+import { DisposalStack } from '../../../core/disposal.ts'
+import { randomToken } from '../../../core/seed.ts'
+import type { DatabaseAddress, TextRow } from '../../running.ts'
+import { connect } from '../connect.ts'
+import { netChanges, type Change } from './net-changes.ts'
+import { messagePrefix, readLogMessages, type LogMessage, type Relation } from './pgoutput.ts'
+import { repairStatements } from './repair-statements.ts'
+import { publication, type UndoPlan } from './undo-plan.ts'
+
+/** More log than this (in bytes, of the whole server) takes longer to read than the database to copy. */
+const logLimit = 256 * 1024 * 1024
+
+/** How often it is looked whether others still write, and how long is waited in between, in milliseconds. */
+const looks = 5
+const pause = 10
+
+/**
+ * Values are read and written back as text, in forms that lose nothing, and types are named in full. What is put
+ * back is written out, because the log is read up to there only.
+ */
+const session = `SET search_path = pg_catalog; SET datestyle = ISO; SET intervalstyle = postgres; SET extra_float_digits = 1;
+SET bytea_output = hex; SET timezone = UTC; SET xmloption = content; SET synchronous_commit = on; SET lock_timeout = '2s'`
+
+/** What tells whether anything happened; equal states mean that nothing did. */
+interface State {
+  /** Number that the next transaction of the server takes. */
+  readonly next: string
+  /** Whether somebody else is in a transaction that writes to this database. */
+  readonly writing: boolean
+  readonly sequences: readonly string[]
+  /** Of what the log does not tell: how many rows, and by whom they were written. */
+  readonly untold: string
+}
+
+/** Rows of one table, with the columns that the log tells. */
+interface TableChanges {
+  readonly relation: Relation
+  readonly changes: Change[]
+}
+
+/**
+ * The server's own log of one slot's database (logical decoding, PostgreSQL manual, chapter 49), read
+ * to put back what was written since {@link settle}. Its replication slot is a temporary one: it goes
+ * with the connection, and with it what the server keeps for it.
+ */
+export class PostgresChangeLog implements AsyncDisposable {
+  /** Looks and writes. Apart from decoding, after which a session has to read the catalogue again. */
+  readonly #work: Client
+  readonly #decode: Client
+  readonly #plan: UndoPlan
+  readonly #stack: DisposalStack
+  readonly #name = `poligon_${randomToken(64)}`
+  /** Since 16 the server can be asked to write down who is in a transaction. */
+  #canPoint = false
+  #settled: State | undefined
+  /** Position in the log up to which nothing is to be undone. */
+  #read = '0/0'
+
+  private constructor(
+    { work, decode }: { readonly work: Client; readonly decode: Client },
+    plan: UndoPlan,
+    stack: DisposalStack,
+  ) {
+    this.#work = work
+    this.#decode = decode
+    this.#plan = plan
+    this.#stack = stack
+  }
+
+  /** @throws what the server says when it cannot log changes, or not within two seconds. */
+  static async open(administrator: DatabaseAddress, plan: UndoPlan): Promise<PostgresChangeLog> {
+    const stack = new DisposalStack()
+    const connection = async () => {
+      const client = await connect(administrator)
+      stack.add(() => client.end().catch(() => {}))
+      await client.query(session)
+      return client
+    }
+    try {
+      const clients = { work: await connection(), decode: await connection() }
+      const log = new PostgresChangeLog(clients, plan, stack)
+      await log.#begin()
+      return log
+    } catch (failure) {
+      await stack.dispose()
+      throw failure
+    }
+  }
+
+  /**
+   * Puts back what was written since the log was opened, or since the last undo.
+   *
+   * @returns `reshaped` when rows alone cannot do it; nothing was put back then.
+   */
+  async undo(): Promise<'nothing-changed' | 'undo' | 'reshaped'> {
+    const before = this.#settled
+    const now = await this.#quietState()
+    if (!before || now.writing || now.untold !== before.untold) return 'reshaped'
+    const sequences = now.sequences.flatMap((text, i) =>
+      text === before.sequences[i] ? [] : [[this.#plan.sequences[i] ?? '', before.sequences[i]]],
+    )
+    if (now.next === before.next && sequences.length === 0) return 'nothing-changed'
+    const tables = now.next === before.next ? new Map() : await this.#changedTables()
+    if (!tables) return 'reshaped'
+    const put = await this.#putBack(tables, sequences, before.next)
+    if (put === 'reshaped') return put
+    this.#settled = { ...before, next: await this.#goOn() }
+    return put
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#stack.dispose()
+  }
+
+  async #begin(): Promise<void> {
+    const { rows: version } = await this.#decode.query<{ since16: string }>(
+      `SELECT current_setting('server_version_num')::int >= 160000 AS since16`,
+    )
+    this.#canPoint = version[0]?.since16 === 't'
+    // Waits for the transactions of the whole server that are open.
+    await this.#decode.query(`SET statement_timeout = '2s'`)
+    const { rows: made } = await this.#decode.query<{ lsn: string }>(
+      `SELECT lsn FROM pg_create_logical_replication_slot($1, 'pgoutput', true)`,
+      [this.#name],
+    )
+    await this.#decode.query('SET statement_timeout = 0')
+    // Gone before its connection is: a database whose log somebody reads cannot be dropped.
+    this.#stack.add(async () => {
+      await this.#decode.query('SELECT pg_drop_replication_slot($1)', [this.#name]).catch(() => {})
+    })
+    this.#read = made[0]?.lsn ?? this.#read
+    this.#settled = await this.#state()
+  }
+
+  /** `undefined`: the schema changed, or the log cannot tell all. */
+  async #changedTables(): Promise<Map<number, TableChanges> | undefined> {
+    const mark = randomToken(64)
+    // Its commit is written out, and with it everything before it; and it must be what is read last.
+    // The server begins to read where it last wrote down who is in a transaction, so it is to do that.
+    const { rows: behind } = await this.#work.query<{ bytes: string }>(
+      `SELECT ${this.#canPoint ? 'pg_log_standby_snapshot(),' : ''} pg_logical_emit_message(true, '${messagePrefix}', $1) - $2::pg_lsn AS bytes`,
+      [mark, this.#read],
+    )
+    if (Number(behind[0]?.bytes ?? Infinity) > logLimit) return undefined
+    const { rows } = await this.#decode.query<{ data: string }>(
+      `SELECT data FROM pg_logical_slot_get_binary_changes($1, NULL, NULL, 'proto_version', '1', 'publication_names', '${publication}', 'messages', 'true')`,
+      [this.#name],
+    )
+    const messages = readLogMessages(rows.map(({ data }) => Buffer.from(data.slice(2), 'hex')))
+    const last = messages.pop()
+    if (last?.kind !== 'message' || last.text !== mark) return undefined
+    return this.#byTable(messages)
+  }
+
+  #byTable(messages: readonly LogMessage[]): Map<number, TableChanges> | undefined {
+    const tables = new Map<number, TableChanges>()
+    for (const message of messages) {
+      if (!('relation' in message)) return undefined
+      const { relation } = message
+      const table = this.#plan.tables.get(relation.oid)
+      if (!table || table.refused) return undefined
+      const known = tables.get(relation.oid) ?? { relation, changes: [] }
+      tables.set(relation.oid, known)
+      known.changes.push(changeOf(message))
+    }
+    return tables
+  }
+
+  async #putBack(
+    tables: ReadonlyMap<number, TableChanges>,
+    sequences: readonly (readonly (string | undefined)[])[],
+    since: string,
+  ): Promise<'nothing-changed' | 'undo' | 'reshaped'> {
+    const repairs = [...tables].flatMap(([oid, { relation, changes }]) => {
+      const table = this.#plan.tables.get(oid)
+      if (!table) throw new Error('a table that the plan does not know')
+      const repair = netChanges(changes, table.key, relation.columns)
+      return repairStatements(table, relation.columns, repair, since)
+    })
+    if (repairs.length === 0 && sequences.length === 0) return 'nothing-changed'
+    const counters = sequences.map(([sequence, state]) => {
+      const [value = '', called] = (state ?? '').split(' ')
+      return `SELECT setval(${escapeLiteral(sequence ?? '')}::regclass, ${BigInt(value)}, ${called === 'true'})`
+    })
+    try {
+      // Neither triggers nor foreign keys run for what is put back: what they did was logged as well.
+      const begin = ['BEGIN', 'SET LOCAL session_replication_role = replica']
+      const statements = [...begin, ...repairs.map(({ sql }) => sql), ...counters]
+      const results = await this.#run(statements.join(';\n'))
+      if (repairs.some(({ rows }, i) => results[begin.length + i]?.rowCount !== rows))
+        throw new Error('the log and the table disagree')
+      await this.#work.query('COMMIT')
+      return 'undo'
+    } catch {
+      // Whatever it was, the database is replaced by a copy of the template, which is always right.
+      await this.#work.query('ROLLBACK').catch(() => {})
+      return 'reshaped'
+    }
+  }
+
+  /** Several statements at once; `pg` gives an array of results then, which its types do not say. */
+  async #run(statements: string): Promise<readonly QueryResult[]> {
+    const results: QueryResult | QueryResult[] = await this.#work.query(statements)
+    return Array.isArray(results) ? results : [results]
+  }
+
+  /** Passes over what was put back. Returns the number that the next transaction takes. */
+  async #goOn(): Promise<string> {
+    const { rows } = await this.#decode.query<Record<string, string>>(
+      `SELECT end_lsn, pg_snapshot_xmax(pg_current_snapshot()) AS next FROM pg_replication_slot_advance($1, pg_current_wal_flush_lsn())`,
+      [this.#name],
+    )
+    this.#read = rows[0]?.['end_lsn'] ?? this.#read
+    return rows[0]?.['next'] ?? ''
+  }
+
+  /** Who has just been refused a statement may still be taking back what it did. */
+  async #quietState(): Promise<State> {
+    for (let look = 1; ; look++) {
+      const state = await this.#state()
+      if (!state.writing || look === looks) return state
+      await systemClock.sleep(pause)
+    }
+  }
+
+  async #state(): Promise<State> {
+    const { sequences, untold } = this.#plan
+    const union = (selects: readonly string[]) => selects.join(' UNION ALL ')
+    const { rows } = await this.#work.query<Record<string, string | null>>({
+      name: 'state',
+      text: `SELECT pg_snapshot_xmax(pg_current_snapshot()) AS next,
+        (SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_xid IS NOT NULL) AS writing,
+        ${
+          sequences.length === 0
+            ? `'[]'`
+            : `(SELECT json_agg(s.state ORDER BY s.number) FROM (${union(
+                sequences.map(
+                  (sequence, i) =>
+                    `SELECT ${i} AS number, last_value || ' ' || is_called AS state FROM ${sequence}`,
+                ),
+              )}) s)`
+        } AS sequences,
+        (SELECT json_agg(u.state ORDER BY u.number) FROM (${union([
+          ...untold.map(
+            (table, i) =>
+              `SELECT ${i} AS number, count(*) || ' ' || coalesce(sum(xmin::text::numeric), 0) AS state FROM ONLY ${table}`,
+          ),
+          `SELECT -1, coalesce(string_agg(setrole || ' ' || setconfig::text, ' ' ORDER BY setrole), '') FROM pg_db_role_setting
+           WHERE setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+        ])}) u) AS untold`,
+    })
+    const [row] = rows
+    return {
+      next: row?.['next'] ?? '',
+      writing: row?.['writing'] !== '0',
+      sequences: JSON.parse(row?.['sequences'] ?? '[]') as string[],
+      untold: row?.['untold'] ?? '',
+    }
+  }
+}
+
+function changeOf(message: Extract<LogMessage, { relation: Relation }>): Change {
+  const change: { before?: TextRow; after?: TextRow } = {}
+  if ('before' in message) change.before = message.before
+  if ('after' in message) change.after = message.after
+  return change
+}
