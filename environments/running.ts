@@ -1,3 +1,4 @@
+import type { RowChange } from '../core/contracts/change-log.ts'
 import type { EngineFamily, LoadedTable, RowSource } from '../core/contracts/dump.ts'
 import type { Secret } from '../core/secrets.ts'
 
@@ -38,6 +39,11 @@ export interface RunningDatabase {
   address(slot: string): DatabaseAddress
   /** Brings the slot's copy back to the template's state, sequences and counters included. */
   reset(slot: string): Promise<ResetReport>
+  /**
+   * Which rows are not as the template has them, where the server's log tells it (PostgreSQL since 14,
+   * on a server of our own); see ChangeLog for when it does not.
+   */
+  changes(slot: string): Promise<readonly RowChange[] | undefined>
   /** One statement against the slot's copy; parameters as `$1`, `$2` on every engine. */
   query(
     slot: string,

@@ -64,6 +64,7 @@ function callsOf(
       // A subject that is about to fall over shows it now, in the scenario that made it fall.
       await Promise.all(subjects.map((subject) => subject.quiet(farewell, signal)))
       await look(undefined, writerOf(slot))
+      await slot.tellOtherRows(writerOf(slot))
       release()
       const problem = subjects.map((subject) => subject.crash()).find((crash) => crash)
       return { journal: journal.attachment(slot.name), ...(problem ? { problem } : {}) }

@@ -16,6 +16,7 @@ import type { RunningMocks } from '../mocks/index.ts'
 import { createExchangeFolder, type ExchangeFolder } from './exchange-folder.ts'
 import { freePort } from './free-port.ts'
 import type { Journal, Window } from './journal.ts'
+import { tellOtherRows } from './other-rows.ts'
 import type { Pack } from './pack.ts'
 import { slotVariables } from './slot-variables.ts'
 import { createSubject, type Subject } from './subject.ts'
@@ -45,6 +46,8 @@ export interface Slot extends AsyncDisposable {
   readonly folders: ReadonlyMap<string, ExchangeFolder>
   readonly subjects: ReadonlyMap<string, SlotSubject>
   readonly watched: readonly WatchedRows[]
+  /** Tells the rows that changed since the template in tables that are not watched. */
+  tellOtherRows(from: string): Promise<void>
   /** Quiet, then as the template is, then with its subjects running. */
   begin(window: Window): Promise<void>
 }
@@ -118,6 +121,13 @@ export async function openSlot(slot: string, context: SlotContext): Promise<Slot
     folders,
     subjects,
     watched,
+    async tellOtherRows(from) {
+      for (const [system, database] of running.databases) {
+        const known = watched.find((rows) => rows.system === system)?.tables ?? []
+        const changes = (await database.changes(slot)) ?? []
+        tellOtherRows(changes, { slot, system, from, known, redact: context.redact }, journal)
+      }
+    },
     async begin(window) {
       await Promise.all(all.map((subject) => subject.quiet(quietLimit, signal)))
       // A subject that polls would meet one database reset and the other one not yet; so that it

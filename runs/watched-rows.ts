@@ -8,11 +8,13 @@ import { differences, type RowDifference, type SeenRows } from './row-changes.ts
 /** Nouns with more rows than this are not watched; the run's notes say so. */
 const watchedRowLimit = 20_000
 /** Changed rows of one noun that get an event of their own at one look; the rest is counted. */
-const told = 25
+export const told = 25
 
 /** Watches the rows of one database that its pack has nouns for, in one slot. */
 export interface WatchedRows {
   readonly system: string
+  /** Tables whose changes are told. */
+  readonly tables: readonly string[]
   /** Names of tables that are too large to be watched. */
   readonly unwatched: readonly string[]
   /** Starts again from the template's state. */
@@ -58,6 +60,7 @@ export async function watchRows(
   let last = new Map(template)
   return {
     system,
+    tables: [...template.keys()].flatMap((key) => watched.nouns[key]?.table ?? []),
     unwatched: all.filter(([key]) => !template.has(key)).map(([, { table }]) => table),
     baseline: (noun) => counts.get(noun),
     forget() {
@@ -103,12 +106,15 @@ async function readRows(slot: string, database: RunningDatabase, noun: Noun): Pr
   )
 }
 
-const verbs = { insert: 'added', update: 'changed', delete: 'removed' } as const
+/** A key that reads like a number or a code tells rows apart; anything else could be a person's. */
+export function shownKey(key: string): Redacted {
+  return /^(?=.*\d)[\w/-]{1,36}$/.test(key) ? say` ${name(key)}` : say``
+}
+
+export const verbs = { insert: 'added', update: 'changed', delete: 'removed' } as const
 
 function summaryOf(noun: string, { key, change, columns }: RowDifference): Redacted {
-  // A key that reads like a number or a code tells rows apart; anything else could be a person's.
-  const shownKey = /^(?=.*\d)[\w/-]{1,36}$/.test(key) ? say` ${name(key)}` : say``
-  const what = say`${name(noun)}${shownKey} ${name(verbs[change])}`
+  const what = say`${name(noun)}${shownKey(key)} ${name(verbs[change])}`
   return change === 'update' ? say`${what}: ${names(columns)}` : what
 }
 

@@ -1,24 +1,23 @@
 import type { TableName } from './dump.ts'
 
-/** One row that changed, as the server's own log tells it. `key` is the primary key, or all columns. */
+/** One row that is not as it was, as the server's own log tells it. `key` is the primary key, or all columns. */
 export interface RowChange {
   readonly table: TableName
-  readonly change: 'insert' | 'update' | 'delete' | 'truncate'
+  readonly change: 'insert' | 'update' | 'delete'
   readonly key: Readonly<Record<string, string | null>>
   readonly before?: Readonly<Record<string, string | null>>
   readonly after?: Readonly<Record<string, string | null>>
 }
 
-/** A position in the log; opaque, comparable only by the log that gave it. */
-export type ChangeMark = string
-
 /**
- * What happened to the rows of one database. Read from the server's own log (logical decoding, row
- * binlog) or found by comparing with the template; the reset engine, the row diff and the journal
- * all read this.
+ * What happened to the rows of one database since it was last as its template is, read from the
+ * server's own log; the reset engine and the journal both read this.
  */
 export interface ChangeLog {
-  mark(): Promise<ChangeMark>
-  /** Changes committed after `mark`, in commit order. */
-  since(mark: ChangeMark): AsyncIterable<RowChange>
+  /**
+   * What was committed, summed up: a row that was changed twice changed once, one that came and went
+   * is not told. `undefined` when rows do not tell it: the schema changed, a table was emptied by
+   * TRUNCATE, or there is too much.
+   */
+  changes(): Promise<readonly RowChange[] | undefined>
 }

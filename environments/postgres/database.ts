@@ -1,5 +1,6 @@
 import type { Client } from 'pg'
 import { systemClock } from '../../core/clock.ts'
+import type { RowChange } from '../../core/contracts/change-log.ts'
 import type { LoadedTable, RowSource } from '../../core/contracts/dump.ts'
 import { PoligonError } from '../../core/errors.ts'
 import type { Log } from '../../core/log.ts'
@@ -139,6 +140,10 @@ export class PostgresDatabase implements OpenDatabase {
     await this.#clone(database)
     await copy.settle(await this.#openLog(database))
     return report('clone')
+  }
+
+  changes(slot: string): Promise<readonly RowChange[] | undefined> {
+    return this.#slot(slot).changes()
   }
 
   async query(

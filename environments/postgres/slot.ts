@@ -1,4 +1,5 @@
 import { Pool } from 'pg'
+import type { RowChange } from '../../core/contracts/change-log.ts'
 import type { DatabaseAddress, TextRow } from '../running.ts'
 import { asText } from './connect.ts'
 import type { PostgresDatabases } from './databases.ts'
@@ -35,8 +36,13 @@ export class Slot {
    * @returns `reshaped` when that cannot be done here; nothing was done then.
    */
   async undo(): Promise<'nothing-changed' | 'undo' | 'reshaped'> {
-    if (this.#log) return this.#log.undo()
+    // A log that fails (its slot was given up, its connection cut) is no reason to fail: a copy is as good.
+    if (this.#log) return this.#log.undo().catch(() => 'reshaped' as const)
     return (await this.#state()) === this.#mark ? 'nothing-changed' : 'reshaped'
+  }
+
+  async changes(): Promise<readonly RowChange[] | undefined> {
+    return this.#log?.changes().catch(() => undefined)
   }
 
   /** Its connections must be gone before the database can be replaced. */

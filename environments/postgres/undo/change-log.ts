@@ -1,5 +1,6 @@
 import { escapeLiteral, type Client, type QueryResult } from 'pg'
 import { systemClock } from '../../../core/clock.ts'
+import type { ChangeLog, RowChange } from '../../../core/contracts/change-log.ts'
 import { DisposalStack } from '../../../core/disposal.ts'
 import { randomToken } from '../../../core/seed.ts'
 import type { DatabaseAddress, TextRow } from '../../running.ts'
@@ -7,7 +8,7 @@ import { connect } from '../connect.ts'
 import { netChanges, type Change } from './net-changes.ts'
 import { messagePrefix, readLogMessages, type LogMessage, type Relation } from './pgoutput.ts'
 import { repairStatements } from './repair-statements.ts'
-import { publication, type UndoPlan } from './undo-plan.ts'
+import { publication, type UndoPlan, type UndoTable } from './undo-plan.ts'
 
 /** More log than this (in bytes, of the whole server) takes longer to read than the database to copy. */
 const logLimit = 256 * 1024 * 1024
@@ -36,6 +37,7 @@ interface State {
 
 /** Rows of one table, with the columns that the log tells. */
 interface TableChanges {
+  readonly table: UndoTable
   readonly relation: Relation
   readonly changes: Change[]
 }
@@ -45,7 +47,7 @@ interface TableChanges {
  * to put back what was written since {@link settle}. Its replication slot is a temporary one: it goes
  * with the connection, and with it what the server keeps for it.
  */
-export class PostgresChangeLog implements AsyncDisposable {
+export class PostgresChangeLog implements ChangeLog, AsyncDisposable {
   /** Looks and writes. Apart from decoding, after which a session has to read the catalogue again. */
   readonly #work: Client
   readonly #decode: Client
@@ -55,6 +57,8 @@ export class PostgresChangeLog implements AsyncDisposable {
   /** Since 16 the server can be asked to write down who is in a transaction. */
   #canPoint = false
   #settled: State | undefined
+  /** What was read since then. */
+  #heard: LogMessage[] = []
   /** Position in the log up to which nothing is to be undone. */
   #read = '0/0'
 
@@ -102,12 +106,34 @@ export class PostgresChangeLog implements AsyncDisposable {
       text === before.sequences[i] ? [] : [[this.#plan.sequences[i] ?? '', before.sequences[i]]],
     )
     if (now.next === before.next && sequences.length === 0) return 'nothing-changed'
-    const tables = now.next === before.next ? new Map() : await this.#changedTables()
+    if (now.next !== before.next) await this.#listen()
+    const tables = this.#byTable()
     if (!tables) return 'reshaped'
     const put = await this.#putBack(tables, sequences, before.next)
     if (put === 'reshaped') return put
     this.#settled = { ...before, next: await this.#goOn() }
+    this.#heard = []
     return put
+  }
+
+  async changes(): Promise<readonly RowChange[] | undefined> {
+    await this.#listen()
+    const tables = this.#byTable()
+    if (!tables) return undefined
+    return [...tables.values()].flatMap(({ table, relation, changes }) => {
+      const { columns } = relation
+      const keyed = table.key.length > 0 ? table.key : columns
+      return netChanges(changes, table.key, columns).map(({ before, after }): RowChange => {
+        const row = after ?? before ?? {}
+        return {
+          table: `${relation.schema}.${relation.table}`,
+          change: !before ? 'insert' : !after ? 'delete' : 'update',
+          key: Object.fromEntries(keyed.map((column) => [column, row[column] ?? null])),
+          ...(before ? { before } : {}),
+          ...(after ? { after } : {}),
+        }
+      })
+    })
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -134,34 +160,38 @@ export class PostgresChangeLog implements AsyncDisposable {
     this.#settled = await this.#state()
   }
 
-  /** `undefined`: the schema changed, or the log cannot tell all. */
-  async #changedTables(): Promise<Map<number, TableChanges> | undefined> {
+  /** Reads what was logged since it was last read. Decoding is the dear part: nothing is read twice. */
+  async #listen(): Promise<void> {
     const mark = randomToken(64)
-    // Its commit is written out, and with it everything before it; and it must be what is read last.
+    // Its commit is written out, and with it everything before it; so it must be among what is read.
     // The server begins to read where it last wrote down who is in a transaction, so it is to do that.
     const { rows: behind } = await this.#work.query<{ bytes: string }>(
       `SELECT ${this.#canPoint ? 'pg_log_standby_snapshot(),' : ''} pg_logical_emit_message(true, '${messagePrefix}', $1) - $2::pg_lsn AS bytes`,
       [mark, this.#read],
     )
-    if (Number(behind[0]?.bytes ?? Infinity) > logLimit) return undefined
+    if (Number(behind[0]?.bytes ?? Infinity) > logLimit) {
+      this.#heard.push({ kind: 'unreadable' })
+      return
+    }
     const { rows } = await this.#decode.query<{ data: string }>(
       `SELECT data FROM pg_logical_slot_get_binary_changes($1, NULL, NULL, 'proto_version', '1', 'publication_names', '${publication}', 'messages', 'true')`,
       [this.#name],
     )
     const messages = readLogMessages(rows.map(({ data }) => Buffer.from(data.slice(2), 'hex')))
-    const last = messages.pop()
-    if (last?.kind !== 'message' || last.text !== mark) return undefined
-    return this.#byTable(messages)
+    const isMark = (message: LogMessage) => message.kind === 'message' && message.text === mark
+    if (!messages.some(isMark)) this.#heard.push({ kind: 'unreadable' })
+    for (const message of messages) if (!isMark(message)) this.#heard.push(message)
   }
 
-  #byTable(messages: readonly LogMessage[]): Map<number, TableChanges> | undefined {
+  /** `undefined`: the schema changed, or the log cannot tell all. */
+  #byTable(): Map<number, TableChanges> | undefined {
     const tables = new Map<number, TableChanges>()
-    for (const message of messages) {
+    for (const message of this.#heard) {
       if (!('relation' in message)) return undefined
       const { relation } = message
       const table = this.#plan.tables.get(relation.oid)
-      if (!table || table.refused) return undefined
-      const known = tables.get(relation.oid) ?? { relation, changes: [] }
+      if (!table) return undefined
+      const known = tables.get(relation.oid) ?? { table, relation, changes: [] }
       tables.set(relation.oid, known)
       known.changes.push(changeOf(message))
     }
@@ -173,12 +203,11 @@ export class PostgresChangeLog implements AsyncDisposable {
     sequences: readonly (readonly (string | undefined)[])[],
     since: string,
   ): Promise<'nothing-changed' | 'undo' | 'reshaped'> {
-    const repairs = [...tables].flatMap(([oid, { relation, changes }]) => {
-      const table = this.#plan.tables.get(oid)
-      if (!table) throw new Error('a table that the plan does not know')
-      const repair = netChanges(changes, table.key, relation.columns)
-      return repairStatements(table, relation.columns, repair, since)
-    })
+    const changed = [...tables.values()]
+    if (changed.some(({ table }) => table.refused)) return 'reshaped'
+    const repairs = changed.flatMap(({ table, relation: { columns }, changes }) =>
+      repairStatements(table, columns, netChanges(changes, table.key, columns), since),
+    )
     if (repairs.length === 0 && sequences.length === 0) return 'nothing-changed'
     const counters = sequences.map(([sequence, state]) => {
       const [value = '', called] = (state ?? '').split(' ')

@@ -1,21 +1,22 @@
 import { array, assert, constantFrom, integer, nat, property, record } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { TextRow } from '../../running.ts'
-import { netChanges, type Change, type Repair } from './net-changes.ts'
+import { netChanges, type Change } from './net-changes.ts'
 
 const row = (id: string, v: string | null): TextRow => ({ id, v })
 const columns = ['id', 'v']
 const text = (rows: readonly TextRow[]) => rows.map((one) => JSON.stringify(one)).toSorted()
 
 /** What a server does with the repair; it fails where a row is to be removed that is not there. */
-function repaired(table: readonly TextRow[], { remove, restore }: Repair): readonly TextRow[] {
+function repaired(table: readonly TextRow[], net: readonly Change[]): readonly TextRow[] {
   const rest = [...table]
-  for (const gone of remove) {
+  for (const { after: gone } of net) {
+    if (!gone) continue
     const at = rest.findIndex(({ id, v }) => id === gone['id'] && v === gone['v'])
     if (at < 0) throw new Error('a row to be removed is not there')
     rest.splice(at, 1)
   }
-  return [...rest, ...restore]
+  return [...rest, ...net.flatMap(({ before }) => (before ? [before] : []))]
 }
 
 const act = record({
@@ -71,23 +72,23 @@ describe('what is left of changes to put back', () => {
       { before: row('1', 'a'), after: row('1', 'b') },
       { before: row('1', 'b'), after: row('1', 'a') },
     ]
-    expect(netChanges(changes, ['id'], columns)).toEqual({ remove: [], restore: [] })
-    expect(netChanges(changes, [], columns)).toEqual({ remove: [], restore: [] })
+    expect(netChanges(changes, ['id'], columns)).toEqual([])
+    expect(netChanges(changes, [], columns)).toEqual([])
   })
 
   it('takes a row that changed its key for one that went and one that came', () => {
     const changes = [{ before: row('1', 'a'), after: row('7', 'a') }]
-    expect(netChanges(changes, ['id'], columns)).toEqual({
-      remove: [row('7', 'a')],
-      restore: [row('1', 'a')],
-    })
+    expect(netChanges(changes, ['id'], columns)).toEqual([
+      { before: row('1', 'a') },
+      { after: row('7', 'a') },
+    ])
   })
 
   it('tells NULL from a text', () => {
     const changes = [{ before: row('1', null), after: row('1', '') }]
-    expect(netChanges(changes, [], columns)).toEqual({
-      remove: [row('1', '')],
-      restore: [row('1', null)],
-    })
+    expect(netChanges(changes, [], columns)).toEqual([
+      { before: row('1', null) },
+      { after: row('1', '') },
+    ])
   })
 })

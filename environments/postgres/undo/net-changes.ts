@@ -6,27 +6,20 @@ export interface Change {
   readonly after?: TextRow
 }
 
-/** What has to be done to one table to bring its rows back. */
-export interface Repair {
-  /** Rows that are there and should not be, as they are now; of equal ones as many as are too many. */
-  readonly remove: readonly TextRow[]
-  /** Rows that should be there and are not. */
-  readonly restore: readonly TextRow[]
-}
-
 /** The row as one text that no other row has; its key's columns only, where it has a key. */
 type Identify = (row: TextRow) => string
 
 /**
  * What is left of `changes` (in the order in which they were committed) when everything that cancels
- * out is taken away: a row that was changed ten times is put back once, one that came and went not at
- * all.
+ * out is taken away: a row that was changed ten times changed once, one that came and went not at
+ * all. What is `after` is there now, what is `before` should be; of equal rows without a key as many
+ * as there are too many or too few.
  */
 export function netChanges(
   changes: readonly Change[],
   key: readonly string[],
   columns: readonly string[],
-): Repair {
+): readonly Change[] {
   return key.length === 0
     ? netOfCopies(changes, identifyBy(columns))
     : netOfKeys(changes, identifyBy(key), identifyBy(columns))
@@ -36,7 +29,7 @@ function identifyBy(columns: readonly string[]): Identify {
   return (row) => JSON.stringify(columns.map((column) => row[column] ?? null))
 }
 
-function netOfKeys(changes: readonly Change[], keyOf: Identify, textOf: Identify): Repair {
+function netOfKeys(changes: readonly Change[], keyOf: Identify, textOf: Identify): Change[] {
   const first = new Map<string, TextRow | undefined>()
   const last = new Map<string, TextRow | undefined>()
   const see = (key: string, was: TextRow | undefined, is: TextRow | undefined) => {
@@ -50,20 +43,15 @@ function netOfKeys(changes: readonly Change[], keyOf: Identify, textOf: Identify
       if (after) see(keyOf(after), undefined, after)
     }
   }
-  const differing = [...first].filter(([key, was]) => {
-    const is = last.get(key)
-    return was === undefined || is === undefined ? was !== is : textOf(was) !== textOf(is)
+  return [...first].flatMap(([key, before]): Change[] => {
+    const after = last.get(key)
+    if (before && after) return textOf(before) === textOf(after) ? [] : [{ before, after }]
+    return before ? [{ before }] : after ? [{ after }] : []
   })
-  return {
-    remove: present(differing.map(([key]) => last.get(key))),
-    restore: present(differing.map(([, was]) => was)),
-  }
 }
 
-const present = (rows: readonly (TextRow | undefined)[]) => rows.filter((row) => row !== undefined)
-
 /** Without a key, equal rows cannot be told apart and need not be: they are counted. */
-function netOfCopies(changes: readonly Change[], textOf: Identify): Repair {
+function netOfCopies(changes: readonly Change[], textOf: Identify): Change[] {
   const counts = new Map<string, { readonly row: TextRow; more: number }>()
   const count = (row: TextRow | undefined, more: number) => {
     if (!row) return
@@ -76,9 +64,7 @@ function netOfCopies(changes: readonly Change[], textOf: Identify): Repair {
     count(before, -1)
     count(after, 1)
   }
-  const times = (wanted: 1 | -1) =>
-    [...counts.values()].flatMap(({ row, more }) =>
-      Array.from({ length: Math.max(0, wanted * more) }, () => row),
-    )
-  return { remove: times(1), restore: times(-1) }
+  return [...counts.values()].flatMap(({ row, more }) =>
+    Array.from({ length: Math.abs(more) }, () => (more > 0 ? { after: row } : { before: row })),
+  )
 }

@@ -1,6 +1,6 @@
 import { escapeIdentifier as quoted, escapeLiteral } from 'pg'
 import type { TextRow } from '../../running.ts'
-import type { Repair } from './net-changes.ts'
+import type { Change } from './net-changes.ts'
 import type { UndoTable } from './undo-plan.ts'
 
 /** A statement and how many rows it must touch; another number means that the log and the table disagree. */
@@ -11,16 +11,18 @@ export interface RepairStatement {
 }
 
 /**
- * Statements that carry out `repair`: everything that is too much goes first, so that no unique value
+ * Statements that take `net` back: everything that is too much goes first, so that no unique value
  * is there twice in between. `columns` are those that the log tells; generated ones follow by
  * themselves. `since` is the transaction number from which on rows can have been written.
  */
 export function repairStatements(
   table: UndoTable,
   columns: readonly string[],
-  { remove, restore }: Repair,
+  net: readonly Change[],
   since: string,
 ): readonly RepairStatement[] {
+  const remove = net.flatMap(({ after }) => (after ? [after] : []))
+  const restore = net.flatMap(({ before }) => (before ? [before] : []))
   const removal = table.key.length > 0 ? removeByKey(table, remove) : undefined
   return [
     ...(remove.length > 0 ? [removal ?? removeCopies(table, columns, remove, since)] : []),

@@ -3,10 +3,11 @@ import { Client } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { DumpPiece } from '../../../core/contracts/dump.ts'
 import { createLog } from '../../../core/log.ts'
-import { environmentOf } from '../../engine.contract.ts'
 import type { OpenDatabase } from '../../engine.ts'
-import type { RunningEnvironment } from '../../running.ts'
-import { startEnvironment } from '../../start-environment.ts'
+import embedded from '../../providers/embedded.ts'
+import type { DatabaseServer } from '../../server.ts'
+import { withClient as withConnection } from '../connect.ts'
+import { PostgresDatabase } from '../database.ts'
 
 /** `npm run soak` tries as many as the figures in docs/reference speak of. */
 const sequences = process.env['POLIGON_SOAK'] ? 1000 : 40
@@ -102,15 +103,20 @@ const upheavals = [
 ]
 
 describe('undo of what a scenario wrote to PostgreSQL', () => {
-  let environment: RunningEnvironment
+  let server: DatabaseServer
   let database: OpenDatabase
 
   beforeAll(async () => {
-    environment = await startEnvironment(environmentOf('postgres', '15'), {
-      provider: 'embedded',
-      log: createLog({ quiet: true }),
-    })
-    database = environment.databases.get('shop') as OpenDatabase
+    const log = createLog({ quiet: true })
+    const request = {
+      family: 'postgres',
+      version: '',
+      system: 'shop',
+      changeLog: true,
+      log,
+    } as const
+    server = await embedded.start(request, {})
+    database = await PostgresDatabase.open(server, 'shop', log)
     async function* dump(): AsyncGenerator<DumpPiece> {
       yield { kind: 'statement', bytes: Buffer.from(schema) }
     }
@@ -118,7 +124,10 @@ describe('undo of what a scenario wrote to PostgreSQL', () => {
     await database.copy('1')
     await database.copy('2')
   })
-  afterAll(() => environment?.[Symbol.asyncDispose]())
+  afterAll(async () => {
+    await database?.[Symbol.asyncDispose]()
+    await server?.[Symbol.asyncDispose]()
+  })
   beforeEach(async () => {
     await database.reset('1')
   })
@@ -212,6 +221,56 @@ describe('undo of what a scenario wrote to PostgreSQL', () => {
     expect(await rung()).toBe('nothing-changed')
     expect((await database.query('2', 'SELECT count(*) AS n FROM parent'))[0]?.['n']).toBe('0')
     expect((await database.reset('2')).rung).toBe('undo')
+  })
+
+  it('tells which rows are not as they were, cascades and triggers included, and still undoes them', async () => {
+    await run(`UPDATE parent SET name = 'x' WHERE id = 2`)
+    await run(`UPDATE parent SET name = 'y' WHERE id = 2`)
+    await run(`INSERT INTO part VALUES (500, 0, 'came')`)
+    await run(`DELETE FROM part WHERE id = 500`)
+    await run(`DELETE FROM parent WHERE id = 3`)
+    const changes = (await database.changes('1')) ?? []
+    const short = changes.map(({ table, change, key }) => [
+      table,
+      change,
+      Object.values(key).join(),
+    ])
+    expect(short.filter(([table]) => table !== 'public.audit')).toEqual([
+      ['public.parent', 'update', '2'],
+      ['public.parent', 'delete', '3'],
+      ['public.child', 'delete', 'b3,3'],
+      ['public.grandchild', 'update', '3'],
+    ])
+    expect(short.filter(([table]) => table === 'public.audit')).toHaveLength(3)
+    expect(changes.find(({ key }) => key['id'] === '2')).toMatchObject({
+      before: { name: 'p2' },
+      after: { name: 'y' },
+    })
+    await run(`UPDATE parent SET name = 'p2' WHERE id = 2`)
+    expect((await database.changes('1'))?.some(({ key }) => key['id'] === '2')).toBe(false)
+    expect(await rung()).toBe('undo')
+    expect(await database.changes('1')).toEqual([])
+    expect(await database.resetProof('1')).toEqual(same)
+  })
+
+  it('does not tell rows when rows are not all', async () => {
+    await run('TRUNCATE heap')
+    expect(await database.changes('1')).toBeUndefined()
+    expect(await rung()).toBe('clone')
+  })
+
+  it('copies the template when the log was lost', async () => {
+    await run('DELETE FROM heap')
+    await withConnection(server.address, async (client) => {
+      await client.query(
+        `SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE database = $1`,
+        [database.address('1').database],
+      )
+    })
+    expect(await rung()).toBe('clone')
+    expect(await database.resetProof('1')).toEqual(same)
+    await run('DELETE FROM heap')
+    expect(await rung()).toBe('undo')
   })
 
   it('puts back a row of many megabytes', async () => {
