@@ -6,7 +6,13 @@ import { randomToken } from '../../../core/seed.ts'
 import type { DatabaseAddress, TextRow } from '../../running.ts'
 import { connect } from '../connect.ts'
 import { netChanges, type Change } from './net-changes.ts'
-import { messagePrefix, readLogMessages, type LogMessage, type Relation } from './pgoutput.ts'
+import {
+  messagePrefix,
+  undoneMessage,
+  readLogMessages,
+  type LogMessage,
+  type Relation,
+} from './pgoutput.ts'
 import { repairStatements } from './repair-statements.ts'
 import { publication, type UndoPlan, type UndoTable } from './undo-plan.ts'
 
@@ -59,7 +65,7 @@ export class PostgresChangeLog implements ChangeLog, AsyncDisposable {
   #settled: State | undefined
   /** What was read since then. */
   #heard: LogMessage[] = []
-  /** Position in the log up to which nothing is to be undone. */
+  /** Position in the log up to which it was read. */
   #read = '0/0'
 
   private constructor(
@@ -106,12 +112,15 @@ export class PostgresChangeLog implements ChangeLog, AsyncDisposable {
       text === before.sequences[i] ? [] : [[this.#plan.sequences[i] ?? '', before.sequences[i]]],
     )
     if (now.next === before.next && sequences.length === 0) return 'nothing-changed'
-    if (now.next !== before.next) await this.#listen()
+    const isLogged = now.next !== before.next
+    if (isLogged) await this.#listen()
     const tables = this.#byTable()
     if (!tables) return 'reshaped'
     const put = await this.#putBack(tables, sequences, before.next)
     if (put === 'reshaped') return put
-    this.#settled = { ...before, next: await this.#goOn() }
+    // The mark took a number, and what was put back; when others took one meanwhile, the log is read next time.
+    const taken = BigInt(isLogged) + BigInt(put === 'undo')
+    this.#settled = { ...before, next: String(BigInt(now.next) + taken) }
     this.#heard = []
     return put
   }
@@ -165,14 +174,16 @@ export class PostgresChangeLog implements ChangeLog, AsyncDisposable {
     const mark = randomToken(64)
     // Its commit is written out, and with it everything before it; so it must be among what is read.
     // The server begins to read where it last wrote down who is in a transaction, so it is to do that.
-    const { rows: behind } = await this.#work.query<{ bytes: string }>(
-      `SELECT ${this.#canPoint ? 'pg_log_standby_snapshot(),' : ''} pg_logical_emit_message(true, '${messagePrefix}', $1) - $2::pg_lsn AS bytes`,
+    const { rows: told } = await this.#work.query<{ lsn: string; behind: string }>(
+      `SELECT lsn, lsn - $2::pg_lsn AS behind FROM (
+         SELECT ${this.#canPoint ? 'pg_log_standby_snapshot(),' : ''} pg_logical_emit_message(true, '${messagePrefix}', $1) AS lsn) told`,
       [mark, this.#read],
     )
-    if (Number(behind[0]?.bytes ?? Infinity) > logLimit) {
+    if (Number(told[0]?.behind ?? Infinity) > logLimit) {
       this.#heard.push({ kind: 'unreadable' })
       return
     }
+    this.#read = told[0]?.lsn ?? this.#read
     const { rows } = await this.#decode.query<{ data: string }>(
       `SELECT data FROM pg_logical_slot_get_binary_changes($1, NULL, NULL, 'proto_version', '1', 'publication_names', '${publication}', 'messages', 'true')`,
       [this.#name],
@@ -215,7 +226,11 @@ export class PostgresChangeLog implements ChangeLog, AsyncDisposable {
     })
     try {
       // Neither triggers nor foreign keys run for what is put back: what they did was logged as well.
-      const begin = ['BEGIN', 'SET LOCAL session_replication_role = replica']
+      const begin = [
+        'BEGIN',
+        'SET LOCAL session_replication_role = replica',
+        `SELECT pg_logical_emit_message(true, '${messagePrefix}', '${undoneMessage}')`,
+      ]
       const statements = [...begin, ...repairs.map(({ sql }) => sql), ...counters]
       const results = await this.#run(statements.join(';\n'))
       if (repairs.some(({ rows }, i) => results[begin.length + i]?.rowCount !== rows))
@@ -233,16 +248,6 @@ export class PostgresChangeLog implements ChangeLog, AsyncDisposable {
   async #run(statements: string): Promise<readonly QueryResult[]> {
     const results: QueryResult | QueryResult[] = await this.#work.query(statements)
     return Array.isArray(results) ? results : [results]
-  }
-
-  /** Passes over what was put back. Returns the number that the next transaction takes. */
-  async #goOn(): Promise<string> {
-    const { rows } = await this.#decode.query<Record<string, string>>(
-      `SELECT end_lsn, pg_snapshot_xmax(pg_current_snapshot()) AS next FROM pg_replication_slot_advance($1, pg_current_wal_flush_lsn())`,
-      [this.#name],
-    )
-    this.#read = rows[0]?.['end_lsn'] ?? this.#read
-    return rows[0]?.['next'] ?? ''
   }
 
   /** Who has just been refused a statement may still be taking back what it did. */

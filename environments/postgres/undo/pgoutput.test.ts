@@ -81,6 +81,33 @@ describe('messages of pgoutput', () => {
     expect(readLogMessages(packets)).toEqual([{ kind: 'message', text: 'mark' }])
   })
 
+  it('of a transaction that puts rows back are left out, and no others', () => {
+    const commit = packet(letter('C'), Buffer.alloc(25))
+    const undone = packet(
+      letter('M'),
+      uint(1, 1),
+      Buffer.alloc(8),
+      text('poligon'),
+      uint(4, 6),
+      Buffer.from('undone'),
+    )
+    const insert = (id: string) => row('I', letter('N'), tuple(value(id), none))
+    const packets = [
+      begin,
+      table,
+      insert('1'),
+      commit,
+      begin,
+      undone,
+      insert('2'),
+      commit,
+      begin,
+      insert('3'),
+      commit,
+    ]
+    expect(readLogMessages(packets)).toMatchObject([{ after: { id: '1' } }, { after: { id: '3' } }])
+  })
+
   it('without the row as it was, or with bytes that are no text, are unreadable', () => {
     const broken = packet(letter('t'), uint(4, 1), Buffer.from([0xff]))
     const packets = [

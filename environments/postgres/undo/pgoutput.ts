@@ -30,18 +30,32 @@ export type LogMessage =
 /** Marks our own messages in the server's log. */
 export const messagePrefix = 'poligon'
 
+/** Text of the message in a transaction that puts rows back: nothing in it was done by anybody else. */
+export const undoneMessage = 'undone'
+
 /**
  * Reads what the output plugin `pgoutput` says, version 1 of its protocol, for tables with REPLICA
  * IDENTITY FULL (PostgreSQL manual, "Logical Replication Message Formats"). Begin, commit, origin and
- * type messages say nothing that is needed here.
+ * type messages say nothing that is needed here; transactions that put rows back are left out.
  */
 export function readLogMessages(packets: readonly Buffer[]): LogMessage[] {
   const relations = new Map<number, Relation>()
-  return packets.flatMap((packet) => {
+  const messages: LogMessage[] = []
+  let transaction = 0
+  for (const packet of packets) {
+    // Transactions come whole and one after another: between two of these all is of one.
+    if (packet[0] === begin) transaction = messages.length
     const message = readMessage(new Packet(packet), relations)
-    return message ? [message] : []
-  })
+    if (message) messages.push(message)
+    if (packet[0] === commit && messages.slice(transaction).some(isOurs))
+      messages.length = transaction
+  }
+  return messages
 }
+
+const begin = 'B'.charCodeAt(0)
+const commit = 'C'.charCodeAt(0)
+const isOurs = (message: LogMessage) => message.kind === 'message' && message.text === undoneMessage
 
 function readMessage(packet: Packet, relations: Map<number, Relation>): LogMessage | undefined {
   const relation = (): Relation => {
