@@ -27,14 +27,5 @@ export interface LoaderOptions {
 /** A loader on a connection of its own. */
 export interface OpenLoader extends Loader, AsyncDisposable {}
 
-/** A running database with what only this folder and its tests use. Disposing closes connections; on a server that is not ours it also drops what was made. */
-export interface OpenDatabase extends RunningDatabase, AsyncDisposable {
-  /** Names and content checksums of everything that a reset must bring back, of the template and of the slot's copy. */
-  resetProof(slot: string): Promise<ResetProof>
-}
-
-export interface ResetProof {
-  readonly equal: boolean
-  /** Tables and sequences whose content differs. */
-  readonly differing: readonly string[]
-}
+/** Disposing closes connections; on a server that is not ours it also drops what was made. */
+export interface OpenDatabase extends RunningDatabase, AsyncDisposable {}

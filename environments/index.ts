@@ -10,9 +10,9 @@ export {
   type Trigger,
 } from './environment.ts'
 export type { ProviderName } from './provider.ts'
-export type { OpenDatabase, ResetProof } from './engine.ts'
 export type {
   DatabaseAddress,
+  ResetProof,
   ResetReport,
   RunningDatabase,
   RunningEnvironment,

@@ -1,4 +1,4 @@
-import type { ResetProof } from './engine.ts'
+import type { ResetProof } from './running.ts'
 
 /** Compares two sets of named checksums; what is on one side only differs too. */
 export function compareFingerprints(

@@ -21,6 +21,12 @@ export interface ResetReport {
   readonly milliseconds: number
 }
 
+export interface ResetProof {
+  readonly equal: boolean
+  /** Tables and sequences whose content differs. */
+  readonly differing: readonly string[]
+}
+
 /**
  * One database system of an environment while it runs: a template (filled once, then frozen) and a
  * copy for every slot.
@@ -39,6 +45,8 @@ export interface RunningDatabase {
   address(slot: string): DatabaseAddress
   /** Brings the slot's copy back to the template's state, sequences and counters included. */
   reset(slot: string): Promise<ResetReport>
+  /** Compares content checksums of everything that a reset must bring back with those of the template. */
+  resetProof(slot: string): Promise<ResetProof>
   /**
    * Which rows are not as the template has them, where the server's log tells it (PostgreSQL since 14,
    * on a server of our own); see ChangeLog for when it does not.

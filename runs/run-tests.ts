@@ -47,6 +47,8 @@ export interface TestOptions extends Selection {
   readonly urls?: Readonly<Record<string, string>>
   /** Scenarios that run at the same time, each in a slot of its own. */
   readonly workers: number
+  /** Compares every database with its template after each reset; slow. Default: false. */
+  readonly verifyReset?: boolean
   /** Folder for the run's folder; `reports/output` of the project when left out. */
   readonly output?: string
   /** Needed when the environment has seeds. */
@@ -127,6 +129,7 @@ export async function runTests(options: TestOptions): Promise<TestResult> {
     folder: project.root,
     scratch: scratch.folder,
     signal,
+    verifyReset: options.verifyReset === true,
   })
   const channel = `poligon:${run}`
   const served = serveCalls(

@@ -18,6 +18,7 @@ import { freePort } from './free-port.ts'
 import type { Journal, Window } from './journal.ts'
 import { tellOtherRows } from './other-rows.ts'
 import type { Pack } from './pack.ts'
+import { proveReset } from './prove-reset.ts'
 import { slotVariables } from './slot-variables.ts'
 import { createSubject, type Subject } from './subject.ts'
 import type { Variables } from './variables.ts'
@@ -37,6 +38,8 @@ export interface SlotContext {
   /** Where the slots' exchange folders are made. */
   readonly scratch: string
   readonly signal: AbortSignal
+  /** Every reset is followed by a comparison with the template. */
+  readonly verifyReset: boolean
 }
 
 /** One worker's whole copy of the environment. */
@@ -138,6 +141,7 @@ export async function openSlot(slot: string, context: SlotContext): Promise<Slot
         ...[...folders.values()].map((folder) => folder.empty()),
         mocks.control.reset(slot),
       ])
+      if (context.verifyReset) await proveReset(running.databases.values(), slot)
       for (const rows of watched) rows.forget()
       journal.open(slot, window)
       await Promise.all(all.map((subject) => subject.start(signal)))

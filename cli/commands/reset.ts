@@ -8,7 +8,12 @@ export default defineCommand({
   summary: 'bring the databases of an environment that is up back to their masked data',
   usage: '[ENVIRONMENT]',
   atMost: 1,
-  options: {},
+  options: {
+    'verify-reset': {
+      type: 'boolean',
+      describe: 'compare every table with the masked data afterwards; exit code 1 when one differs',
+    },
+  },
   details: `
 Tells how each was done: \`nothing-changed\`, \`undo\` (the rows that were written are put back) and
 \`dirty-tables\` (the tables that were written to are compared) leave the connections of programs alone,
@@ -32,20 +37,22 @@ Tells how each was done: \`nothing-changed\`, \`undo\` (the rows that were writt
           ? say`Name one of: ${names(chosen.map(({ environment }) => environment))}.`
           : say`\`poligon up${name(wanted === undefined ? '' : ` ${wanted}`)}\` brings it up.`,
       })
-    const resets = await requestReset(record)
+    const verify = context.values['verify-reset'] === true
+    const resets = await requestReset(record, { verify })
     if (json)
       context.print(`${JSON.stringify({ environment: record.environment, systems: resets })}\n`)
     else
       context.print(
         textTable([
-          ['SYSTEM', 'RESET', 'MILLISECONDS'],
-          ...resets.map(({ system, rung, milliseconds }) => [
+          ['SYSTEM', 'RESET', 'MILLISECONDS', ...(verify ? ['DIFFERS'] : [])],
+          ...resets.map(({ system, rung, milliseconds, differing }) => [
             system,
             rung,
             milliseconds.toFixed(1),
+            ...(differing ? [differing.join(', ') || 'nothing'] : []),
           ]),
         ]),
       )
-    return 0
+    return resets.some(({ differing = [] }) => differing.length > 0) ? 1 : 0
   },
 })

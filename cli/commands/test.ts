@@ -37,6 +37,10 @@ export default defineCommand({
       describe: 'only scenarios whose name matches',
     },
     workers: { type: 'string', value: 'N', describe: 'scenarios at the same time (1)' },
+    'verify-reset': {
+      type: 'boolean',
+      describe: 'compare every table with the masked data after each reset; slow',
+    },
     output: { type: 'string', value: 'FOLDER', describe: 'where runs are kept (reports/output)' },
   },
   details: `
@@ -60,6 +64,7 @@ step or did not report, and when none was selected.
       paths: positionals.map((path) => inProject(path, project.root)),
       tags: text(context, 'tags'),
       names: list(context, 'name'),
+      verifyReset: context.values['verify-reset'] === true,
       workers: workersOf(text(context, 'workers') ?? '1'),
       ...(output === undefined ? {} : { output }),
       key: loadKey,

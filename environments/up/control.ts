@@ -12,10 +12,22 @@ const answerSchema = z.array(
     system: z.string(),
     rung: z.enum(['nothing-changed', 'undo', 'dirty-tables', 'clone']),
     milliseconds: z.number(),
+    differing: z.array(z.string()).optional(),
   }),
 )
 
-export type SystemReset = ResetReport & { readonly system: string }
+export type SystemReset = ResetReport & {
+  readonly system: string
+  /** Tables and sequences that are not as the template has them; only where it was asked for. */
+  readonly differing?: readonly string[] | undefined
+}
+
+export interface ResetOptions {
+  /** Compare with the template afterwards. */
+  readonly verify: boolean
+}
+
+const paths = { reset: '/reset', verified: '/reset?verify' } as const
 
 export interface Control extends AsyncDisposable {
   readonly port: number
@@ -31,7 +43,7 @@ export function serveControl(running: RunningEnvironment, slot: string): Promise
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
     }
     if (!isReset(request, token)) return answer(404, {})
-    resetAll(running, slot).then(
+    resetAll(running, slot, { verify: request.url === paths.verified }).then(
       (reports) => answer(200, reports),
       () => answer(500, {}),
     )
@@ -54,13 +66,19 @@ export function serveControl(running: RunningEnvironment, slot: string): Promise
  *
  * @throws POLIGON_UNREACHABLE when it does not answer or cannot.
  */
-export async function requestReset(record: UpRecord): Promise<readonly SystemReset[]> {
+export async function requestReset(
+  record: UpRecord,
+  { verify }: ResetOptions = { verify: false },
+): Promise<readonly SystemReset[]> {
   const { port, token } = record.control
   try {
-    const response = await fetch(`http://127.0.0.1:${port}/reset`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${token}` },
-    })
+    const response = await fetch(
+      `http://127.0.0.1:${port}${verify ? paths.verified : paths.reset}`,
+      {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}` },
+      },
+    )
     if (response.ok) return answerSchema.parse(await response.json())
   } catch {
     // Said below; the cause is of no use to anybody.
@@ -74,16 +92,21 @@ export async function requestReset(record: UpRecord): Promise<readonly SystemRes
 function isReset(request: IncomingMessage, token: string): boolean {
   return (
     request.method === 'POST' &&
-    request.url === '/reset' &&
+    Object.values<string | undefined>(paths).includes(request.url) &&
     request.headers.authorization === `Bearer ${token}`
   )
 }
 
-async function resetAll(running: RunningEnvironment, slot: string): Promise<SystemReset[]> {
+async function resetAll(
+  running: RunningEnvironment,
+  slot: string,
+  { verify }: ResetOptions,
+): Promise<SystemReset[]> {
   return Promise.all(
     [...running.databases].map(async ([system, database]) => ({
       system,
       ...(await database.reset(slot)),
+      ...(verify ? { differing: (await database.resetProof(slot)).differing } : {}),
     })),
   )
 }

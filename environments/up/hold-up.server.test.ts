@@ -34,6 +34,7 @@ describe('an environment that is held up', () => {
     expect(await requestReset(held.record)).toMatchObject([
       { system: 'shop', rung: 'dirty-tables' },
     ])
+    expect(await requestReset(held.record, { verify: true })).toMatchObject([{ differing: [] }])
     const rows = await environment.databases
       .get('shop')
       ?.query(localSlot, 'SELECT * FROM customers')
