@@ -218,4 +218,89 @@ describe('an archive made of a dump', () => {
       (SELECT count(*) FROM day), (SELECT md5(lo_get(4711))) FROM customer`
     expect(await query('restored', sums)).toEqual(await query('shop', sums))
   })
+
+  it.each(['LATIN2', 'UTF8'])('keeps the charset and quoted names: %s', async (encoding) => {
+    for (const name of ['letters', 'restored'])
+      await query('shop', `DROP DATABASE IF EXISTS ${name}`)
+    const making = `TEMPLATE template0 ENCODING '${encoding}' LC_COLLATE 'C' LC_CTYPE 'C'`
+    await query('shop', `CREATE DATABASE letters ${making}`)
+    await query(
+      'letters',
+      `CREATE TABLE "książka" ("imię" text, email text, "order" integer PRIMARY KEY);
+       COMMENT ON TABLE "książka" IS 'żółta księga; pisz do zofia@firma.pl';
+       CREATE TABLE "Plain" (email text DEFAULT 'zofia@firma.pl');
+       CREATE VIEW "widok" AS SELECT email FROM "książka" WHERE email <> 'zofia@firma.pl';
+       INSERT INTO "książka" SELECT 'Żółć ' || i, CASE i WHEN 1 THEN 'zofia' ELSE 'ż' || i END || '@firma.pl', i
+         FROM generate_series(1, 200) i`,
+    )
+    const rules = (definitions: string) => `
+policy: 1
+purpose: tests of archives
+source: {engine: postgres}
+${definitions}
+tables:
+  public.książka:
+    columns:
+      imię: {keep: a test}
+      email: {mask: email}
+      order: {keep: a number}
+`
+    const looks = `SELECT count(*), count(DISTINCT email), md5(string_agg("imię", '|' ORDER BY "order")) FROM "książka"`
+    writeFileSync(join(folder, 'letters.yaml'), rules('definitions: mask'))
+    const settings = { policy: join(folder, 'letters.yaml'), key }
+    const made: string[] = []
+    for (const how of [[], ['--inserts'], ['-E', 'LATIN2']]) {
+      await program(
+        'pg_dump',
+        '--quote-all-identifiers',
+        ...how,
+        '-f',
+        join(folder, 'plain'),
+        'letters',
+      )
+      for (const target of ['letters.dump', 'letters.tar', 'letters/']) {
+        rmSync(join(folder, target), { recursive: true, force: true })
+        await maskDump({ ...settings, source: join(folder, 'plain'), target: join(folder, target) })
+        made.push(target)
+        const printed = await program('pg_restore', '-f', '-', join(folder, target))
+        expect(printed).not.toContain('firma.pl')
+        await query('shop', 'DROP DATABASE IF EXISTS restored')
+        await query('shop', `CREATE DATABASE restored ${making}`)
+        await program(
+          'pg_restore',
+          ...(target === 'letters.tar' ? [] : ['-j2']),
+          '-e',
+          '-d',
+          'restored',
+          join(folder, target),
+        )
+        expect(await query('restored', looks)).toEqual(await query('letters', looks))
+        expect(
+          await query('restored', `SELECT obj_description('"książka"'::regclass) AS it`),
+        ).toEqual([{ it: expect.stringMatching(/^żółta księga; pisz do \S+@\S+$/) as string }])
+        const [kept] = await query<{ it: boolean }>(
+          'restored',
+          `INSERT INTO "Plain" DEFAULT VALUES RETURNING
+          email = (SELECT email FROM "książka" WHERE "order" = 1) AS it`,
+        )
+        expect(kept).toEqual({ it: true })
+      }
+    }
+    rmSync(join(folder, 'letters.live'), { force: true })
+    await maskDatabase({
+      ...settings,
+      target: join(folder, 'letters.live'),
+      format: 'custom',
+      verify: false,
+      source: serverUrl({ ...shop.address, database: 'letters' }, 'with password'),
+      log,
+    })
+    await query('shop', 'DROP DATABASE IF EXISTS restored')
+    await query('shop', `CREATE DATABASE restored ${making}`)
+    await program('pg_restore', '-j2', '-e', '-d', 'restored', join(folder, 'letters.live'))
+    expect(await query('restored', looks)).toEqual(await query('letters', looks))
+    expect(await program('pg_restore', '-f', '-', join(folder, 'letters.live'))).not.toContain(
+      'firma.pl',
+    )
+  })
 })

@@ -101,10 +101,19 @@ function putTabFolder(): void {
     rows((i) => `block ${i}\tyes and no\n`),
   )
 }
+/** What pg_dump writes for the same tables. */
+const postgresDump = () =>
+  [
+    "--\n-- PostgreSQL database dump\n--\n\nSET client_encoding = 'UTF8';\n\n",
+    ...entries().flatMap(({ kind, definition }) => (kind === 'TABLE' ? [`${definition}\n`] : [])),
+    ...entries().flatMap(({ copy, data }) => (copy ? [`${copy}${data}`] : [])),
+    '--\n-- PostgreSQL database dump complete\n--\n\n',
+  ].join('')
 function putSource(form: string): void {
   put('policy.yaml', form === 'sql' || form === 'tab' ? customerPolicy('mysql') : archivePolicy())
   if (form === 'sql') put('source', mysqlDump())
   else if (form === 'tab') putTabFolder()
+  else if (form === 'plain') put('source', postgresDump())
   else if (form === 'custom') put('source', madeArchive({ entries: entries() }))
   else if (form === 'tar') put('source', tarOf(madeFolder(entries())))
   else {
@@ -223,6 +232,45 @@ describe('a run that was killed', () => {
       "'block 89'",
     )
   })
+})
+
+describe('a run into an archive of another kind that was killed', () => {
+  it.each([
+    ['plain', 'custom', 'made.dump'],
+    ['plain', 'directory', 'made'],
+    ['custom', 'tar', 'made.tar'],
+  ] as const)(
+    'leaves nothing, resumed or begun again: %s into %s',
+    async (form, format, target) => {
+      putSource(form)
+      const wanted = { ...options(target), format }
+      const count = maskAndDie({ options: wanted })
+      const operations = Number(count.stdout)
+      expect(operations, count.stderr).toBeGreaterThan(10)
+      const whole = contentOf(target)
+      rmSync(join(folder, target), { recursive: true })
+      let wentOn = 0
+      for (const [share, resume] of [
+        [0.1, true],
+        [0.5, false],
+        [0.5, true],
+        [0.85, true],
+      ] as const) {
+        const operation = Math.ceil(operations * share)
+        const died = maskAndDie({ options: wanted, operation })
+
+        expect(died).toMatchObject({ signal: 'SIGKILL', stderr: '' })
+        expect(existsSync(join(folder, target))).toBe(false)
+        const notice = await goOn(target, { format, resume })
+
+        if (notice.startsWith('Goes on')) wentOn++
+        expect(contentOf(target)).toEqual(whole)
+        expect(readdirSync(folder).toSorted()).toEqual([target, 'policy.yaml', 'source'].toSorted())
+        rmSync(join(folder, target), { recursive: true })
+      }
+      expect(wentOn).toBeGreaterThan(0)
+    },
+  )
 })
 
 describe('a run for which the disk was full', () => {

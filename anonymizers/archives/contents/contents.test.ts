@@ -328,7 +328,7 @@ COMMIT;
 describe('contents made of a plain dump', () => {
   it('are the same wherever the bytes are cut', () => {
     const whole = contentsOf(dump)
-    for (let cut = 0; cut < dump.length; cut += 5) expect(contentsOf(dump, cut)).toEqual(whole)
+    for (let cut = 0; cut < dump.length; cut++) expect(contentsOf(dump, cut)).toEqual(whole)
   })
 
   it('go by the headings of pg_dump', () => {
