@@ -12,7 +12,9 @@ export const reapUnfinished: Reaper = async ({ address: part }) => {
   const claim = await readClaim(file)
   if (claim === 'foreign') return
   if (claim && isHeld(claim)) throw kept()
-  if (claim?.checkpoint) {
+  // Without the part the target got its name, and only what was beside it is left.
+  const isPresent = (await stat(part).catch(() => undefined)) !== undefined
+  if (claim?.checkpoint && isPresent) {
     const { mtimeMs } = await stat(file)
     if (systemClock.now() - mtimeMs < week) throw kept()
   }

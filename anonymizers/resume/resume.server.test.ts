@@ -273,6 +273,31 @@ describe('a run into an archive of another kind that was killed', () => {
   )
 })
 
+describe('a run that was killed when its target was complete', () => {
+  it.each([
+    ['custom', 'made.dump'],
+    ['directory', 'made'],
+  ] as const)('leaves nothing after the next start: %s', async (format, target) => {
+    putSource('plain')
+    const wanted = { ...options(target), format }
+    const operations = Number(maskAndDie({ options: wanted }).stdout)
+    const whole = contentOf(target)
+    let left = 0
+    for (const before of [1, 2, 3]) {
+      rmSync(join(folder, target), { recursive: true, force: true })
+      maskAndDie({ options: wanted, operation: operations - before })
+      const complete = existsSync(join(folder, target))
+      if (complete && readdirSync(folder).some((file) => file.endsWith('.run'))) left++
+      await goOn('other', { format })
+      if (complete) expect(contentOf(target)).toEqual(whole)
+      rmSync(join(folder, 'other'), { recursive: true })
+      if (complete)
+        expect(readdirSync(folder).toSorted()).toEqual([target, 'policy.yaml', 'source'].toSorted())
+    }
+    expect(left).toBeGreaterThan(0)
+  })
+})
+
 describe('a run for which the disk was full', () => {
   it('says how it can go on, and does when there is room', async () => {
     putSource('sql')
