@@ -40,7 +40,7 @@ export interface Verification extends Pick<
   Compared,
   'leaks' | 'explained' | 'unaligned' | 'reachable'
 > {
-  readonly checked: Pick<Compared, 'rows' | 'fields' | 'bytes' | 'originals'> & {
+  readonly checked: Pick<Compared, 'rows' | 'fields' | 'bytes' | 'unread' | 'originals'> & {
     readonly tables: number
     readonly seconds: number
   }

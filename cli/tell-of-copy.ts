@@ -1,6 +1,7 @@
 import type { MaskReport } from '../anonymizers/index.ts'
 import type { Log } from '../core/log.ts'
 import { name, names, say } from '../core/redacted.ts'
+import { tellOfUnread } from './tell-of-unread.ts'
 
 /** Says on stderr what was masked, whether anything is left, and what the report tells more of. */
 export function tellOfCopy(report: MaskReport, log: Log): void {
@@ -23,6 +24,7 @@ function tellOfVerification({ verified, verification }: MaskReport, log: Log): v
     return log.warn(say`It was not looked whether something of the original is left.`)
   if (!verified)
     return log.warn(say`The policy masks no value that could be looked for in the copy.`)
+  tellOfUnread(verification.unread, log)
   log.info(
     say`Looked for ${verification.originals} original values in ${verification.fields} fields of the copy: none is left.`,
   )

@@ -32,6 +32,8 @@ export interface Compared extends Judgement {
   readonly fields: number
   /** In those fields. */
   readonly bytes: number
+  /** Fields and statements in which something is compressed that was not looked into to its end. */
+  readonly unread: number
   /** Different original values that were looked for. */
   readonly originals: number
 }

@@ -86,7 +86,7 @@ export function* hiddenTexts(
   bytes: Uint8Array,
   escaped: boolean,
   packed: boolean,
-  uncompressing = new Uncompressing(),
+  uncompressing = new Uncompressing(() => {}),
 ): Generator<Uint8Array> {
   const plain = escaped ? unescaped(bytes) : undefined
   if (plain) yield plain

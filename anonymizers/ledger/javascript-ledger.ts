@@ -34,6 +34,7 @@ export class JavaScriptLedger implements Ledger {
   /** By the number of digits: the chance of a number that means nothing to be one of the originals. */
   readonly #density = new Float64Array(mostDigits + 1)
   chance = 0
+  unread = 0
 
   get count(): number {
     return this.#values.count + this.#numbers.count
@@ -122,7 +123,12 @@ export class JavaScriptLedger implements Ledger {
     return usable.length > 0
   }
 
-  search(text: Uint8Array, found: Found, depth = 0, uncompressing = new Uncompressing()): void {
+  search(
+    text: Uint8Array,
+    found: Found,
+    depth = 0,
+    uncompressing = new Uncompressing(() => this.unread++),
+  ): void {
     if (text.length < shortest || depth >= deepest) return
     const scan = this.#scans[depth] as WordScan
     const bytes = readable(scan, text)

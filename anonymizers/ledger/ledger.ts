@@ -18,6 +18,8 @@ export interface Ledger {
   readonly count: number
   /** Grows with every number that is looked at: how many originals would be found if all meant nothing. */
   readonly chance: number
+  /** Grows with every text in which something is compressed that was not looked into to its end. */
+  readonly unread: number
   /** A fingerprint of the bytes as they are, of 32 bits; 0 only of none. */
   exact(value: Uint8Array): number
   /** Remembers an original of a leaf. */

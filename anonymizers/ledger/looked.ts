@@ -41,6 +41,7 @@ export function addUp(
     rows: sum(({ searched }) => searched.rows),
     fields: sum(({ searched }) => searched.fields),
     bytes: sum(({ searched }) => searched.bytes),
+    unread: sum(({ searched }) => searched.unread),
     reachable: addFindings(parts.flatMap(({ reachable }) => reachable)),
     originals: Math.max(0, ...parts.map(({ originals }) => originals)),
   }

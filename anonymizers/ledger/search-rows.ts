@@ -54,6 +54,8 @@ export interface Searched {
   readonly rows: number
   readonly fields: number
   readonly bytes: number
+  /** Texts in which something is compressed that was not looked into to its end. */
+  readonly unread: number
 }
 
 /** Where the text of statements is entered among {@link Finds}. */
@@ -88,7 +90,7 @@ export interface Search {
 export function createSearch(searching: Searching): Search {
   const { ledger, plan, wants, compares, ownKey, reach } = searching
   const finds = new Map<TableName, Map<string, ColumnFinds>>()
-  const total = { rows: 0, fields: 0, bytes: 0 }
+  const total = { rows: 0, fields: 0, bytes: 0, unread: 0 }
   /** The last field that a leaf was found in, so that a field counts once. */
   const seenIn = new Float64Array(plan.leaves.length)
   let current: ColumnFinds
@@ -255,7 +257,11 @@ export function createSearch(searching: Searching): Search {
     },
   )
   return {
-    look,
+    look(bytes, runs, originals) {
+      const before = ledger.unread
+      look(bytes, runs, originals)
+      total.unread += ledger.unread - before
+    },
     get searched() {
       return { finds, ...total }
     },

@@ -59,6 +59,7 @@ export class WasmLedger implements Ledger {
   #hooks: BlockHooks | undefined
   /** Memory from there on is free while blocks are read; else 0. */
   #hiddenAt = 0
+  unread = 0
   /** Of the text that is being looked into. */
   #uncompressing: Uncompressing | undefined
 
@@ -211,7 +212,7 @@ export class WasmLedger implements Ledger {
 
   #searchPacked(at: number, length: number): void {
     const outer = this.#uncompressing
-    const uncompressing = outer ?? new Uncompressing()
+    const uncompressing = outer ?? new Uncompressing(() => this.unread++)
     this.#uncompressing = uncompressing
     try {
       for (const inner of packedTexts(this.#copy(at, length), uncompressing)) {

@@ -6,9 +6,16 @@ export function verificationFacts(
   compared: Compared | undefined,
 ): Pick<MaskReport, 'verified' | 'verification'> {
   if (!compared) return { verified: false }
-  const { originals, rows, fields, explained, unaligned } = compared
+  const { originals, rows, fields, unread, explained, unaligned } = compared
   return {
     verified: originals > 0 && fields > 0,
-    verification: { originals, rows, fields, explained: [...explained], unaligned: [...unaligned] },
+    verification: {
+      originals,
+      rows,
+      fields,
+      unread,
+      explained: [...explained],
+      unaligned: [...unaligned],
+    },
   }
 }

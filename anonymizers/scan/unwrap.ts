@@ -43,9 +43,15 @@ export function unwrap(value: Uint8Array): Unwrapped | undefined {
  * The text in gzip, zlib or zstd, its first `most` bytes, and of what is longer no more than its first 64 KB; undefined
  * for what is none of them.
  */
-export function uncompressed(bytes: Buffer, most: number): Buffer | undefined {
+export function uncompressed(bytes: Buffer, most: number): Unpacked | undefined {
   const found = compressed(bytes, most)
-  return found && isText(found.inside) ? found.inside : undefined
+  return found && isText(found.inside) ? found : undefined
+}
+
+interface Unpacked {
+  readonly inside: Buffer
+  /** Nothing of it was left out for its length. */
+  readonly isWhole: boolean
 }
 
 interface Opened {
@@ -53,7 +59,7 @@ interface Opened {
   readonly inside: Buffer
 }
 
-function compressed(bytes: Buffer, most = looked): Opened | undefined {
+function compressed(bytes: Buffer, most = looked): (Opened & Unpacked) | undefined {
   const magic = bytes.toString('latin1', 0, 4)
   if (magic.startsWith('\x1f\x8b')) return packed('gzip', gunzipSync, bytes, most)
   if (isZlib(bytes)) return packed('zlib', inflateSync, bytes, most)
@@ -75,18 +81,27 @@ type Unpack = (
   options: Pick<ZlibOptions, 'finishFlush' | 'maxOutputLength'>,
 ) => Buffer
 
-function packed(wrap: Wrap, unpack: Unpack, bytes: Buffer, most: number): Opened | undefined {
-  const inside = unpacked(unpack, bytes, most)
-  return inside && { wrap, inside }
+function packed(
+  wrap: Wrap,
+  unpack: Unpack,
+  bytes: Buffer,
+  most: number,
+): (Opened & Unpacked) | undefined {
+  const found = unpacked(unpack, bytes, most)
+  return found && { wrap, ...found }
 }
 
 /** What was cut off is no error. Of what grows too much less is unpacked; undefined for bytes that only begin alike. */
-function unpacked(unpack: Unpack, bytes: Buffer, most = looked): Buffer | undefined {
+function unpacked(unpack: Unpack, bytes: Buffer, most = looked): Unpacked | undefined {
   for (const size of [Math.max(most, looked), looked, 4096, 256])
     try {
       const maxOutputLength = Math.max(most, looked * 16)
       const options = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength }
-      return unpack(bytes.subarray(0, size), options).subarray(0, most)
+      const inside = unpack(bytes.subarray(0, size), options)
+      return {
+        inside: inside.subarray(0, most),
+        isWhole: size >= bytes.length && inside.length <= most,
+      }
     } catch (failure) {
       if (codeOf(failure) !== 'ERR_BUFFER_TOO_LARGE') return undefined
     }
@@ -101,7 +116,7 @@ const zstd = '\x28\xb5\x2f\xfd'
 
 /** Deflate (RFC 1951) begins with nothing that tells it: what comes out must be text. */
 function bare(bytes: Buffer): Opened | undefined {
-  const inside = unpacked(inflateRawSync, bytes)
+  const inside = unpacked(inflateRawSync, bytes)?.inside
   return inside && inside.length >= 16 && isText(inside) ? { wrap: 'deflate', inside } : undefined
 }
 
@@ -144,7 +159,8 @@ function zipText(bytes: Buffer): Buffer {
     // A size that comes behind the content is not known here: the next file is looked for.
     const next = size > 0 ? from + size : bytes.indexOf('PK\x03\x04', from, 'latin1')
     const content = bytes.subarray(from, next > from ? next : undefined)
-    const text = method === 0 ? content : (unpacked(inflateRawSync, content) ?? Buffer.alloc(0))
+    const text =
+      method === 0 ? content : (unpacked(inflateRawSync, content)?.inside ?? Buffer.alloc(0))
     parts.push(bytes.toString('utf8', at + 30, nameEnd))
     if (isText(text)) parts.push(text.toString().replaceAll(/<[^>]*>/g, ' '))
     length += text.length
@@ -160,7 +176,9 @@ function pdfText(bytes: Buffer): Buffer {
   const streams = [...plain.matchAll(/stream\r?\n/g)].slice(0, 50).map(({ index, 0: mark }) => {
     const from = index + mark.length
     const to = plain.indexOf('endstream', from)
-    return unpacked(inflateSync, bytes.subarray(from, to < 0 ? undefined : to))?.toString('latin1')
+    return unpacked(inflateSync, bytes.subarray(from, to < 0 ? undefined : to))?.inside.toString(
+      'latin1',
+    )
   })
   const texts = [plain, ...streams].flatMap((part) =>
     [...(part ?? '').matchAll(/\(((?:[^()\\]|\\.){1,500})\)/g)].map(([, text = '']) => text),

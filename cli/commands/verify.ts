@@ -5,6 +5,7 @@ import type { SelfTest, Verification } from '../../anonymizers/index.ts'
 import { defineCommand } from '../command.ts'
 import { jobsOf } from '../jobs.ts'
 import { textTable } from '../table.ts'
+import { tellOfUnread } from '../tell-of-unread.ts'
 
 export default defineCommand({
   name: 'verify',
@@ -66,6 +67,7 @@ is left.
       log.warn(
         say`The rows of ${name(table)} are not in the order of the original: short values and names in it were not compared row by row.`,
       )
+    tellOfUnread(checked.unread, log)
     log.info(
       say`Looked for ${checked.originals} original values in ${checked.fields} fields of ${checked.rows} rows, in ${Number(checked.seconds.toFixed(1))} s.`,
     )

@@ -224,6 +224,9 @@ export const maskReportSchema = z.object({
       originals: count('Different values that were looked for.'),
       rows: count('That were looked at.'),
       fields: count('That were looked at.'),
+      unread: count(
+        'Fields in which something is compressed that was not looked into to its end: more than three times over, more than 8 MB, or no text.',
+      ).default(0),
       explained: z
         .array(
           z.object({

@@ -137,6 +137,7 @@ export const sampleReport = (): MaskReport => ({
     originals: 48_111,
     rows: 24_836,
     fields: 301_440,
+    unread: 3,
     explained: [
       {
         table: 'books',

@@ -10,10 +10,11 @@ export default definePrivacySection({
   render({ verification }, texts) {
     const say = privacyWords(texts)
     if (!verification) return html`<p>${say('noVerification')}</p>`
-    const { originals, fields, explained, unaligned } = verification
+    const { originals, fields, unread, explained, unaligned } = verification
     const counts = [
       [originals, say('originals')],
       [fields, say('fields')],
+      ...(unread > 0 ? [[unread, say('unread')] as const] : []),
     ] as const
     const head = (['table', 'column', 'kind', 'finds', 'why'] as const).map((word) => say(word))
     return html`${countList(counts, texts)}
