@@ -50,7 +50,7 @@ interface TableChanges {
 
 /**
  * The server's own log of one slot's database (logical decoding, PostgreSQL manual, chapter 49), read
- * to put back what was written since {@link settle}. Its replication slot is a temporary one: it goes
+ * to put back what was written since it was opened. Its replication slot is a temporary one: it goes
  * with the connection, and with it what the server keeps for it.
  */
 export class PostgresChangeLog implements ChangeLog, AsyncDisposable {
