@@ -48,8 +48,8 @@ export interface RunningDatabase {
   /** Compares content checksums of everything that a reset must bring back with those of the template. */
   resetProof(slot: string): Promise<ResetProof>
   /**
-   * Which rows are not as the template has them, where the server's log tells it (PostgreSQL since 14,
-   * on a server of our own); see ChangeLog for when it does not.
+   * Which rows are not as the template has them, where the server's log tells it (on a server of our
+   * own; PostgreSQL since 14); see ChangeLog for when it does not.
    */
   changes(slot: string): Promise<readonly RowChange[] | undefined>
   /** One statement against the slot's copy; parameters as `$1`, `$2` on every engine. */

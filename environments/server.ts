@@ -19,7 +19,7 @@ export interface DatabaseServer extends AsyncDisposable {
    * every database in it is ours. Otherwise only what carries our marker may be touched.
    */
   readonly owned: boolean
-  /** Every change of a row can be read from the server's log by key, and undone. PostgreSQL only. */
+  /** Every change of a row can be read from the server's log by key, and undone. */
   readonly keepsChangeLog: boolean
   /** Put before the name of every database made here; empty on a server of our own. */
   readonly prefix: string

@@ -1,6 +1,7 @@
 import type { EngineFamily } from '../../core/contracts/dump.ts'
 import type { Secret } from '../../core/secrets.ts'
 import * as mariadb from '../mariadb/administrator.ts'
+import * as mariadbChangeLog from '../mariadb/undo/settings.ts'
 import * as postgres from '../postgres/connect.ts'
 import { changeLogSettings } from '../postgres/undo/settings.ts'
 import type { ServerAddress } from '../server.ts'
@@ -12,7 +13,7 @@ export interface ContainerRecipe {
   readonly administrator: string
   readonly command: readonly string[]
   /** What is added for a server whose log is read to undo changes. */
-  readonly changeLog: readonly string[]
+  readonly changeLog: (system: string) => readonly string[]
   readonly environment: (password: string) => Readonly<Record<string, string>>
   /** Images with a set-up phase write it twice; after it a login decides. */
   readonly ready: RegExp
@@ -34,7 +35,7 @@ const mysqlLike: ContainerRecipe = {
     '--innodb-doublewrite=0',
     '--skip-name-resolve',
   ],
-  changeLog: [],
+  changeLog: mariadbChangeLog.changeLogSettings,
   environment: (password) => ({ MARIADB_ROOT_PASSWORD: password, MYSQL_ROOT_PASSWORD: password }),
   ready: /port: 3306/,
   setPassword: mariadb.setPassword,
@@ -60,7 +61,7 @@ export const recipes: Readonly<Record<EngineFamily, ContainerRecipe>> = {
         'log_min_error_statement=panic',
       ].flatMap((setting) => ['-c', setting]),
     ],
-    changeLog: changeLogSettings.flatMap((setting) => ['-c', setting]),
+    changeLog: () => changeLogSettings.flatMap((setting) => ['-c', setting]),
     environment: (password) => ({
       POSTGRES_PASSWORD: password,
       PGDATA: '/var/lib/poligon/data',

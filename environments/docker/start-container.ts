@@ -37,7 +37,10 @@ export async function startContainer(
   try {
     const started = await new LoopbackContainer(image)
       .withName(container)
-      .withCommand([...recipe.command, ...(request.changeLog ? recipe.changeLog : [])])
+      .withCommand([
+        ...recipe.command,
+        ...(request.changeLog ? recipe.changeLog(request.system) : []),
+      ])
       .withEnvironment(recipe.environment(initial.reveal()))
       .withExposedPorts(recipe.port)
       .withTmpFs({ [recipe.data]: 'rw' })
@@ -61,7 +64,7 @@ export async function startContainer(
     return {
       address: { ...address, password },
       owned: true,
-      keepsChangeLog: request.changeLog === true && recipe.changeLog.length > 0,
+      keepsChangeLog: request.changeLog === true,
       prefix: '',
       notes: [],
       [Symbol.asyncDispose]: remove,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { cacheFolder } from '../../core/folders.ts'
 import { Secret } from '../../core/secrets.ts'
 import { randomToken } from '../../core/seed.ts'
+import { changeLogSettings } from '../mariadb/undo/settings.ts'
 import type { DatabaseServer, ServerRequest } from '../server.ts'
 import { cachedFolder } from './cached-folder.ts'
 import { copyFolder } from './copy-folder.ts'
@@ -42,14 +43,11 @@ const common = [
 ]
 
 const byFamily = {
-  mariadb: ['--innodb-flush-method=nosync', '--debug-no-sync=1', '--sync-frm=0', '--skip-log-bin'],
-  mysql: [
-    '--innodb-flush-method=nosync',
-    '--skip-log-bin',
-    '--mysqlx=OFF',
-    '--secure-file-priv=NULL',
-  ],
+  mariadb: ['--innodb-flush-method=nosync', '--debug-no-sync=1', '--sync-frm=0'],
+  mysql: ['--innodb-flush-method=nosync', '--mysqlx=OFF', '--secure-file-priv=NULL'],
 }
+
+const withoutLog = ['--skip-log-bin']
 
 /** A real MariaDB or MySQL without Docker. */
 export async function startMariadb(request: ServerRequest): Promise<DatabaseServer> {
@@ -72,6 +70,7 @@ export async function startMariadb(request: ServerRequest): Promise<DatabaseServ
       command: (port) => [
         ...serverCommand(binaries, data),
         ...common,
+        ...(request.changeLog ? changeLogSettings(request.system) : withoutLog),
         `--port=${port}`,
         `--init-file=${accounts}`,
       ],
@@ -85,7 +84,7 @@ export async function startMariadb(request: ServerRequest): Promise<DatabaseServ
     return {
       address: { family, host: '127.0.0.1', port, user: administrator, password },
       owned: true,
-      keepsChangeLog: false,
+      keepsChangeLog: request.changeLog === true,
       prefix: '',
       notes: [],
       [Symbol.asyncDispose]: async () => {
@@ -129,7 +128,7 @@ async function dataTemplate(
   signal?: AbortSignal,
 ): Promise<string> {
   const { family, version } = binaries
-  const recipe = [version, user.kind, ...layout, ...byFamily[family]].join('\0')
+  const recipe = [version, user.kind, ...layout, ...byFamily[family], ...withoutLog].join('\0')
   const key = `${family}-${version}-${createHash('sha256').update(recipe).digest('hex').slice(0, 12)}`
   const folder = await cachedFolder(cacheFolder('data'), key, async (draft) => {
     const scratch = makeRunFolder(`${family} data folder`, user)
@@ -156,7 +155,7 @@ async function dataTemplate(
  * add is accounts without a password, help texts and a test database.
  */
 function initialise(binaries: MariadbBinaries, user: ServerUser, data: string) {
-  const server = [...user.prefix, ...serverCommand(binaries, data)]
+  const server = [...user.prefix, ...serverCommand(binaries, data), ...withoutLog]
   if (binaries.family === 'mysql') return { command: [...server, '--initialize-insecure'] }
   mkdirSync(join(data, 'mysql'), { mode: 0o700 })
   giveTo(user, join(data, 'mysql'))

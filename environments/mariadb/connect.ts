@@ -12,6 +12,8 @@ export interface Connection extends AsyncDisposable {
   rows(sql: string): Promise<Row[]>
   /** Runs it and says what the server counted. `infile` gives what LOAD DATA LOCAL asks for. */
   run(sql: string, infile?: () => Readable): Promise<Taken>
+  /** Several statements in one turn; the first that fails ends it. Needs a connection opened for `batches`. */
+  batch(statements: readonly string[]): Promise<void>
   /** The first column of all rows, as the server sends it, some rows at a time and no faster than they are taken. */
   values(sql: string): AsyncIterable<readonly (Uint8Array | null)[]>
   /** Closes it without waiting for what runs. */
@@ -25,18 +27,20 @@ export interface Taken {
 
 /**
  * Opens a connection. `raw`: a statement is a string of bytes (latin1) that reaches the server as
- * those bytes whatever character set it was told, so that dumps pass unconverted.
+ * those bytes whatever character set it was told, so that dumps pass unconverted. `batches`: a text may
+ * hold several statements.
  *
  * @throws POLIGON_UNREACHABLE with host and port.
  */
 export async function connect(
   address: ServerAddress & { readonly database?: string },
-  options: { raw?: boolean } = {},
+  options: { raw?: boolean; batches?: boolean } = {},
 ): Promise<Connection> {
   let connection: mysql.Connection
   try {
     connection = await mysql.createConnection({
       ...clientOptions(address),
+      multipleStatements: options.batches === true,
       // Without session tracking mysql2 does not follow SET NAMES, and keeps the bytes as they are.
       ...(options.raw ? { charset: 'BINARY', flags: ['-SESSION_TRACK'] } : {}),
     })
@@ -56,6 +60,9 @@ export async function connect(
         ...(infile ? { infileStreamFactory: infile } : {}),
       })
       return { affected: header.affectedRows ?? 0, warnings: header.warningStatus ?? 0 }
+    },
+    async batch(statements) {
+      if (statements.length > 0) await connection.query(statements.join(';\n'))
     },
     values: (sql) => valuesOf(connection, sql),
     destroy: () => connection.destroy(),
@@ -98,7 +105,7 @@ export function openPool(address: ServerAddress & { readonly database: string })
   }
 }
 
-function clientOptions(
+export function clientOptions(
   address: ServerAddress & { readonly database?: string },
 ): mysql.ConnectionOptions {
   return {

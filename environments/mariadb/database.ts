@@ -1,4 +1,5 @@
 import { systemClock } from '../../core/clock.ts'
+import type { RowChange } from '../../core/contracts/change-log.ts'
 import type { LoadedTable, RowSource } from '../../core/contracts/dump.ts'
 import { PoligonError } from '../../core/errors.ts'
 import type { Log } from '../../core/log.ts'
@@ -20,6 +21,8 @@ import { connectLoader } from './loader.ts'
 import { fillPlaceholders, type Parameter } from './placeholders.ts'
 import { createSchema, dropSchema, schemasWithPrefix, schemaState } from './schemas.ts'
 import { Slot, type Template } from './slot.ts'
+import { ServerLog } from './undo/server-log.ts'
+import { readUndoPlan } from './undo/undo-plan.ts'
 
 const applicationUser = `'application'@'%'`
 
@@ -34,6 +37,7 @@ export class MariadbDatabase implements OpenDatabase {
   readonly #password = new Secret(randomToken())
   readonly #slots = new Map<string, Slot>()
   readonly #made = new Set<string>()
+  readonly #changeLog: ServerLog
   #template: Promise<Template> | undefined
 
   private constructor(server: DatabaseServer, system: string, version: string, log: Log) {
@@ -43,6 +47,7 @@ export class MariadbDatabase implements OpenDatabase {
     this.serverVersion = version
     this.#log = log
     this.#schema = templateName(server.prefix, system)
+    this.#changeLog = new ServerLog(server.address)
   }
 
   static open(server: DatabaseServer, system: string, log: Log): Promise<MariadbDatabase> {
@@ -88,9 +93,9 @@ export class MariadbDatabase implements OpenDatabase {
       : { ...this.#server.address, database }
     await this.#slots.get(slot)?.close()
     await this.#clone(template, database)
-    const copy = new Slot(address, this.#server)
+    const copy = new Slot(address, this.#server, template)
     this.#slots.set(slot, copy)
-    await copy.settle(template)
+    await copy.settle()
     return address
   }
 
@@ -107,7 +112,7 @@ export class MariadbDatabase implements OpenDatabase {
       milliseconds: systemClock.monotonic() - start,
     })
     try {
-      const done = await copy.undo(template)
+      const done = await copy.undo()
       if (done !== 'reshaped') return report(done)
     } catch (failure) {
       const lockTimeout = 1205
@@ -117,12 +122,13 @@ export class MariadbDatabase implements OpenDatabase {
     await copy.cutOthers()
     await copy.close()
     await this.#clone(template, copy.address.database)
-    await copy.settle(template)
+    await copy.settle()
     return report('clone')
   }
 
-  /** Its tables are compared at a reset; that is not done for the journal too. */
-  async changes(): Promise<undefined> {}
+  async changes(slot: string): Promise<readonly RowChange[] | undefined> {
+    return this.#slot(slot).changes()
+  }
 
   async query(
     slot: string,
@@ -150,6 +156,7 @@ export class MariadbDatabase implements OpenDatabase {
     const slots = [...this.#slots.values()]
     this.#slots.clear()
     await Promise.all(slots.map((slot) => slot.close()))
+    await this.#changeLog[Symbol.asyncDispose]()
     if (this.#server.owned || this.#made.size === 0) return
     await withConnection(this.#server.address, async (connection) => {
       for (const schema of this.#made) await dropSchema(connection, schema, true)
@@ -160,17 +167,23 @@ export class MariadbDatabase implements OpenDatabase {
   #frozen(): Promise<Template> {
     this.#template ??= withConnection(
       { ...this.#server.address, database: this.#schema },
-      async (connection) => ({
-        schema: this.#schema,
-        catalogue: await readCatalogue(connection, this.#schema),
-        triggers: await triggerDefinitions(connection, this.#schema),
-      }),
+      async (connection) => {
+        const schema = this.#schema
+        const catalogue = await readCatalogue(connection, schema)
+        const triggers = await triggerDefinitions(connection, schema)
+        const plan = this.#server.keepsChangeLog
+          ? await readUndoPlan(connection, schema, catalogue)
+          : undefined
+        const log = plan && { server: this.#changeLog, plan }
+        return { schema, catalogue, triggers, log }
+      },
     )
     return this.#template
   }
 
   async #clone(template: Template, database: string): Promise<void> {
     await withConnection(this.#server.address, async (connection) => {
+      if (this.#server.keepsChangeLog) await connection.run('SET SESSION sql_log_bin = 0')
       await this.#create(connection, database)
       await copySchema(connection, template.catalogue, this.#schema, database)
       if (this.#server.owned)

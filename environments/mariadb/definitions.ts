@@ -5,7 +5,9 @@ import { withoutDefiner } from './leave-out.ts'
 export interface StoredCode {
   readonly create: string
   readonly sqlMode: string
+  /** Of a trigger: its table, and what fires it (`INSERT`, `UPDATE`, `DELETE`). */
   readonly table?: string
+  readonly event?: string
   readonly drop: string
 }
 
@@ -26,11 +28,12 @@ export async function triggerDefinitions(
 ): Promise<StoredCode[]> {
   // The order matters where a table has several of one kind.
   const triggers = await connection.rows(`
-    SELECT TRIGGER_NAME AS name, EVENT_OBJECT_TABLE AS tableName FROM information_schema.TRIGGERS
-    WHERE TRIGGER_SCHEMA = ${quoteText(schema)} ORDER BY EVENT_OBJECT_TABLE, ACTION_TIMING, ACTION_ORDER`)
-  return eachInTurn(triggers, async ({ name, tableName }) => ({
+    SELECT TRIGGER_NAME AS name, EVENT_OBJECT_TABLE AS tableName, EVENT_MANIPULATION AS event
+    FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = ${quoteText(schema)} ORDER BY EVENT_OBJECT_TABLE, ACTION_TIMING, ACTION_ORDER`)
+  return eachInTurn(triggers, async ({ name, tableName, event }) => ({
     ...(await storedCode(connection, 'TRIGGER', name ?? '', 'SQL Original Statement')),
     table: tableName ?? '',
+    event: event ?? '',
   }))
 }
 

@@ -168,6 +168,25 @@ describe('undo of what a scenario wrote to PostgreSQL', () => {
     )
   })
 
+  it(
+    'brings everything back after any sequence, whatever it takes',
+    { timeout: 3_600_000 },
+    async () => {
+      const any = constantFrom(...changes, ...changes, ...upheavals)
+      await assert(
+        asyncProperty(
+          array(tuple(any, integer({ min: 1, max: 40 })), { minLength: 1, maxLength: 8 }),
+          async (list) => {
+            for (const [sql, n] of list) await run(sql.replaceAll('$1', String(n))).catch(() => {})
+            await database.reset('1')
+            expect(await database.resetProof('1')).toEqual(same)
+          },
+        ),
+        { numRuns: sequences, endOnFailure: true },
+      )
+    },
+  )
+
   it.each(upheavals)('copies the template after: %s', async (sql) => {
     await run(changes[3]!.replaceAll('$1', '7'))
     await run(sql)
