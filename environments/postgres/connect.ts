@@ -9,12 +9,14 @@ export const asText = { getTypeParser: () => (value: string | Buffer) => value.t
 
 /**
  * One connection. `pg` turns what goes wrong on an idle connection into an event that would end the
- * process; it is taken here, and the next query on that connection fails instead.
+ * process; it is taken here, and the next query on that connection fails instead. `replication`: the
+ * server may be asked to send its log over it; statements have no parameters then.
  *
  * @throws POLIGON_UNREACHABLE with host and port.
  */
 export async function connect(
   address: ServerAddress & { readonly database?: string },
+  options: { readonly replication?: boolean } = {},
 ): Promise<Client> {
   const client = new Client({
     host: address.host,
@@ -25,6 +27,7 @@ export async function connect(
     application_name: 'poligon',
     connectionTimeoutMillis: 10_000,
     types: asText,
+    ...(options.replication ? { replication: 'database' } : {}),
   })
   client.on('error', () => {})
   try {

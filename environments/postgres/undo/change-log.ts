@@ -6,29 +6,18 @@ import { randomToken } from '../../../core/seed.ts'
 import type { DatabaseAddress, TextRow } from '../../running.ts'
 import { connect } from '../connect.ts'
 import { netChanges, type Change } from './net-changes.ts'
-import {
-  messagePrefix,
-  undoneMessage,
-  readLogMessages,
-  type LogMessage,
-  type Relation,
-} from './pgoutput.ts'
+import { messagePrefix, undoneMessage, type LogMessage, type Relation } from './pgoutput.ts'
+import { ReplicationStream } from './replication-stream.ts'
 import { repairStatements } from './repair-statements.ts'
-import { publication, type UndoPlan, type UndoTable } from './undo-plan.ts'
+import { undoSession } from './settings.ts'
+import type { UndoPlan, UndoTable } from './undo-plan.ts'
 
-/** More log than this (in bytes, of the whole server) takes longer to read than the database to copy. */
+/** More log than this, in bytes, takes longer to put back than the database to copy. */
 const logLimit = 256 * 1024 * 1024
 
 /** How often it is looked whether others still write, and how long is waited in between, in milliseconds. */
 const looks = 5
 const pause = 10
-
-/**
- * Values are read and written back as text, in forms that lose nothing, and types are named in full. What is put
- * back is written out, because the log is read up to there only.
- */
-const session = `SET search_path = pg_catalog; SET datestyle = ISO; SET intervalstyle = postgres; SET extra_float_digits = 1;
-SET bytea_output = hex; SET timezone = UTC; SET xmloption = content; SET synchronous_commit = on; SET lock_timeout = '2s'`
 
 /** What tells whether anything happened; equal states mean that nothing did. */
 interface State {
@@ -49,32 +38,22 @@ interface TableChanges {
 }
 
 /**
- * The server's own log of one slot's database (logical decoding, PostgreSQL manual, chapter 49), read
- * to put back what was written since it was opened. Its replication slot is a temporary one: it goes
- * with the connection, and with it what the server keeps for it.
+ * The server's own log of one slot's database (logical decoding, PostgreSQL manual, chapter 49), heard
+ * while it is written, to put back what was written since it was opened.
  */
 export class PostgresChangeLog implements ChangeLog, AsyncDisposable {
-  /** Looks and writes. Apart from decoding, after which a session has to read the catalogue again. */
   readonly #work: Client
-  readonly #decode: Client
   readonly #plan: UndoPlan
   readonly #stack: DisposalStack
-  readonly #name = `poligon_${randomToken(64)}`
-  /** Since 16 the server can be asked to write down who is in a transaction. */
-  #canPoint = false
+  #stream: ReplicationStream | undefined
   #settled: State | undefined
-  /** What was read since then. */
+  /** What was heard since then. */
   #heard: LogMessage[] = []
-  /** Position in the log up to which it was read. */
-  #read = '0/0'
+  /** How many bytes told it. */
+  #size = 0
 
-  private constructor(
-    { work, decode }: { readonly work: Client; readonly decode: Client },
-    plan: UndoPlan,
-    stack: DisposalStack,
-  ) {
+  private constructor(work: Client, plan: UndoPlan, stack: DisposalStack) {
     this.#work = work
-    this.#decode = decode
     this.#plan = plan
     this.#stack = stack
   }
@@ -82,16 +61,20 @@ export class PostgresChangeLog implements ChangeLog, AsyncDisposable {
   /** @throws what the server says when it cannot log changes, or not within two seconds. */
   static async open(administrator: DatabaseAddress, plan: UndoPlan): Promise<PostgresChangeLog> {
     const stack = new DisposalStack()
-    const connection = async () => {
-      const client = await connect(administrator)
-      stack.add(() => client.end().catch(() => {}))
-      await client.query(session)
-      return client
-    }
     try {
-      const clients = { work: await connection(), decode: await connection() }
-      const log = new PostgresChangeLog(clients, plan, stack)
-      await log.#begin()
+      const work = await connect(administrator)
+      stack.add(() => work.end().catch(() => {}))
+      await work.query(undoSession)
+      const log = new PostgresChangeLog(work, plan, stack)
+      const { stream, pid } = await ReplicationStream.open(administrator, (message, bytes) =>
+        log.#hear(message, bytes),
+      )
+      // Gone before the connection that asks for it: a database whose log somebody reads cannot be dropped.
+      stack.add(async () => {
+        await work.query('SELECT pg_terminate_backend($1, 5000)', [pid]).catch(() => {})
+      })
+      log.#stream = stream
+      log.#settled = await log.#state()
       return log
     } catch (failure) {
       await stack.dispose()
@@ -122,6 +105,7 @@ export class PostgresChangeLog implements ChangeLog, AsyncDisposable {
     const taken = BigInt(isLogged) + BigInt(put === 'undo')
     this.#settled = { ...before, next: String(BigInt(now.next) + taken) }
     this.#heard = []
+    this.#size = 0
     return put
   }
 
@@ -149,49 +133,20 @@ export class PostgresChangeLog implements ChangeLog, AsyncDisposable {
     return this.#stack.dispose()
   }
 
-  async #begin(): Promise<void> {
-    const { rows: version } = await this.#decode.query<{ since16: string }>(
-      `SELECT current_setting('server_version_num')::int >= 160000 AS since16`,
-    )
-    this.#canPoint = version[0]?.since16 === 't'
-    // Waits for the transactions of the whole server that are open.
-    await this.#decode.query(`SET statement_timeout = '2s'`)
-    const { rows: made } = await this.#decode.query<{ lsn: string }>(
-      `SELECT lsn FROM pg_create_logical_replication_slot($1, 'pgoutput', true)`,
-      [this.#name],
-    )
-    await this.#decode.query('SET statement_timeout = 0')
-    // Gone before its connection is: a database whose log somebody reads cannot be dropped.
-    this.#stack.add(async () => {
-      await this.#decode.query('SELECT pg_drop_replication_slot($1)', [this.#name]).catch(() => {})
-    })
-    this.#read = made[0]?.lsn ?? this.#read
-    this.#settled = await this.#state()
+  /** More than is worth putting back row by row is not kept. */
+  #hear(message: LogMessage, bytes: number): void {
+    this.#size += bytes
+    if (this.#size <= logLimit) this.#heard.push(message)
+    else this.#heard = [{ kind: 'unreadable' }]
   }
 
-  /** Reads what was logged since it was last read. Decoding is the dear part: nothing is read twice. */
+  /** Waits until everything that was committed was heard. */
   async #listen(): Promise<void> {
     const mark = randomToken(64)
-    // Its commit is written out, and with it everything before it; so it must be among what is read.
-    // The server begins to read where it last wrote down who is in a transaction, so it is to do that.
-    const { rows: told } = await this.#work.query<{ lsn: string; behind: string }>(
-      `SELECT lsn, lsn - $2::pg_lsn AS behind FROM (
-         SELECT ${this.#canPoint ? 'pg_log_standby_snapshot(),' : ''} pg_logical_emit_message(true, '${messagePrefix}', $1) AS lsn) told`,
-      [mark, this.#read],
-    )
-    if (Number(told[0]?.behind ?? Infinity) > logLimit) {
-      this.#heard.push({ kind: 'unreadable' })
-      return
-    }
-    this.#read = told[0]?.lsn ?? this.#read
-    const { rows } = await this.#decode.query<{ data: string }>(
-      `SELECT data FROM pg_logical_slot_get_binary_changes($1, NULL, NULL, 'proto_version', '1', 'publication_names', '${publication}', 'messages', 'true')`,
-      [this.#name],
-    )
-    const messages = readLogMessages(rows.map(({ data }) => Buffer.from(data.slice(2), 'hex')))
-    const isMark = (message: LogMessage) => message.kind === 'message' && message.text === mark
-    if (!messages.some(isMark)) this.#heard.push({ kind: 'unreadable' })
-    for (const message of messages) if (!isMark(message)) this.#heard.push(message)
+    const heard = this.#stream?.heard(mark)
+    // Its commit is written out, and with it everything before it.
+    await this.#work.query(`SELECT pg_logical_emit_message(true, '${messagePrefix}', $1)`, [mark])
+    if (!(await heard)) this.#heard.push({ kind: 'unreadable' })
   }
 
   /** `undefined`: the schema changed, or the log cannot tell all. */

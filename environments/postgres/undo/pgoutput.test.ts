@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readLogMessages } from './pgoutput.ts'
+import { LogMessageReader } from './pgoutput.ts'
 
 const uint = (bytes: number, value: number) => {
   const buffer = Buffer.alloc(bytes)
@@ -27,8 +27,15 @@ const table = packet(
   column('v'),
 )
 const begin = packet(letter('B'), Buffer.alloc(20))
+const commit = packet(letter('C'), Buffer.alloc(25))
 const row = (kind: string, ...rest: readonly Buffer[]) => packet(letter(kind), uint(4, 77), ...rest)
 const relation = { oid: 77, schema: 'public', table: 't', columns: ['id', 'v'] }
+
+/** Of one transaction, or of several that begin and end among the packets. */
+function readLogMessages(packets: readonly Buffer[]) {
+  const reader = new LogMessageReader()
+  return [begin, ...packets, commit].flatMap((packet) => reader.read(packet))
+}
 
 describe('messages of pgoutput', () => {
   it('are read with rows as text', () => {
@@ -82,7 +89,6 @@ describe('messages of pgoutput', () => {
   })
 
   it('of a transaction that puts rows back are left out, and no others', () => {
-    const commit = packet(letter('C'), Buffer.alloc(25))
     const undone = packet(
       letter('M'),
       uint(1, 1),

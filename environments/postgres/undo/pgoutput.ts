@@ -38,19 +38,21 @@ export const undoneMessage = 'undone'
  * IDENTITY FULL (PostgreSQL manual, "Logical Replication Message Formats"). Begin, commit, origin and
  * type messages say nothing that is needed here; transactions that put rows back are left out.
  */
-export function readLogMessages(packets: readonly Buffer[]): LogMessage[] {
-  const relations = new Map<number, Relation>()
-  const messages: LogMessage[] = []
-  let transaction = 0
-  for (const packet of packets) {
-    // Transactions come whole and one after another: between two of these all is of one.
-    if (packet[0] === begin) transaction = messages.length
-    const message = readMessage(new Packet(packet), relations)
-    if (message) messages.push(message)
-    if (packet[0] === commit && messages.slice(transaction).some(isOurs))
-      messages.length = transaction
+export class LogMessageReader {
+  readonly #relations = new Map<number, Relation>()
+  #transaction: LogMessage[] = []
+
+  /** @returns the messages of a transaction when `packet` ends it. */
+  read(packet: Buffer): readonly LogMessage[] {
+    // Transactions come whole and one after another.
+    if (packet[0] === begin) this.#transaction = []
+    const message = readMessage(new Packet(packet), this.#relations)
+    if (message) this.#transaction.push(message)
+    if (packet[0] !== commit) return []
+    const messages = this.#transaction
+    this.#transaction = []
+    return messages.some(isOurs) ? [] : messages
   }
-  return messages
 }
 
 const begin = 'B'.charCodeAt(0)

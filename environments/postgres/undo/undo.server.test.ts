@@ -50,6 +50,14 @@ CREATE SEQUENCE public.down INCREMENT -5;
 CREATE MATERIALIZED VIEW public.names AS SELECT name FROM public.parent;
 `
 
+/** As a server may be set to tell values, which loses some of them. */
+const lossy = [
+  'extra_float_digits = -9',
+  `datestyle = 'SQL, DMY'`,
+  `intervalstyle = 'sql_standard'`,
+  'bytea_output = escape',
+]
+
 /** `$1` is a number from 1 to 40. None of them needs more than rows to be put back. */
 const changes = [
   `INSERT INTO "Odd ""name" (f, n) VALUES ('NaN', $1), ('-Infinity', NULL)`,
@@ -121,6 +129,10 @@ describe('undo of what a scenario wrote to PostgreSQL', () => {
       yield { kind: 'statement', bytes: Buffer.from(schema) }
     }
     await database.load(dump())
+    await withConnection(server.address, async (client) => {
+      for (const setting of lossy) await client.query(`ALTER SYSTEM SET ${setting}`)
+      await client.query('SELECT pg_reload_conf()')
+    })
     await database.copy('1')
     await database.copy('2')
   })
