@@ -16,6 +16,7 @@ export const commands: Registry<Command> = {
   privacy: () => import('./commands/privacy.ts'),
   trail: () => import('./commands/trail.ts'),
   prune: () => import('./commands/prune.ts'),
+  snapshot: () => import('./commands/snapshot.ts'),
   mocks: () => import('./commands/mocks.ts'),
   up: () => import('./commands/up.ts'),
   down: () => import('./commands/down.ts'),

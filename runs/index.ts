@@ -19,7 +19,13 @@ import type { SeedOptions } from './seed-environment.ts'
 import type { Clock } from '../core/clock.ts'
 import type { KeySets } from './keys/key-sets.ts'
 import type { PruneOptions, Pruned } from './retention/prune.ts'
+import type { Environment } from '../environments/index.ts'
+import type { Project } from './project.ts'
+import type { SaveSnapshotOptions } from './snapshots/save-snapshot.ts'
+import type { Snapshot } from './snapshots/snapshot-folder.ts'
 import type { ProjectTrail } from './trail/trail.ts'
+
+type FillFromSnapshot = typeof import('./snapshots/fill-from-snapshot.ts').fillFromSnapshot
 
 export { connectCalls } from './call-channel.ts'
 export type {
@@ -39,6 +45,7 @@ export type { ProjectTrail, RunFacts, RunInTrail, TrailRun } from './trail/trail
 export type { TrailHead } from './trail/trail-file.ts'
 export type { Fate, Pruned } from './retention/prune.ts'
 export type { SeedOptions } from './seed-environment.ts'
+export type { Snapshot } from './snapshots/snapshot-folder.ts'
 export { listSteps, type StepEntry } from './step-catalogue.ts'
 
 // Step modules import this file in every worker thread, and need none of the servers.
@@ -51,6 +58,56 @@ export async function runTests(options: TestOptions): Promise<TestResult> {
 /** See seed-environment.ts. */
 export async function seedEnvironment(options: SeedOptions): Promise<readonly SeededRecord[]> {
   return (await import('./seed-environment.ts')).seedEnvironment(options)
+}
+
+/** See snapshots/save-snapshot.ts. */
+export async function saveSnapshot(options: SaveSnapshotOptions): Promise<Snapshot> {
+  return (await import('./snapshots/save-snapshot.ts')).saveSnapshot(options)
+}
+
+/** See snapshots/open-snapshot.ts. */
+export async function openSnapshot(project: Project, wanted: string): Promise<Snapshot> {
+  return (await import('./snapshots/open-snapshot.ts')).openSnapshot(project, wanted)
+}
+
+/** See snapshots/open-snapshot.ts. */
+export async function checkFits(snapshot: Snapshot, environment: Environment): Promise<void> {
+  ;(await import('./snapshots/open-snapshot.ts')).checkFits(snapshot, environment)
+}
+
+/** See snapshots/fill-from-snapshot.ts. */
+export async function fillFromSnapshot(
+  ...parameters: Parameters<FillFromSnapshot>
+): ReturnType<FillFromSnapshot> {
+  return (await import('./snapshots/fill-from-snapshot.ts')).fillFromSnapshot(...parameters)
+}
+
+/** See snapshots/snapshot-folder.ts. @param folder - default: where the project keeps its own. */
+export async function listSnapshots(
+  project: Project,
+  folder?: string,
+): Promise<readonly Snapshot[]> {
+  const { listSnapshots, snapshotFolder } = await import('./snapshots/snapshot-folder.ts')
+  return listSnapshots(folder ?? snapshotFolder(project))
+}
+
+/** See snapshots/copy-snapshot.ts. */
+export async function pushSnapshot(snapshot: Snapshot, folder: string): Promise<Snapshot> {
+  return (await import('./snapshots/copy-snapshot.ts')).copySnapshot(snapshot, folder)
+}
+
+/** See snapshots/copy-snapshot.ts. */
+export async function pullSnapshot(snapshot: Snapshot, project: Project): Promise<Snapshot> {
+  const { snapshotFolder } = await import('./snapshots/snapshot-folder.ts')
+  return (await import('./snapshots/copy-snapshot.ts')).copySnapshot(
+    snapshot,
+    snapshotFolder(project),
+  )
+}
+
+/** See snapshots/prune-snapshots.ts. */
+export async function pruneSnapshots(project: Project, clock: Clock): Promise<readonly Snapshot[]> {
+  return (await import('./snapshots/prune-snapshots.ts')).pruneSnapshots(project, clock)
 }
 
 /** See mask-into-database.ts. */

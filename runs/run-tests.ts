@@ -36,6 +36,8 @@ import { createScenarioTalk } from './scenario-talk.ts'
 import { scratchFolder } from './scratch-folder.ts'
 import { evidenceExpiry } from './retention/evidence-expiry.ts'
 import { seedEnvironment } from './seed-environment.ts'
+import { fillFromSnapshot } from './snapshots/fill-from-snapshot.ts'
+import { checkFits, openSnapshot } from './snapshots/open-snapshot.ts'
 import { openSlot, type Slot } from './slot.ts'
 
 export interface TestOptions extends Selection {
@@ -47,6 +49,8 @@ export interface TestOptions extends Selection {
   readonly urls?: Readonly<Record<string, string>>
   /** Scenarios that run at the same time, each in a slot of its own. */
   readonly workers: number
+  /** Name of a snapshot that fills the databases instead of the dumps; the key is not needed then. */
+  readonly snapshot?: string | undefined
   /** Compares every database with its template after each reset; slow. Default: false. */
   readonly verifyReset?: boolean
   /** Folder for the run's folder; `reports/output` of the project when left out. */
@@ -86,7 +90,10 @@ export async function runTests(options: TestOptions): Promise<TestResult> {
   const seeded = Object.values(environment.systems).some(
     (spec) => spec.kind === 'database' && spec.seed,
   )
-  const key = seeded ? options.key() : undefined
+  const snapshot =
+    options.snapshot === undefined ? undefined : await openSnapshot(project, options.snapshot)
+  if (snapshot) checkFits(snapshot, environment)
+  const key = seeded && !snapshot ? options.key() : undefined
   const run = runName()
   const folder = resolve(project.root, options.output ?? join('reports', 'output'), run)
   makeFolder(folder)
@@ -101,8 +108,12 @@ export async function runTests(options: TestOptions): Promise<TestResult> {
       signal,
     }),
   )
-  const data = key ? await seedEnvironment({ ...options, environment, running, key }) : []
-  if (!key) for (const database of running.databases.values()) await database.freeze()
+  const data = snapshot
+    ? await fillFromSnapshot(running, snapshot, log, signal)
+    : key
+      ? await seedEnvironment({ ...options, environment, running, key })
+      : []
+  for (const database of running.databases.values()) await database.freeze()
 
   const redact = createRedactor()
   const journal = createJournal(run, systemClock)

@@ -1,17 +1,14 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { maskToPieces, sourceFingerprint, type MaskReport } from '../anonymizers/index.ts'
-import { startChild } from '../core/child.ts'
 import { systemClock } from '../core/clock.ts'
 import type { SeededRecord } from '../core/contracts/run-record.ts'
 import { PoligonError } from '../core/errors.ts'
 import type { MaskingKey } from '../core/key.ts'
 import type { Log } from '../core/log.ts'
 import { name, say } from '../core/redacted.ts'
-import type { DatabaseSpec, Environment, RunningEnvironment } from '../environments/index.ts'
-import { checkPoliciesAgree } from './policies-agree.ts'
-import { programOf } from './program.ts'
+import type { Environment, RunningEnvironment } from '../environments/index.ts'
 import type { Project } from './project.ts'
+import { readySeeds, type Seed } from './ready-seeds.ts'
 import { refuseExpired } from './retention/expired-copy.ts'
 import { openTrail, type RunInTrail } from './trail/trail.ts'
 
@@ -25,8 +22,6 @@ export interface SeedOptions {
   readonly signal: AbortSignal
 }
 
-type Seed = NonNullable<DatabaseSpec['seed']>
-
 /**
  * Fills the template of every database that has a seed with a masked copy of its dump, all at the
  * same time, and freezes all of them. Dumps that are missing are made first; what makes them does not
@@ -36,13 +31,7 @@ type Seed = NonNullable<DatabaseSpec['seed']>
  * up without rows.
  */
 export async function seedEnvironment(options: SeedOptions): Promise<readonly SeededRecord[]> {
-  const seeds = seedsOf(options.environment)
-  await checkPoliciesAgree(
-    [...seeds.values()].map(({ policy }) => join(options.project.root, policy)),
-  )
-  for (const [command, needed] of makers(options.project, seeds)) {
-    await makeDumps(command, needed, options)
-  }
+  const seeds = await readySeeds(options)
   const clock = systemClock
   const begin = clock.monotonic()
   const seeded = await settled(
@@ -113,68 +102,6 @@ async function seedDatabase(
       rows: count,
       maskedColumns,
     })),
-  }
-}
-
-function seedsOf(environment: Environment): ReadonlyMap<string, Seed> {
-  return new Map(
-    Object.entries(environment.systems).flatMap(([system, spec]) =>
-      spec.kind === 'database' && spec.seed ? [[system, spec.seed] as const] : [],
-    ),
-  )
-}
-
-/** Commands to run, each once, with the dumps that each has to make. */
-function makers(
-  project: Project,
-  seeds: ReadonlyMap<string, Seed>,
-): ReadonlyMap<string, readonly string[]> {
-  const needed = new Map<string, string[]>()
-  for (const { dump, make } of seeds.values()) {
-    if (existsSync(join(project.root, dump))) continue
-    if (!make)
-      throw new PoligonError('POLIGON_SOURCE', {
-        what: say`There is no dump ${name(dump)}.`,
-        remedy: say`Put it there, or say in the environment file how it is made (\`seed.make\`).`,
-      })
-    const command = JSON.stringify(make)
-    needed.set(command, [...(needed.get(command) ?? []), dump])
-  }
-  return needed
-}
-
-async function makeDumps(
-  command: string,
-  dumps: readonly string[],
-  { project, log, signal }: SeedOptions,
-): Promise<void> {
-  const parts = JSON.parse(command) as string[]
-  log.info(say`making the dumps with ${name(parts[0] ?? '')}`)
-  const child = startChild({
-    command: programOf(parts),
-    folder: project.root,
-    label: 'maker of dumps',
-    onLine: (line, stream) => {
-      if (stream === 'stderr') log.info(name(line))
-    },
-  })
-  const stop = () => void child.stop()
-  signal.addEventListener('abort', stop, { once: true })
-  try {
-    const { code } = await child.exited
-    signal.throwIfAborted()
-    const missing = dumps.find((dump) => !existsSync(join(project.root, dump)))
-    if (code === 0 && missing === undefined) return
-    throw new PoligonError('POLIGON_SOURCE', {
-      what:
-        code === 0
-          ? say`The command of \`seed.make\` did not make ${name(missing ?? '')}.`
-          : say`The command of \`seed.make\` ended with exit code ${code ?? -1}.`,
-      remedy: say`Run it by hand in the project's folder to see why.`,
-    })
-  } finally {
-    signal.removeEventListener('abort', stop)
-    await child.stop()
   }
 }
 

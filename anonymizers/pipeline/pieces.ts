@@ -8,7 +8,7 @@ import type { MaskedBatch } from './mask-batches.ts'
 
 /** The pieces of a masked batch, in the form that loaders take; see core/contracts/dump.ts. */
 export function* piecesOf(
-  { bytes, segments }: MaskedBatch,
+  { bytes, segments }: Pick<MaskedBatch, 'bytes' | 'segments'>,
   dialect: Dialect,
   tables: ReadonlyMap<TableName, TableShape>,
 ): Generator<DumpPiece> {

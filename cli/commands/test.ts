@@ -37,6 +37,11 @@ export default defineCommand({
       describe: 'only scenarios whose name matches',
     },
     workers: { type: 'string', value: 'N', describe: 'scenarios at the same time (1)' },
+    snapshot: {
+      type: 'string',
+      value: 'NAME',
+      describe: 'on that snapshot (see `poligon snapshot`); neither dumps nor key are needed',
+    },
     'verify-reset': {
       type: 'boolean',
       describe: 'compare every table with the masked data after each reset; slow',
@@ -64,6 +69,7 @@ step or did not report, and when none was selected.
       paths: positionals.map((path) => inProject(path, project.root)),
       tags: text(context, 'tags'),
       names: list(context, 'name'),
+      snapshot: text(context, 'snapshot'),
       verifyReset: context.values['verify-reset'] === true,
       workers: workersOf(text(context, 'workers') ?? '1'),
       ...(output === undefined ? {} : { output }),
