@@ -41,7 +41,7 @@ each file is checked. prune removes those that may no longer be kept. Those of a
   poligon snapshot push monday /mnt/snapshots
   poligon snapshot pull /mnt/snapshots && poligon snapshot load monday shop-erp`,
   async run(context) {
-    const [verb, first, second] = context.positionals
+    const [verb = '', first, second] = context.positionals
     switch (verb) {
       case 'save':
         if (second === undefined) return save(context, first)
@@ -60,8 +60,6 @@ each file is checked. prune removes those that may no longer be kept. Those of a
         break
       case 'prune':
         if (first === undefined) return prune(context)
-        break
-      default:
         break
     }
     throw new PoligonError('POLIGON_USAGE', {
