@@ -1,5 +1,7 @@
 export { loadEnvironment } from './load-environment.ts'
 export { startEnvironment, type StartOptions } from './start-environment.ts'
+export { openTcpProxy, type TcpProxy } from './faults/tcp-proxy.ts'
+export type { ChannelFault } from './faults/channel-fault.ts'
 export { reapLeftovers } from './reap-leftovers.ts'
 export {
   environmentSchema,

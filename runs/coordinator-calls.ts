@@ -1,7 +1,7 @@
 import type { JournalEvent } from '../core/contracts/journal.ts'
 import type { JournalAttachment } from '../core/contracts/run-record.ts'
 import type { EngineFamily } from '../core/contracts/dump.ts'
-import type { TextRow } from '../environments/index.ts'
+import type { ChannelFault, TextRow } from '../environments/index.ts'
 import type { RecordedRequest } from '../mocks/index.ts'
 import type { Pack } from './pack.ts'
 
@@ -26,6 +26,8 @@ export interface ScenarioStart {
   /** Id of the pickle in the cucumber messages. */
   readonly id: string
   readonly attempt: number
+  /** Texts of its steps. */
+  readonly steps: readonly string[]
 }
 
 export interface ScenarioEnd {
@@ -64,6 +66,9 @@ export interface CoordinatorCalls {
   trigger(name: string, variables: Readonly<Record<string, string>>): Promise<void>
   startSubject(system: string): Promise<void>
   stopSubject(system: string): Promise<void>
+  /** Disturbs the connection of the subjects to a database until it recovers or the scenario ends. */
+  disturb(system: string, fault: ChannelFault): Promise<void>
+  recover(system: string): Promise<void>
   turn(system: string, name: string, argument: string): Promise<void>
   requests(system: string): Promise<readonly RecordedRequest[]>
   /** Writes under a temporary name, then renames: the reader never sees half a file. */

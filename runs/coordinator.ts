@@ -14,6 +14,8 @@ export interface CoordinatorContext {
   readonly mocks: RunningMocks
   readonly journal: Journal
   readonly slots: ReadonlyMap<string, Slot>
+  /** Whether a step of that text disturbs channels. */
+  readonly disturbs: (step: string) => boolean
   readonly folder: string
   readonly signal: AbortSignal
 }
@@ -51,9 +53,9 @@ function callsOf(
   }
   return {
     plan: async (): Promise<SlotPlan> => ({ slot: slot.name, systems }),
-    async begin({ id, attempt }) {
+    async begin({ id, attempt, steps }) {
       release()
-      await slot.begin({ scenario: id, attempt })
+      await slot.begin({ scenario: id, attempt }, steps.some(context.disturbs))
     },
     async step(text) {
       journal.step(slot.name, text)
@@ -62,9 +64,13 @@ function callsOf(
       journal.step(slot.name, '')
       const subjects = [...slot.subjects.values()].map(({ subject }) => subject)
       // A subject that is about to fall over shows it now, in the scenario that made it fall.
-      await Promise.all(subjects.map((subject) => subject.quiet(farewell, signal)))
-      await look(undefined, writerOf(slot))
-      await slot.tellOtherRows(writerOf(slot))
+      try {
+        await Promise.all(subjects.map((subject) => subject.quiet(farewell, signal)))
+        await look(undefined, writerOf(slot))
+        await slot.tellOtherRows(writerOf(slot))
+      } finally {
+        slot.channels.recoverAll()
+      }
       release()
       const problem = subjects.map((subject) => subject.crash()).find((crash) => crash)
       return { journal: journal.attachment(slot.name), ...(problem ? { problem } : {}) }
@@ -94,6 +100,8 @@ function callsOf(
     },
     startSubject: async (system) => member(slot.subjects, system, 'subject').subject.start(signal),
     stopSubject: async (system) => member(slot.subjects, system, 'subject').subject.stop(),
+    disturb: async (system, fault) => slot.channels.disturb(system, fault),
+    recover: async (system) => slot.channels.recover(system),
     turn: (system, switchName, argument) =>
       mocks.control.turn(slot.name, system, switchName, argument),
     requests: async (system) =>

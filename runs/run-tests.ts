@@ -82,6 +82,8 @@ export async function runTests(options: TestOptions): Promise<TestResult> {
   // Whatever people can have written wrong is found before anything is started.
   const definitions = definitionsOf(await stepLibrary(project))
   const isStep = (text: string) => definitions.some(({ fits }) => fits(text))
+  const disturbing = definitions.filter(({ faults }) => faults)
+  const disturbs = (text: string) => disturbing.some(({ fits }) => fits(text))
   const plan = await planScenarios(project, options, isStep)
   const file = environmentFile(project, options.environment)
   const environment = loadEnvironment(file).value
@@ -145,7 +147,16 @@ export async function runTests(options: TestOptions): Promise<TestResult> {
   const channel = `poligon:${run}`
   const served = serveCalls(
     channel,
-    createCoordinator({ environment, packs, mocks, journal, slots, folder: project.root, signal }),
+    createCoordinator({
+      environment,
+      packs,
+      mocks,
+      journal,
+      slots,
+      disturbs,
+      folder: project.root,
+      signal,
+    }),
   )
   stack.add(() => served.close())
 

@@ -13,6 +13,7 @@ import type {
   SubjectSpec,
 } from '../environments/index.ts'
 import type { RunningMocks } from '../mocks/index.ts'
+import { openChannels, type Channels } from './channels.ts'
 import { createExchangeFolder, type ExchangeFolder } from './exchange-folder.ts'
 import { freePort } from './free-port.ts'
 import type { Journal, Window } from './journal.ts'
@@ -48,17 +49,23 @@ export interface Slot extends AsyncDisposable {
   readonly databases: ReadonlyMap<string, RunningDatabase>
   readonly folders: ReadonlyMap<string, ExchangeFolder>
   readonly subjects: ReadonlyMap<string, SlotSubject>
+  /** From its subjects to its databases. */
+  readonly channels: Channels
   readonly watched: readonly WatchedRows[]
   /** Tells the rows that changed since the template in tables that are not watched. */
   tellOtherRows(from: string): Promise<void>
-  /** Quiet, then as the template is, then with its subjects running. */
-  begin(window: Window): Promise<void>
+  /**
+   * Quiet, then as the template is, then with its subjects running.
+   *
+   * @param faults whether the scenario disturbs channels.
+   */
+  begin(window: Window, faults: boolean): Promise<void>
 }
 
 export interface SlotSubject {
   readonly spec: SubjectSpec
   readonly subject: Subject
-  /** What its environment and its triggers may name. */
+  /** What its environment and its triggers may name; addresses are those of the scenario that runs. */
   readonly variables: Variables
 }
 
@@ -80,21 +87,30 @@ export async function openSlot(slot: string, context: SlotContext): Promise<Slot
       .filter(([, { kind }]) => kind === 'files')
       .map(([system]) => [system, createExchangeFolder(join(context.scratch, slot, system))]),
   )
-  const shared = slotVariables({
-    databases: addresses,
+  const channels = stack.use(
+    openChannels({
+      slot,
+      databases: addresses,
+      from: systems.flatMap(([system, { kind }]) => (kind === 'subject' ? system : [])).join(', '),
+      sink: journal,
+      clock,
+    }),
+  )
+  const shared = {
     mocks: new Map(
       systems
         .filter(([, { kind }]) => kind === 'api')
         .map(([system]) => [system, mocks.url(slot, system)]),
     ),
     folders: new Map([...folders].map(([system, { folder }]) => [system, folder])),
-  })
+  }
+  const addressed = () => slotVariables({ ...shared, databases: channels.addresses() })
   const subjects = new Map<string, SlotSubject>()
   for (const [system, spec] of systems) {
     if (spec.kind !== 'subject') continue
     refuseUnsupported(system, spec)
     const variables = {
-      ...shared,
+      ...addressed(),
       'self.port': String(await freePort()),
       'self.secret': randomToken(),
       'self.slot': slot,
@@ -123,6 +139,7 @@ export async function openSlot(slot: string, context: SlotContext): Promise<Slot
     databases: running.databases,
     folders,
     subjects,
+    channels,
     watched,
     async tellOtherRows(from) {
       for (const [system, database] of running.databases) {
@@ -131,11 +148,13 @@ export async function openSlot(slot: string, context: SlotContext): Promise<Slot
         tellOtherRows(changes, { slot, system, from, known, redact: context.redact }, journal)
       }
     },
-    async begin(window) {
+    async begin(window, faults) {
       await Promise.all(all.map((subject) => subject.quiet(quietLimit, signal)))
       // A subject that polls would meet one database reset and the other one not yet; so that it
       // sees either all of the old state or all of the new one, it does not run in between.
       await Promise.all(all.map((subject) => subject.stop()))
+      await channels.lay(faults ? 'proxies' : 'nothing')
+      for (const { variables } of subjects.values()) Object.assign(variables, addressed())
       await Promise.all([
         ...[...running.databases.values()].map((database) => database.reset(slot)),
         ...[...folders.values()].map((folder) => folder.empty()),

@@ -59,6 +59,8 @@ export interface StepDefinition {
   readonly pattern: string
   /** A step that it matches; empty when its author gave none. */
   readonly example: string
+  /** It disturbs channels: a scenario with it gets proxies on them. */
+  readonly faults: boolean
   readonly file: string
   readonly line: number
   readonly fits: (text: string) => boolean
@@ -72,7 +74,9 @@ export function definitionsOf(library: ISupportCodeLibrary): readonly StepDefini
       readonly pattern: string | RegExp
       readonly uri: string
       readonly line: number
-      readonly options: { readonly wrapperOptions?: { readonly example?: string } }
+      readonly options: {
+        readonly wrapperOptions?: { readonly example?: string; readonly faults?: boolean }
+      }
       matchesStepName(text: string): boolean
     }[]
   }
@@ -80,6 +84,7 @@ export function definitionsOf(library: ISupportCodeLibrary): readonly StepDefini
     id: definition.id,
     pattern: String(definition.pattern),
     example: definition.options.wrapperOptions?.example ?? '',
+    faults: definition.options.wrapperOptions?.faults === true,
     file: definition.uri,
     line: definition.line,
     fits: (text) => definition.matchesStepName(text),

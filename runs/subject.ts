@@ -41,9 +41,10 @@ export function createSubject(options: SubjectOptions): Subject {
   const { system, spec, slot, clock, redact, sink, variables } = options
   const place = `the environment of ${system}`
   const filled = (text: string) => fill(text, variables, place)
-  const environment = Object.fromEntries(
-    Object.entries(spec.environment).map(([key, value]) => [key, filled(value)]),
-  )
+  // Filled at every start, because addresses change in between; now, to tell mistakes before the run.
+  const environment = () =>
+    Object.fromEntries(Object.entries(spec.environment).map(([key, value]) => [key, filled(value)]))
+  environment()
   let child: RunningChild | undefined
   let ended: Redacted | undefined
   let lastLines: Redacted[] = []
@@ -69,7 +70,7 @@ export function createSubject(options: SubjectOptions): Subject {
     ended = undefined
     const started = startChild({
       command: programOf(spec.command.map(filled)),
-      environment,
+      environment: environment(),
       folder: options.folder,
       label: `${system} of ${slot}`,
       onLine: hear,

@@ -48,7 +48,8 @@ Before(async function (this: PoligonWorld, { pickle }) {
   const attempt = attempts.get(pickle.id) ?? 0
   attempts.set(pickle.id, attempt + 1)
   await this.open(`${pickle.uri}/${pickle.name}`)
-  await this.calls.begin({ id: pickle.id, attempt })
+  const steps = pickle.steps.map(({ text }) => text)
+  await this.calls.begin({ id: pickle.id, attempt, steps })
 })
 
 BeforeStep(async function (this: PoligonWorld, { pickleStep }) {

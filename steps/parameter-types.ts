@@ -1,6 +1,7 @@
 import { defineParameterType } from '@cucumber/cucumber'
 import { criteriaSource, parseCriteria, variableSource } from './criteria.ts'
 import { durationPattern, parseDuration } from './duration.ts'
+import { parseSize, sizePattern } from './size.ts'
 
 /** A system's name or a declared alias, in quotes: `"shop"`, `"sklepie"`. */
 defineParameterType({
@@ -47,5 +48,13 @@ defineParameterType({
   name: 'duration',
   regexp: durationPattern,
   transformer: parseDuration,
+  useForSnippets: false,
+})
+
+/** `512 B`, `10 kB`, `1 MB`; bytes. */
+defineParameterType({
+  name: 'size',
+  regexp: sizePattern,
+  transformer: parseSize,
   useForSnippets: false,
 })
