@@ -12,7 +12,7 @@ import {
 
 /**
  * The ways from a slot's subjects to its databases. A scenario that declares faults has a proxy on each
- * of them; others have none, because it makes short queries take about twice as long
+ * of them; others have none, because it makes short queries two to three times as long
  * (docs/reference/benchmarks.md). What Poligon itself asks or resets never takes these ways.
  */
 export interface Channels extends AsyncDisposable {

@@ -26,6 +26,10 @@ export function openDatabases(settings: Settings): Databases {
   erp.on('error', (error) =>
     log('WARN', 'connection to the ERP database lost', { error: reason(error) }),
   )
+  // Nor is one that is lost between two queries of a transaction: its next query fails.
+  erp.on('connect', (client) => {
+    client.on('error', () => {})
+  })
   return {
     shop,
     erp,
