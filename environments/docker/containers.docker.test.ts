@@ -1,19 +1,19 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createLog } from '../../core/log.ts'
 import { listResources } from '../../core/resources.ts'
 import { Secret } from '../../core/secrets.ts'
+import { makeTestFolder } from '../../core/test-folder.fixture.ts'
 import { engines } from '../registry.ts'
 import docker from '../providers/docker.ts'
 import { startServer } from '../start-server.ts'
 import { withClient } from '../postgres/connect.ts'
 import { engineClient } from './engine-client.ts'
 
-const root = mkdtempSync(join(tmpdir(), 'poligon-docker-'))
+const root = makeTestFolder('docker')
 const before = process.env['POLIGON_CACHE']
 process.env['POLIGON_CACHE'] = join(root, 'cache')
 afterAll(() => {
