@@ -86,10 +86,12 @@ function isHexadecimal(bytes: Uint8Array, from: number, to: number): boolean {
   return true
 }
 
-/** Gzip, zlib and zstd in base 64. */
+/** Gzip, zlib and zstd in base 64, and zlib behind the four bytes of a length, as MySQL's COMPRESS writes it. */
 const seemsCompressed = (bytes: Uint8Array, from: number, to: number): boolean =>
   to - from >= 24 &&
-  /^(?:H4sI|KLUv|e[AFJN])/.test(Buffer.from(bytes.subarray(from, from + 4)).toString('latin1'))
+  /^(?:H4sI|KLUv|e[AFJN]|.{4}[A-P][HXn3](?:gB|he|ic|ja))/.test(
+    Buffer.from(bytes.subarray(from, from + 8)).toString('latin1'),
+  )
 
 const head = new Uint8Array(5)
 

@@ -87,6 +87,15 @@ export const leakForms: Readonly<Record<string, (value: string) => string | Buff
   'in zstd in base 64': (value) => zstdCompressSync(bytes(json(value))).toString('base64'),
   'compressed by MySQL, in hexadecimal numbers': (value) =>
     compressedByMysql(value).toString('hex'),
+  'compressed by MySQL, in hexadecimal numbers in upper case': (value) =>
+    `0x${compressedByMysql(value).toString('hex').toUpperCase()}`,
+  'compressed by MySQL, in base 64': (value) => compressedByMysql(value).toString('base64'),
+  'compressed by MySQL, in lines of base 64': (value) =>
+    compressedByMysql(json(value)).toString('base64').replace(/.{76}/g, '$&\n'),
+  'compressed by MySQL, in base 64 in JSON': (value) =>
+    json(compressedByMysql(json(value)).toString('base64')),
+  'compressed by MySQL, in base 64 of addresses': (value) =>
+    `x.${compressedByMysql(json(value)).toString('base64url')}.y`,
   'in gzip as it is': (value) => gzipSync(bytes(json(value))),
   'in zlib as it is': (value) => deflateSync(bytes(json(value))),
   'in zlib, stored, as it is': (value) => deflateSync(bytes(json(value)), { level: 0 }),

@@ -14,7 +14,15 @@ export function mayBeCompressed(bytes: Uint8Array): boolean {
   const [a, b, c, d] = bytes
   if (a === 0x1f && b === 0x8b && c === 0x08) return true
   if (a === 0x28 && b === 0xb5 && c === 0x2f && d === 0xfd) return true
-  return isZlib(bytes, 0) || isZlib(bytes, 4)
+  return isZlib(bytes, 0) || (isZlib(bytes, 4) && mayBeLength(bytes))
+}
+
+/** Deflate packs no better (RFC 1951): so bytes that mean nothing are seldom taken for what COMPRESS writes. */
+const bestRatio = 1032
+
+function mayBeLength(bytes: Uint8Array): boolean {
+  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true)
+  return length > 0 && length <= bytes.length * bestRatio
 }
 
 const isZlib = (bytes: Uint8Array, at: number) =>

@@ -1,7 +1,7 @@
 /** Which words must be looked at: those that originals, numbers and packed texts may begin with. */
 import { mayBegin } from './begins.ts'
 import { fewestDigits, goesOnIn, isDate } from './numbers.ts'
-import { isInPacked, mayBePacked, seemsPacked, shortestRun } from './packed.ts'
+import { isInPacked, seemsPacked, shortestRun } from './packed.ts'
 import { lengthsOf } from './shared.ts'
 import {
   count,
@@ -63,7 +63,7 @@ function noteEach(from: u32, to: u32): void {
     before = end
     store<u32>(run, <u32>runFrom)
     store<u32>(run, <u32>end, 4)
-    run += (<usize>(<u32>(end - runFrom >= shortestRun) & <u32>mayBePacked(runFrom))) << 3
+    run += (<usize>(end - runFrom >= shortestRun)) << 3
     let print: u64
     let digits: u32
     if (length <= 16) {

@@ -21,13 +21,25 @@ export function isInPacked(code: u32): bool {
 }
 
 /** What does not begin so is no text in base 64, and no hexadecimal number. */
-export function mayBePacked(from: usize): bool {
+function mayBePacked(from: usize): bool {
   return <u32>load<u8>(from) - 0x67 >= 16
 }
 
-/** Given that it {@link mayBePacked}. */
 export function seemsPacked(from: usize, to: usize): bool {
-  return seemsText(from, to) || seemsHexadecimal(from, to) || seemsCompressed(from, to)
+  if (mayBePacked(from) && (seemsText(from, to) || seemsHexadecimal(from, to))) return true
+  return seemsCompressed(from, to) || seemsCompressedByMysql(from)
+}
+
+/** Signs that begin what COMPRESS writes are letters of base 64, and no words. */
+const mostSigns: usize = 4
+
+/** What MySQL's COMPRESS writes, in base 64: four bytes of any length, then zlib, in the letters 7 and 8 of it. */
+function seemsCompressedByMysql(from: usize): bool {
+  let at = from
+  while (from - at < mostSigns && isInPacked(load<u8>(at - 1))) at--
+  const level = load<u16>(at, 6)
+  // `gB`, `he`, `ic`, `ja`
+  return level === 0x4267 || level === 0x6568 || level === 0x6369 || level === 0x616a
 }
 
 /** Gzip, zlib and zstd in base 64 (`H4sI`, `eJ`, `eN`, `eA`, `eF`, `KLUv`) or in hexadecimal numbers. */
