@@ -1,4 +1,5 @@
 import { packedTexts } from './packed-text.ts'
+import { mayBeCompressed } from './packings.ts'
 import { Uncompressing } from './uncompressing.ts'
 
 /** What stands for a character in JSON, PHP and SQL texts. */
@@ -88,10 +89,14 @@ export function* hiddenTexts(
   packed: boolean,
   uncompressing = new Uncompressing(() => {}),
 ): Generator<Uint8Array> {
-  const plain = escaped ? unescaped(bytes) : undefined
-  if (plain) yield plain
-  const printed = escaped ? unquoted(bytes) : undefined
-  if (printed) yield printed
+  const readings = escaped ? [unescaped, unquoted] : []
+  for (const reading of readings) {
+    const text = reading(bytes)
+    if (!text) continue
+    // What is compressed is not to be unpacked once more with these changes in it: it would be damaged.
+    if (mayBeCompressed(bytes)) text[0] = 0
+    yield text
+  }
   if (packed) yield* packedTexts(bytes, uncompressing)
 }
 

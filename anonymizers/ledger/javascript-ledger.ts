@@ -5,7 +5,8 @@ import { hiddenTexts } from './hidden-text.ts'
 import { shortestRun } from './packed-text.ts'
 import { touchedMails } from './touched-mails.ts'
 import type { Found, Ledger } from './ledger.ts'
-import { mayBeCompressed, Uncompressing } from './uncompressing.ts'
+import { mayBeCompressed } from './packings.ts'
+import { Uncompressing } from './uncompressing.ts'
 import {
   fewestDigits,
   freshLedgerKey,

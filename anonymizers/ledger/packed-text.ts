@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import type { Uncompressing } from './uncompressing.ts'
+import { narrow } from './utf16.ts'
 
 /** Shorter runs hold no value of six bytes. */
 export const shortestRun = 8
@@ -51,22 +52,6 @@ export function* packedTexts(
   }
 }
 
-/** Latin letters, Greek and Cyrillic ones have their high byte in UTF-16 below that. */
-const highBytes = 6
-
-/** Text of ASCII and Latin letters in UTF-16 of either order, in UTF-8; undefined: it seems to be none. */
-export function narrow(bytes: Uint8Array): Buffer | undefined {
-  if (bytes.length < 12 || bytes.length % 2 !== 0) return undefined
-  let [even, odd] = [0, 0]
-  for (let i = 0; i < bytes.length; i += 2) {
-    if ((bytes[i] as number) < highBytes) even++
-    if ((bytes[i + 1] as number) < highBytes) odd++
-  }
-  if (Math.max(even, odd) * 3 < bytes.length / 2) return undefined
-  const copy = Buffer.from(bytes)
-  return Buffer.from((odd > even ? copy : copy.swap16()).toString('utf16le'))
-}
-
 /** Behind a line break at `at`; `at` itself is none of a run. */
 function lineBreak(bytes: Uint8Array, at: number): number {
   const next = bytes[at] === 0x0d ? at + 1 : at
@@ -86,10 +71,10 @@ function isHexadecimal(bytes: Uint8Array, from: number, to: number): boolean {
   return true
 }
 
-/** Gzip, zlib and zstd in base 64, and zlib behind the four bytes of a length, as MySQL's COMPRESS writes it. */
+/** Gzip, zlib, zstd, zip and PDF in base 64, and zlib behind the four bytes of a length, as MySQL's COMPRESS writes it. */
 const seemsCompressed = (bytes: Uint8Array, from: number, to: number): boolean =>
   to - from >= 24 &&
-  /^(?:H4sI|KLUv|e[AFJN]|.{4}[A-P][HXn3](?:gB|he|ic|ja))/.test(
+  /^(?:H4sI|KLUv|UEsD|JVBE|e[AFJN]|.{4}[A-P][HXn3](?:gB|he|ic|ja))/.test(
     Buffer.from(bytes.subarray(from, from + 8)).toString('latin1'),
   )
 

@@ -1,5 +1,6 @@
 import { deflateSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import type { Random } from '../../core/seed.ts'
+import { docxOf, zipOf } from './zip.fixture.ts'
 
 const bytes = (text: string) => Buffer.from(text)
 const json = (value: string) => JSON.stringify({ a: 1, b: [{ name: value }] })
@@ -101,6 +102,20 @@ export const leakForms: Readonly<Record<string, (value: string) => string | Buff
   'in zlib, stored, as it is': (value) => deflateSync(bytes(json(value)), { level: 0 }),
   'in zstd as it is': (value) => zstdCompressSync(bytes(json(value))),
   'compressed by MySQL, as it is': compressedByMysql,
+  'in a zip as it is': (value) => zipOf([{ name: 'a.json', content: json(value) }]),
+  'in a zip as it is, stored': (value) =>
+    zipOf([{ name: 'a.json', content: json(value), isStored: true }]),
+  'in a zip in base 64': (value) =>
+    zipOf([{ name: 'a.csv', content: `1;${value};2` }]).toString('base64'),
+  'in a zip as bytes of PostgreSQL': (value) =>
+    `\\x${zipOf([{ name: 'a.csv', content: `1;${value};2`, sizesBehind: true }]).toString('hex')}`,
+  'in an office document': (value) => docxOf(`<w:r><w:t>${value}</w:t></w:r>`),
+  'in an office document, a letter of another form': (value) =>
+    docxOf(
+      `<w:r><w:t>${value.slice(0, 1)}</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>${value.slice(1)}</w:t></w:r>`,
+    ),
+  'in an office document in base 64 in JSON': (value) =>
+    json(docxOf(`<w:r><w:t>${value}</w:t></w:r>`).toString('base64')),
   'in gzip in base 64 in gzip': (value) =>
     gzipSync(json(gzipSync(bytes(json(value))).toString('base64'))),
   'in quoted-printable': (value) => `Witam =C5=BBona: ${quotedPrintable(value)}`,

@@ -1,4 +1,4 @@
-import { deflateSync, gzipSync } from 'node:zlib'
+import { deflateSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
 import { openScratch } from '../subset/scratch.ts'
 import { JavaScriptLedger } from './javascript-ledger.ts'
@@ -31,6 +31,7 @@ const unread = (...texts: readonly (string | Uint8Array)[]) =>
   })
 
 const letter = 'Dzień dobry, zamówienie numer siedem jest w drodze do Państwa. '.repeat(20)
+const numbers = Array.from({ length: 5000 }, (_, i) => `wiersz ${(i * 7919) % 100_003}`).join('; ')
 const inBase64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
 /** Packed, and put into letters, so that it is text again. */
 const packed = (text: string, times: number): string =>
@@ -54,6 +55,9 @@ describe('what is compressed and not looked into to its end', () => {
   it.each([
     ['compressed text', gzipSync(letter)],
     ['compressed three times over', packed(letter, 3)],
+    ['gzip with bytes that are like escapes', gzipSync(numbers)],
+    ['zlib with bytes that are like escapes', deflateSync(numbers)],
+    ['zstd with bytes that are like escapes', zstdCompressSync(numbers)],
     ['text', letter],
     [
       'bytes that are not compressed',

@@ -11,6 +11,7 @@ import type { Found, Ledger } from './ledger.ts'
 import { isTurned, type Leaf } from './leaves.ts'
 import { mostDigits, openTable, type SealedOriginals, type SharedOriginals } from './originals.ts'
 import { entryWords } from './pending-originals.ts'
+import { mayBeCompressed } from './packings.ts'
 import { Uncompressing } from './uncompressing.ts'
 import { createBlocks, type BlockHooks, type LedgerBlocks } from './wasm-blocks.ts'
 import type { LedgerExports } from './wasm-exports.ts'
@@ -185,7 +186,10 @@ export class WasmLedger implements Ledger {
     const at = this.#begin(length)
     this.#exports.setHidden(at + 2 * (length + margin))
     enterField(0)
-    for (let from = 0; ; from += partBytes - commonBytes) {
+    const isLong = text.length > partBytes && mayBeCompressed(text)
+    if (isLong) this.#searchInside(text)
+    // What was unpacked whole is not to be unpacked again as its first part.
+    for (let from = isLong ? 1 : 0; ; from += partBytes - commonBytes) {
       const part = text.subarray(from, from + partBytes)
       searchText(this.#put(part, at), part.length)
       if (from + partBytes >= text.length) break
@@ -211,11 +215,19 @@ export class WasmLedger implements Ledger {
   }
 
   #searchPacked(at: number, length: number): void {
+    this.#searchAll((uncompressing) => packedTexts(this.#copy(at, length), uncompressing))
+  }
+
+  #searchInside(text: Uint8Array): void {
+    this.#searchAll((uncompressing) => uncompressing.inside(text))
+  }
+
+  #searchAll(texts: (uncompressing: Uncompressing) => Iterable<Uint8Array>): void {
     const outer = this.#uncompressing
     const uncompressing = outer ?? new Uncompressing(() => this.unread++)
     this.#uncompressing = uncompressing
     try {
-      for (const inner of packedTexts(this.#copy(at, length), uncompressing)) {
+      for (const inner of texts(uncompressing)) {
         this.#put(inner, this.#exports.hiddenAt(inner.length))
         this.#exports.searchHidden(inner.length)
       }

@@ -1,6 +1,6 @@
 import type { TableName } from '../../core/contracts/dump.ts'
 import type { ColumnShape, TableShape } from '../column.ts'
-import { narrow } from '../ledger/packed-text.ts'
+import { narrow } from '../ledger/utf16.ts'
 import { attributeNamesOf, isAttribute, keyedValuesOf, type KeyedValues } from './keyed-values.ts'
 import { mostPaths, ValueSampler, type SampledPath, type SampledValues } from './value-sampler.ts'
 

@@ -42,11 +42,12 @@ function seemsCompressedByMysql(from: usize): bool {
   return level === 0x4267 || level === 0x6568 || level === 0x6369 || level === 0x616a
 }
 
-/** Gzip, zlib and zstd in base 64 (`H4sI`, `eJ`, `eN`, `eA`, `eF`, `KLUv`) or in hexadecimal numbers. */
+/** Gzip, zlib, zstd, zip and PDF in base 64 (`H4sI`, `eJ`, `eN`, `eA`, `eF`, `KLUv`, `UEsD`, `JVBE`) or in hexadecimal numbers. */
 function seemsCompressed(from: usize, to: usize): bool {
   // More than three signs that are no letters part a run in base 64.
   const first = load<u32>(from)
   if (first === 0x49733448 || first === 0x76554c4b) return true
+  if (first === 0x44734555 || first === 0x4542564a) return true
   const second: u32 = load<u8>(from, 1)
   if (load<u8>(from) === 0x65)
     return second === 0x4a || second === 0x4e || second === 0x41 || second === 0x46
@@ -55,6 +56,7 @@ function seemsCompressed(from: usize, to: usize): bool {
     (load<u8>(from) | 0x20) === 0x78 ? from + 1 : (second | 0x20) === 0x78 ? from + 2 : from
   const bytes = (byteAt(begin) << 8) | byteAt(begin + 2)
   // MySQL writes the length, in four bytes, before zlib.
+  if (bytes === 0x504b || bytes === 0x2550) return true
   return bytes === 0x1f8b || bytes === 0x28b5 || bytes >> 8 === 0x78 || byteAt(begin + 8) === 0x78
 }
 

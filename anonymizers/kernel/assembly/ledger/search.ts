@@ -45,8 +45,11 @@ export function setSearch(hitsAt: usize, seenAt: usize): void {
   seenIn = seenAt
 }
 
-export function setFolded(at: usize): void {
+/** Gives back where it went before. */
+export function setFolded(at: usize): usize {
+  const before = folded
   folded = at
+  return before
 }
 
 export function takeHits(): void {

@@ -5,17 +5,25 @@ export const beyondAscii: u32 = 1
 export const escapes: u32 = 2
 /** Those of quoted-printable. */
 export const quoted: u32 = 4
-/** It begins as what gzip, zlib, zstd and MySQL's COMPRESS write. */
+/** It begins as what gzip, zlib, zstd, zip, PDF and MySQL's COMPRESS write. */
 export const compressed: u32 = 8
 /** E-mail addresses that are no masks. */
 export const mailed: u32 = 16
 
-/** By the first bytes; the twin of `mayBeCompressed` in ../../../ledger/uncompressing.ts. 6 bytes must be readable. */
+/** By the first bytes; the twin of `mayBeCompressed` in ../../../ledger/packings.ts. 6 bytes must be readable. */
 function beginsCompressed(at: usize, length: u32): u32 {
   if (length < 10) return 0
   const four = load<u32>(at)
   if ((four & 0xffffff) === 0x088b1f || four === 0xfd2fb528) return compressed
-  return isZlib(at) || isZlib(at + 4) ? compressed : 0
+  if (four === 0x04034b50 || four === 0x46445025) return compressed
+  return isZlib(at) || (isZlib(at + 4) && mayBeLength(four, length)) ? compressed : 0
+}
+
+/** Deflate packs no better (RFC 1951). */
+const bestRatio: u64 = 1032
+
+function mayBeLength(said: u32, length: u32): bool {
+  return said > 0 && <u64>said <= <u64>length * bestRatio
 }
 
 /** RFC 1950: the method and the window, and one of four levels. */
