@@ -1,5 +1,6 @@
 import { deflateSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import type { Random } from '../../core/seed.ts'
+import { numbered, pageOf, pdfOf } from './pdf.fixture.ts'
 import { docxOf, zipOf } from './zip.fixture.ts'
 
 const bytes = (text: string) => Buffer.from(text)
@@ -30,6 +31,11 @@ const compressedByMysql = (value: string) => {
   const length = Buffer.alloc(4)
   length.writeUInt32LE(bytes(value).length)
   return Buffer.concat([length, deflateSync(bytes(value))])
+}
+
+function inPdf(value: string): Buffer {
+  const { shown, map } = numbered(`Odbiorca: ${value}`)
+  return pdfOf([pageOf(shown), map])
 }
 
 /** Every form in which an original may be left. */
@@ -116,6 +122,10 @@ export const leakForms: Readonly<Record<string, (value: string) => string | Buff
     ),
   'in an office document in base 64 in JSON': (value) =>
     json(docxOf(`<w:r><w:t>${value}</w:t></w:r>`).toString('base64')),
+  'in a PDF': (value) => inPdf(value),
+  'in a PDF in base 64': (value) => inPdf(value).toString('base64'),
+  'in a PDF as bytes of PostgreSQL, in a file in it': (value) =>
+    `\\x${pdfOf([{ dictionary: '/Type /EmbeddedFile', stream: json(value) }]).toString('hex')}`,
   'in gzip in base 64 in gzip': (value) =>
     gzipSync(json(gzipSync(bytes(json(value))).toString('base64'))),
   'in quoted-printable': (value) => `Witam =C5=BBona: ${quotedPrintable(value)}`,

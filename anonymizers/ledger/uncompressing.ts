@@ -1,6 +1,7 @@
 import { uncompressed } from '../scan/unwrap.ts'
 import { inflated } from './inflated.ts'
-import { isZip, mayBeCompressed } from './packings.ts'
+import { pdfParts } from './pdf-parts.ts'
+import { isPdf, isZip, mayBeCompressed } from './packings.ts'
 import { zipParts, type Inflate } from './zip-parts.ts'
 
 /** Compressed inside of compressed inside of compressed, and no deeper. */
@@ -32,6 +33,7 @@ export class Uncompressing {
     this.#depth++
     try {
       if (isZip(bytes)) yield* zipParts(packed, this.#inflate, () => this.#leave())
+      else if (isPdf(bytes)) yield* pdfParts(packed, this.#inflate, () => this.#leave())
       else yield* this.#textOf(packed)
     } finally {
       this.#depth--
