@@ -48,7 +48,7 @@ for (;;)
   }
 `
 
-/** \`npm run soak\` tries as many as the figures in docs/reference speak of. */
+/** `npm run soak` tries as many as the figures in docs/reference speak of. */
 const kills = process.env['POLIGON_SOAK'] ? 200 : 5
 /** Between the first process that it starts and the kill, in milliseconds: from the start of servers to resets. */
 const latest = 1500

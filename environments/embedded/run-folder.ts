@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chownSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { cacheFolder } from '../../core/folders.ts'
@@ -41,11 +41,25 @@ export function isRunFolder(path: string): boolean {
   return /\/poligon-[0-9a-f]{16}$/.test(path)
 }
 
+/** @throws when it cannot be removed: it is to stay on record then. */
 export function removeRunFolder(path: string): void {
   if (!isRunFolder(path)) return
   releaseSharedMemory(join(path, 'data', 'postmaster.pid'))
-  rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
+  for (let i = 0; existsSync(path); i++) {
+    if (i === tries) throw new Error('somebody writes to it')
+    // Processes of a server that was killed may write for a moment longer, and make anew what was removed.
+    if (i > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause)
+    try {
+      rmSync(path, { recursive: true, force: true })
+    } catch {
+      // It is tried again.
+    }
+  }
 }
+
+/** How often it is tried again, and milliseconds in between: two seconds together. */
+const tries = 40
+const pause = 50
 
 /**
  * A PostgreSQL that was killed leaves a System V segment of 56 bytes; its id stands at the end of

@@ -41,6 +41,8 @@ export async function listSnapshots(folder: string): Promise<readonly Snapshot[]
   return found.toSorted((a, b) => b.manifest.created.localeCompare(a.manifest.created))
 }
 
+const draftLabel = 'unfinished snapshot'
+
 /**
  * Fills a new folder `wanted` in `parent`, which comes into being as a whole or not at all. What a killed
  * process left of one goes away.
@@ -53,11 +55,17 @@ export async function makeSnapshotFolder(
   fill: (draft: string) => Promise<void>,
 ): Promise<string> {
   const folder = join(parent, wanted)
-  await reapOrphans({ folder: ({ address }) => rm(address, { recursive: true, force: true }) })
+  await reapOrphans({
+    async folder({ address, label }) {
+      // Folders of others stay on record for them.
+      if (label !== draftLabel) throw new Error('not a draft of a snapshot')
+      await rm(address, { recursive: true, force: true })
+    },
+  })
   await writable(folder, () => mkdir(parent, { recursive: true, mode: 0o700 }))
   if ((await readdir(parent)).includes(wanted)) throw taken(folder)
   const draft = join(parent, `.${wanted}.${randomToken(64)}`)
-  const release = recordResource({ kind: 'folder', address: draft, label: 'unfinished snapshot' })
+  const release = recordResource({ kind: 'folder', address: draft, label: draftLabel })
   try {
     await writable(folder, () => mkdir(draft, { mode: 0o700 }))
     await fill(draft)
