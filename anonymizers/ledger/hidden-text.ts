@@ -89,7 +89,7 @@ export function* hiddenTexts(
   packed: boolean,
   uncompressing = new Uncompressing(() => {}),
 ): Generator<Uint8Array> {
-  const readings = escaped ? [unescaped, unquoted] : []
+  const readings = escaped ? [unescaped, unquoted, unfolded] : []
   for (const reading of readings) {
     const text = reading(bytes)
     if (!text) continue
@@ -114,6 +114,15 @@ function unquoted(bytes: Uint8Array): Uint8Array | undefined {
     String.fromCharCode(parseInt(byte, 16)),
   )
   return Buffer.from(whole, 'latin1')
+}
+
+const fold = /([^\0- ])\r?\n[ \t](?=[^\0- ])/g
+
+/** Lines that are folded as in vCards (RFC 6350, section 3.2) joined; undefined when there are none. */
+function unfolded(bytes: Uint8Array): Uint8Array | undefined {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
+  const joined = text.replace(fold, '$1')
+  return joined === text ? undefined : Buffer.from(joined, 'latin1')
 }
 
 /** The text with its escapes undone, once; undefined when it has none of them. */

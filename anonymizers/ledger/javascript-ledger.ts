@@ -3,6 +3,7 @@ import { Fingerprints, FirstWords } from './fingerprints.ts'
 import { fold } from './fold.ts'
 import { hiddenTexts } from './hidden-text.ts'
 import { shortestRun } from './packed-text.ts'
+import { signOf } from './spelled-signs.ts'
 import { touchedMails } from './touched-mails.ts'
 import type { Found, Ledger } from './ledger.ts'
 import { mayBeCompressed } from './packings.ts'
@@ -136,7 +137,10 @@ export class JavaScriptLedger implements Ledger {
     const { escaped, longestRun } = scan
     for (let word = 0; word < scan.count; word++) {
       const lengths = this.#words.lengths(scan.first[word] as number)
-      if (lengths !== 0) this.#searchWords(scan, word, lengths, found)
+      if (lengths !== 0) {
+        this.#searchWords(scan, word, lengths, found)
+        this.#searchSpelled(scan, word, bytes, lengths, found)
+      }
       if (scan.digits[word] !== 0 && !scan.isDate(bytes, word))
         this.#searchNumbers(scan, word, bytes, found)
     }
@@ -170,6 +174,50 @@ export class JavaScriptLedger implements Ledger {
         if (leaf !== 0) found(leaf)
       }
       if (lengths < bit * 2) return
+    }
+  }
+
+  /**
+   * As above, for addresses whose signs are words: `jan [at] x.pl`, `jan (at) x (dot) pl`. Behind the first word such
+   * a word is passed over; one stands for `@`, and a dot or its word must come behind it.
+   */
+  #searchSpelled(
+    scan: WordScan,
+    start: number,
+    bytes: Uint8Array,
+    lengths: number,
+    found: Found,
+  ): void {
+    // Of three words at least.
+    if (lengths < 4) return
+    let [a, b] = this.#key.numbers
+    let bit = 1
+    let [spelled, hasAt, hasDot] = [false, false, false]
+    const end = Math.min(scan.count, start + 2 * mostWords)
+    for (let word = start; word < end; word++) {
+      const from = scan.from[word] as number
+      if (word > start) {
+        const between = bytes.subarray(scan.to[word - 1], from)
+        const sign = signOf(bytes, from, scan.to[word] as number)
+        const isAt = sign === 0x40 && !hasAt
+        hasDot ||= hasAt && (sign === 0x2e || between.includes(0x2e))
+        if (!spelled && word - start >= mostWords) return
+        hasAt ||= isAt || between.includes(0x40)
+        if (isAt || sign === 0x2e) {
+          spelled = true
+          continue
+        }
+      }
+      a = Math.imul(a ^ (scan.first[word] as number), 0x9e3779b1)
+      b = Math.imul(b ^ (scan.second[word] as number), 0x85ebca77)
+      a ^= a >>> 15
+      b ^= b >>> 13
+      if (spelled && hasDot && (lengths & bit) !== 0) {
+        const leaf = this.#values.find(mixed(a), mixed(b))
+        if (leaf !== 0) found(leaf)
+      }
+      bit *= 2
+      if (lengths < bit) return
     }
   }
 

@@ -122,6 +122,12 @@ export const leakForms: Readonly<Record<string, (value: string) => string | Buff
     ),
   'in an office document in base 64 in JSON': (value) =>
     json(docxOf(`<w:r><w:t>${value}</w:t></w:r>`).toString('base64')),
+  'in lines that are folded': (value) =>
+    `NOTE:do ${value.replace(/[\w.@-]{4}(?=[\w.@-])/g, '$&\r\n ')}\r\nEND:VCARD`,
+  'in quoted-printable, with line breaks of Unix': (value) =>
+    `do: ${quotedPrintable(value).replaceAll('\r', '')}`,
+  'with signs of addresses in words': (value) =>
+    `Piszcie: ${value.replace('@', ' [at] ').replace(/\.(?=\w+$)/, ' [dot] ')}.`,
   'in a PDF': (value) => inPdf(value),
   'in a PDF in base 64': (value) => inPdf(value).toString('base64'),
   'in a PDF as bytes of PostgreSQL, in a file in it': (value) =>

@@ -1,3 +1,5 @@
+import { hostInOtherForm } from './international-host.ts'
+
 /** How parts of a text are asked for. */
 export interface MailSearch {
   /** Whether an original begins with the first word of the text. */
@@ -24,12 +26,15 @@ const reserved = '.example'
  * E-mail addresses that touch letters and digits of something else (`KlientJan@x.pl600100200`, the length before
  * a text of a serialized object): every part of the text around each `@` that may be one is asked for, but for those
  * that begin and end as words do, which are found without. Addresses that end as masks do (RFC 2606) are passed over.
+ * Where the name of the host has letters beyond ASCII, or stands for some, the address is asked for with its other form.
  */
 export function touchedMails(text: Uint8Array, search: MailSearch): void {
   for (let sign = text.indexOf(0x40); sign >= 0; sign = text.indexOf(0x40, sign + 1)) {
     const host = hostBehind(text, sign)
-    if (host - sign < 5 || endsInReserved(text, host)) continue
-    const ends = endsOf(text, sign + 1, host)
+    const other = hostInOtherForm(text, sign + 1)
+    const isTooShort = host - sign < 5 || endsInReserved(text, host)
+    if (isTooShort && !other) continue
+    const ends = isTooShort ? [] : endsOf(text, sign + 1, host)
     const limit = Math.max(0, sign - longestMailbox)
     for (let from = sign - 1; from >= limit && isInMailbox(text[from] as number); from--) {
       if (!isInWord(text[from] as number) || isMiddle(text, from)) continue
@@ -37,6 +42,7 @@ export function touchedMails(text: Uint8Array, search: MailSearch): void {
       const isTouched = from > 0 && isInWord(text[from - 1] as number)
       for (const { to, isEnd } of ends)
         if (isTouched || !isEnd) search.whole(text.subarray(from, to))
+      if (other) search.whole(Buffer.concat([text.subarray(from, sign + 1), other]))
     }
   }
 }

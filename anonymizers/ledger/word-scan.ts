@@ -57,7 +57,7 @@ export class WordScan {
   digits = new Uint8Array(256)
   /** The longest run of what base 64 and hexadecimal numbers are written in. */
   longestRun = 0
-  /** It has a byte that begins an escape: a backslash, `%`, `&` or `=`. */
+  /** It has a byte that begins an escape: a backslash, `%`, `&`, `=` or a line break. */
   escaped = false
   readonly #key: LedgerKey
 
@@ -82,7 +82,8 @@ export class WordScan {
         else {
           if (run > longest) longest = run
           run = 0
-          if (code === 0x5c || code === 0x25 || code === 0x26 || code === 0x3d) escaped = true
+          if (code === 0x5c || code === 0x25 || code === 0x26 || code === 0x3d || code === 10)
+            escaped = true
         }
         at++
         continue

@@ -1,8 +1,8 @@
 /** What stands in a text in another form. */
 import { mailsIn, packedIn } from './outside.ts'
 import { beginsOriginal, searchText, searchWhole, setFolded, shortest } from './search.ts'
-import { compressed, escapes, mailed, quoted } from './text.ts'
-import { undoEscapes, undoQuoting, undone } from './unescape.ts'
+import { compressed, escapes, folds, mailed, quoted } from './text.ts'
+import { undoEscapes, undoFolding, undoQuoting, undone } from './unescape.ts'
 
 /** Texts inside of texts inside of texts, and no deeper. */
 const deepest: u32 = 6
@@ -60,6 +60,10 @@ export function lookIntoHidden(at: usize, length: u32, looked: u32, packed: bool
   }
   if ((looked & quoted) !== 0) {
     undoQuoting(at, length, hiddenAt(length))
+    searchUndone(length, looked)
+  }
+  if ((looked & folds) !== 0) {
+    undoFolding(at, length, hiddenAt(length))
     searchUndone(length, looked)
   }
   if (packed || (looked & compressed) !== 0) packedIn(at, length)

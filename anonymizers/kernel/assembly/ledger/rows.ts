@@ -23,7 +23,7 @@ import { collectInside, isNested, lookInside } from './nested.ts'
 import { lookAtMask, reaches } from './reach.ts'
 import { hasPackedBefore, noteWords, passWords } from './noted.ts'
 import { chance, enterField, hitCount, searchText, searchWords, shortest } from './search.ts'
-import { compressed, escapes, mailed, quoted } from './text.ts'
+import { compressed, escapes, folds, mailed, quoted } from './text.ts'
 
 /** How far the rows were read, and how many. */
 export let readTo: usize = 0
@@ -165,7 +165,7 @@ function see(lane: usize, column: u32, mode: u32): void {
   if (!hasRoom(length)) searchGathered()
   const looked = copyNext(at, length)
   // What is hidden in it is found with the field that it is in.
-  if ((looked & (compressed | escapes | quoted | mailed)) !== 0)
+  if ((looked & (compressed | escapes | quoted | mailed | folds)) !== 0)
     return search(column, at, length, print)
   store<u64>(gatheredPrints + (textCount << 3), print)
   gather(column, at, length, looked)

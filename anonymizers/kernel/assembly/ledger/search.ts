@@ -7,6 +7,7 @@ import { likelihood } from './originals.ts'
 import { runSeed, step } from './hash.ts'
 import { beginBefore, hasPackedBefore, noteWords, numberBefore } from './noted.ts'
 import { runEnd } from './packed.ts'
+import { isBehind, mayBeSign, signOf } from './spelled.ts'
 import { find, lengthsOf } from './shared.ts'
 import { beyondAscii, lookAt } from './text.ts'
 import {
@@ -117,11 +118,45 @@ export function searchWords(end: usize, limit: usize): void {
 
 function searchRuns(start: u32, lengths: u32, limit: usize): void {
   let print = runSeed
+  let signs: u32 = 0
   const end = min(count, start + longestRun)
   for (let word = start; word < end && fromOf(word) < limit; word++) {
     print = step(print, printOf(word), word - start)
+    signs |= mayBeSign(word)
     const bit: u32 = 1 << (word - start)
     if ((lengths & bit) !== 0) found(find(print))
+    if (lengths < bit << 1) break
+  }
+  if (signs !== 0) searchSpelled(start, lengths, limit)
+}
+
+/**
+ * As {@link searchRuns}, for addresses whose signs are words: `jan [at] x.pl`, `jan (at) x (dot) pl`. Behind the first
+ * word such a word is passed over; one stands for `@`, and a dot or its word must come behind it.
+ */
+function searchSpelled(start: u32, lengths: u32, limit: usize): void {
+  // Of three words at least.
+  if (lengths < 4) return
+  let print = runSeed
+  let taken: u32 = 0
+  let spelled = false
+  let hasAt = false
+  let hasDot = false
+  const end = min(count, start + 2 * longestRun)
+  for (let word = start; word < end && fromOf(word) < limit; word++) {
+    if (word > start) {
+      const sign = signOf(word)
+      const isAt = sign === 0x40 && !hasAt
+      hasDot = hasDot || (hasAt && (sign === 0x2e || isBehind(word, 0x2e)))
+      hasAt = hasAt || isAt || isBehind(word, 0x40)
+      if (isAt || sign === 0x2e) {
+        spelled = true
+        continue
+      }
+    }
+    print = step(print, printOf(word), taken)
+    const bit: u32 = 1 << taken++
+    if (spelled && hasDot && (lengths & bit) !== 0) found(find(print))
     if (lengths < bit << 1) return
   }
 }

@@ -5,6 +5,8 @@ export const beyondAscii: u32 = 1
 export const escapes: u32 = 2
 /** Those of quoted-printable. */
 export const quoted: u32 = 4
+/** Lines that go on in the next one, behind a blank. */
+export const folds: u32 = 32
 /** It begins as what gzip, zlib, zstd, zip, PDF and MySQL's COMPRESS write. */
 export const compressed: u32 = 8
 /** E-mail addresses that are no masks. */
@@ -43,7 +45,9 @@ const longestHost: usize = 253
 const reserved: u64 = 0x656c706d6178652e
 
 function isInHost(code: u32): bool {
-  return (code | 0x20) - 0x61 < 26 || code - 0x30 < 10 || code === 0x2e || code === 0x2d
+  return (
+    (code | 0x20) - 0x61 < 26 || code - 0x30 < 10 || code === 0x2e || code === 0x2d || code > 0x7f
+  )
 }
 
 /** Whether what stands behind the sign at `at` is another host than masks have. Text ends before `end`. */
@@ -63,6 +67,7 @@ function beginning(at: usize, code: u32, end: usize): u32 {
   if (code === 0x5c) return next !== 0x22 && next !== 0x27 && next !== 0x5c ? escapes : 0
   if (code === 0x26) return next === 0x23 || (next | 0x20) - 0x61 < 26 ? escapes : 0
   const third: u32 = load<u8>(at, 2)
+  if (code === 10) return (next === 0x20 || next === 9) && third > 0x20 ? folds : 0
   if (code === 0x25)
     return (isHexadecimal(next) || next === 0x75) && isHexadecimal(third) ? escapes : 0
   // A byte beyond ASCII, or a line that goes on.
@@ -98,7 +103,7 @@ function lookAtPart(at: usize, bytes: v128, length: u32): u32 {
       v128.or(i8x16.eq(bytes, i8x16.splat(0x5c)), i8x16.eq(bytes, i8x16.splat(0x25))),
       v128.or(i8x16.eq(bytes, i8x16.splat(0x26)), i8x16.eq(bytes, i8x16.splat(0x3d))),
     ),
-    i8x16.eq(bytes, i8x16.splat(0x40)),
+    v128.or(i8x16.eq(bytes, i8x16.splat(0x40)), i8x16.eq(bytes, i8x16.splat(10))),
   )
   for (let bits = <u32>i8x16.bitmask(special) & inText; bits !== 0; bits &= bits - 1) {
     const here = at + <usize>ctz(bits)

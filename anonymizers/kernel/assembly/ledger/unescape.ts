@@ -265,3 +265,24 @@ export function undoQuoting(at: usize, length: u32, place: usize): void {
   }
   undone = <u32>(to - place)
 }
+
+/** As {@link undoEscapes}, for lines that are folded as in vCards (RFC 6350, section 3.2). */
+export function undoFolding(at: usize, length: u32, place: usize): void {
+  from = at
+  end = at + length
+  to = place
+  while (from < end) {
+    const code: u32 = load<u8>(from++)
+    put(code)
+    if (code > 0x20) passFold()
+  }
+  undone = <u32>(to - place)
+}
+
+/** Passes over a line break and one blank, before and behind which is something. */
+function passFold(): void {
+  const at = from < end && load<u8>(from) === 13 ? from + 1 : from
+  if (at + 2 >= end || load<u8>(at) !== 10 || load<u8>(at, 2) <= 0x20) return
+  const blank: u32 = load<u8>(at, 1)
+  if (blank === 0x20 || blank === 9) from = at + 2
+}
