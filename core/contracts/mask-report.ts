@@ -225,7 +225,7 @@ export const maskReportSchema = z.object({
       rows: count('That were looked at.'),
       fields: count('That were looked at.'),
       unread: count(
-        'Fields in which something is compressed that was not looked into to its end: more than three times over, more than 8 MB, or no text.',
+        'Fields in which something is compressed or encrypted that was not looked into to its end: more than three times over, more than 8 MB, or no text.',
       ).default(0),
       explained: z
         .array(

@@ -90,8 +90,8 @@ const words = {
     'Pola, w których coś jest spakowane i nie zostało przejrzane do końca',
   ],
   searchLimits: [
-    'The search knows values from 6 bytes on and numbers from 8 digits on, shorter ones only in their own row and column, and long texts by their beginning. Dates of birth in any spelling, names and logins are also held against the other columns of their own row, in a part of the rows of large tables. It looks into gzip, zlib and zstd, up to three times over and 8 MB a field, not into other compressed files.',
-    'Poszukiwanie rozpoznaje wartości od 6 bajtów i liczby od 8 cyfr, krótsze tylko w ich własnym wierszu i kolumnie, a długie teksty po początku. Daty urodzenia w dowolnym zapisie, imiona, nazwiska i loginy porównuje też z innymi kolumnami tego samego wiersza, w dużych tabelach w części wierszy. Zagląda do danych gzip, zlib i zstd, spakowanych do trzech razy i do 8 MB w polu, nie do innych plików skompresowanych.',
+    'The search knows values from 6 bytes on and numbers from 8 digits on, shorter ones only in their own row and column, and long texts by their beginning. Dates of birth in any spelling, names and logins are also held against the other columns of their own row, in a part of the rows of large tables. It looks into gzip, zlib, zstd, zips (so office documents) and PDF, up to three times over and 8 MB a field, not into other compressed files, nor into encrypted ones.',
+    'Poszukiwanie rozpoznaje wartości od 6 bajtów i liczby od 8 cyfr, krótsze tylko w ich własnym wierszu i kolumnie, a długie teksty po początku. Daty urodzenia w dowolnym zapisie, imiona, nazwiska i loginy porównuje też z innymi kolumnami tego samego wiersza, w dużych tabelach w części wierszy. Zagląda do danych gzip, zlib i zstd, do plików zip (więc i dokumentów biurowych) oraz PDF, spakowanych do trzech razy i do 8 MB w polu, nie do innych plików skompresowanych ani do zaszyfrowanych.',
   ],
   noVerification: [
     'Nothing was looked for: the run had --no-verify, or the policy masks nothing that could be looked for. The command poligon verify does it afterwards.',
