@@ -40,6 +40,7 @@ const answers: Readonly<Record<string, readonly [readonly string[], number]>> = 
   steps: [['przybylo'], 0],
   trail: [[], 0],
   prune: [['--dry-run'], 0],
+  snapshot: [['list'], 0],
 }
 /** Arguments that each command refuses, and the exit code. */
 const refusals: Readonly<Record<string, readonly [readonly string[], number]>> = {
@@ -60,6 +61,7 @@ const refusals: Readonly<Record<string, readonly [readonly string[], number]>> =
   privacy: [['nowhere.json', '--to', 'page.html'], 2],
   trail: [['x'], 2],
   prune: [['x'], 2],
+  snapshot: [['load', 'nowhere'], 2],
   doctor: [['x'], 2],
   steps: [['--nothing'], 2],
 }

@@ -32,7 +32,7 @@ describe('an environment that is held up', () => {
     expect(record).toEqual(held.record)
     await environment.databases.get('shop')?.query(localSlot, 'DELETE FROM customers')
     expect(await requestReset(held.record)).toMatchObject([
-      { system: 'shop', rung: 'dirty-tables' },
+      { system: 'shop', rung: 'undo' },
     ])
     expect(await requestReset(held.record, { verify: true })).toMatchObject([{ differing: [] }])
     const rows = await environment.databases
