@@ -31,9 +31,7 @@ describe('an environment that is held up', () => {
     const [record] = readRecords(project)
     expect(record).toEqual(held.record)
     await environment.databases.get('shop')?.query(localSlot, 'DELETE FROM customers')
-    expect(await requestReset(held.record)).toMatchObject([
-      { system: 'shop', rung: 'undo' },
-    ])
+    expect(await requestReset(held.record)).toMatchObject([{ system: 'shop', rung: 'undo' }])
     expect(await requestReset(held.record, { verify: true })).toMatchObject([{ differing: [] }])
     const rows = await environment.databases
       .get('shop')
